@@ -1,0 +1,59 @@
+"""The second cascade: patterns over a sentence's symbols, the best cover of clauses.
+
+Every pattern is tried at every symbol; each match is a candidate clause, and the set of clauses that do not overlap and weigh
+most is kept. A clause weighs its pattern's weight plus what its slots hold, less what it leaps over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.assemble.items import Item
+from thidua.rules import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A pattern's match in a sentence: which items (by index) stand in each slot."""
+
+    pattern: str
+    start: int
+    end: int
+    slots: dict[str, tuple[int, int]]
+    weight: float
+
+
+_FILLED = {"to": 1.0, "form": 0.5, "auth": 0.5, "of": 0.6, "q": 1.0, "times": 1.0}
+_LEAP = 0.08  # for each symbol that no slot holds
+
+
+def find_clauses(items: Sequence[Item], patterns: Sequence[Pattern]) -> list[Clause]:
+    """Return the clauses of a sentence, in text order, none overlapping another."""
+    symbols = "".join(item.symbol for item in items)
+    candidates = []
+    for pattern in patterns:
+        for match in pattern.pattern.finditer(symbols, overlapped=True):
+            slots = {name: match.span(name) for name in pattern.pattern.groupindex if match.start(name) >= 0}
+            held = sum(end - start for start, end in slots.values())
+            weight = pattern.weight + sum(_FILLED[name] * _held(symbols, span) for name, span in slots.items())
+            weight -= _LEAP * (match.end() - match.start() - held)
+            candidates.append(Clause(pattern.id, match.start(), match.end(), slots, weight))
+    return _best_cover(candidates)
+
+
+def _held(symbols: str, span: tuple[int, int]) -> int:
+    return sum(symbols[index] in "NUHAFWQK" for index in range(*span))
+
+
+def _best_cover(candidates: list[Clause]) -> list[Clause]:
+    """Weighted interval scheduling; of equal covers the one found first, so that results never vary."""
+    ordered = sorted(candidates, key=lambda clause: (clause.end, clause.start, clause.pattern))
+    ends = [clause.end for clause in ordered]
+    best: list[tuple[float, list[Clause]]] = [(0.0, [])]
+    for index, clause in enumerate(ordered):
+        before = bisect_right(ends, clause.start, 0, index)
+        weight = best[before][0] + clause.weight
+        best.append((weight, [*best[before][1], clause]) if weight > best[index][0] + 1e-9 else best[index])
+    return best[-1][1]

@@ -1,0 +1,157 @@
+"""What of an article's text is title, body, caption, and what is a leftover of its page.
+
+Nothing is deleted: a Block says what a stretch of text is, and extraction reads titles, bodies and captions only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from thidua.offsets import Text
+from thidua.records import Article, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of clean text, one line of the article."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    lead: bool = False  # the first paragraph after the title, which the body repeats at length
+
+
+_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
+_CLOCK = r"\d{1,2}\s*[:hg]\s*\d{2}(?:\s*(?:am|pm|gmt\s*\+?\d*|'))?"
+_TIMESTAMP = regex.compile(
+    rf"(?:(?:thứ\s+\w+|chủ nhật|cập nhật(?:\s+(?:lúc|ngày))?|đăng(?:\s+(?:lúc|ngày))?|ngày(?:\s+đăng)?|xuất bản|publish\w*)\s*[:,|]?\s*)*"
+    rf"(?:{_CLOCK}\s*[,|-]?\s*(?:thứ\s+\w+\s*,?\s*|ngày\s+)?{_DAY}|{_DAY}(?:\s*[,|-]?\s*(?:lúc\s+)?{_CLOCK})?)\s*(?:\(gmt[^)]*\)|gmt\s*\+?\d+)?\.?"
+)
+_STAMP_AHEAD = regex.compile(rf"\s*{_CLOCK}\s*[,|-]?\s*{_DAY}(?=\s)")
+_LEFTOVER = regex.compile(
+    r"(?:từ khóa|tags?|bình luận|ý kiến bạn đọc|ý kiến(?: của bạn)?|nhập mã|mã xác nhận|captcha|email của bạn|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài liên quan|"
+    r"xem thêm|đọc thêm|có thể bạn quan tâm|chia sẻ|gửi bình luận|trả lời|thích|in bài|quay lại|trở về|đầu trang|video clip|phóng sự ảnh|bản quyền|nguồn\s*:|theo dõi|"
+    r"lượt xem|bản tin pháp luật|thích trang|facebook|zalo|twitter|đánh giá bài viết|họ và tên|số điện thoại|gửi cho bạn bè|chuyên mục)(?!\w)"
+)
+# From these on, an article does not come back.
+_END = regex.compile(r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)")
+_PHOTO = regex.compile(r"(?:[-–(.]|\s)\s*ảnh\s*:?\s*[^.]{2,60}\.?\)?$|^(?:ảnh|trong ảnh|hình ảnh)\s*(?::|minh họa)")
+_CREDIT = regex.compile(r"(?:tin|bài|ảnh|tin,? ảnh|bài,? ảnh|thực hiện|nguồn|theo)\s*(?:và ảnh)?\s*:?\s*\p{L}[^.]{1,60}", regex.I)
+_CAPTION_OPENING = regex.compile(
+    r"(?:binh nhì|hạ sĩ|trung sĩ|thượng sĩ|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|đồng chí|các đồng chí|ông|bà|lãnh đạo|đại diện|toàn cảnh|quang cảnh|các đại biểu|chủ tịch|phó|"
+    r"giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
+)
+_ENDED = regex.compile(r'[.!?…:;]["”’)]*$')
+_NAME_LIKE = regex.compile(r"(?:\p{Lu}[\p{L}.]*[\s,&–-]*){1,8}")
+
+
+def split_blocks(text: Text, article: Article) -> list[Block]:
+    """Return the lines of an article with what they are, in text order; empty lines are left out."""
+    lines = _lines(text)
+    captions = _caption_group(text, lines)
+    blocks: list[Block] = []
+    over = False
+    titled = False
+    bodies = 0
+    for index, (start, end) in enumerate(lines):
+        key = text.key[start:end]
+        last = index == len(lines) - 1
+        kind: BlockKind
+        lead = False
+        if over or _over(text, lines, index):
+            over, kind = True, "boilerplate"
+        elif _TIMESTAMP.fullmatch(key):
+            kind = "timestamp"
+        elif _LEFTOVER.match(key) and len(key) < 80:
+            kind = "boilerplate"
+        elif _known_caption(text, article, start, end) or index in captions or _PHOTO.search(key):
+            kind = "caption"
+        elif not titled and not bodies and not last and len(key) < 250 and not _ENDED.search(key) and len(lines) > 1:
+            kind, titled = "title", True
+        elif bodies and len(key) < 70 and not _ENDED.search(key) and (_CREDIT.fullmatch(key) or _NAME_LIKE.fullmatch(text.text[start:end])):
+            kind = "byline"
+        elif bodies and len(key) < 260 and _CAPTION_OPENING.match(key) and _looks_like_caption(text.text[start:end]):
+            kind = "caption"
+        else:
+            kind, lead = "body", titled and not bodies
+            bodies += 1
+        if kind == "body" and (stamp := _STAMP_AHEAD.match(key)):
+            blocks.append(Block("timestamp", start, start + stamp.end()))
+            start += stamp.end() + 1
+        blocks.append(Block(kind, start, end, lead))
+    return blocks
+
+
+def _lines(text: Text) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in regex.finditer(r"[^\n]+", text.text) if m[0].strip()]
+
+
+def _over(text: Text, lines: list[tuple[int, int]], index: int) -> bool:
+    """Whether the page's tail begins here: a leftover word, and nothing after it reads like a paragraph."""
+    start, end = lines[index]
+    if end - start > 80 or not _END.match(text.key[start:end]):
+        return False
+    return not any(end - start > 160 and _ENDED.search(text.key[start:end]) for start, end in lines[index + 1 :])
+
+
+def _looks_like_caption(line: str) -> bool:
+    """Whether a paragraph of one unfinished sentence shows what a photo shows."""
+    return not _ENDED.search(line.rstrip()) and "; " not in line
+
+
+def _known_caption(text: Text, article: Article, start: int, end: int) -> bool:
+    if not article.captions:
+        return False
+    raw_start, raw_end = text.to_raw(start, end)
+    return any(first <= raw_start and raw_end <= last for first, last in article.captions)
+
+
+def _caption_group(text: Text, lines: list[tuple[int, int]]) -> set[int]:
+    """Return the lines of a last group that holds the captions, where the body's lines follow one another closely.
+
+    Some archives store an article as title, lead, body lines and captions with a blank line between the four.
+    """
+    groups: list[list[int]] = []
+    for index, (start, _end) in enumerate(lines):
+        if index and text.text.count("\n", lines[index - 1][1], start) < 2:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    if len(groups) < 4 or max(map(len, groups[1:-1])) < 3 or len(groups) > 5:
+        return set()
+    return set(groups[-1]) if all(lines[i][1] - lines[i][0] < 400 for i in groups[-1]) else set()
+
+
+_STAMP_DAY = regex.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
+
+
+def stated_publication(text: Text, blocks: list[Block]) -> str | None:
+    """Return the ISO day of the article's own time stamp, None where it has none."""
+    for block in blocks:
+        if block.kind == "timestamp" and (match := _STAMP_DAY.search(text.key, block.start, block.end)):
+            day, month, year = (int(part) for part in match.groups())
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year}-{month:02}-{day:02}"
+    return None
+
+
+_ABBREVIATIONS = regex.compile(r"(?:^|[\s(])(?:tp|tx|tt|q|p|h|t|pgs|gs|ts|ths|bs|đ/c|đc|st|mr|ms|dr|vs|no|ks|cn|ubnd|\p{L}|sn|k|n\.t|t\.ư)$")
+_BREAK = regex.compile(r'(?:[.!?…]+["”’)]*)(?=\s+["“‘(*-]?\s*[\p{Lu}\d])')
+
+
+def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
+    """Return the spans of a block's sentences; abbreviations, initials and numbers do not end one."""
+    spans = []
+    start = block.start
+    for match in _BREAK.finditer(text.text, block.start, block.end):
+        if match[0] == "." and _ABBREVIATIONS.search(text.key, max(start, match.start() - 8), match.start()):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+        while start < block.end and text.text[start] == " ":
+            start += 1
+    if start < block.end:
+        spans.append((start, block.end))
+    return spans

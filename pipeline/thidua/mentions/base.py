@@ -1,0 +1,39 @@
+"""What all finders of mentions share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.rules import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of clean text that means something: its kind, its value, and the rule that read it."""
+
+    kind: str
+    start: int
+    end: int
+    value: Any
+    rule: str
+
+
+Build = Callable[[Hit], Any]
+
+
+def build_all(kind: str, builders: Mapping[str, Build], hits: Iterable[Hit]) -> list[Mention]:
+    """Return the mentions of `hits`: the value comes from the rule's builder, which may refuse with None."""
+    mentions = []
+    for hit in hits:
+        rule = hit.rule
+        if rule.build is None:
+            value = rule.value
+        elif rule.build in builders:
+            value = builders[rule.build](hit)
+        else:
+            raise rule.error(f"unknown build {rule.build!r}; known are {', '.join(sorted(builders)) or 'none'}")
+        if value is not None:
+            mentions.append(Mention(kind, hit.start, hit.end, value, rule.id))
+    return mentions

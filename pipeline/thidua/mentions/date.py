@@ -1,0 +1,120 @@
+"""Dates and periods as the text states them; a missing year is XXXX until resolve/dates.py fills it."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+
+import regex
+
+from thidua.mentions.base import Build, Mention, build_all
+from thidua.offsets import Text
+from thidua.rules import Hit, RuleSet
+
+KIND = "date"
+UNKNOWN = "XXXX"
+_DIGITS = regex.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """One or several values in the notation of the annotation guide, and how fine they are.
+
+    grain is day, range (days), quarter, months, month, year or years.
+    """
+
+    values: tuple[str, ...]
+    grain: str
+
+    def __str__(self) -> str:
+        return ";".join(self.values)
+
+
+def month_end(year: str, month: int) -> int:
+    """Return the last day of a month; February of an unknown year has 28 days."""
+    return calendar.monthrange(int(year) if year.isdigit() else 2001, month)[1]
+
+
+def _is_day(year: str, month: int, day: int) -> bool:
+    return day <= (29 if month == 2 and not year.isdigit() else month_end(year, month))
+
+
+def _group(hit: Hit, name: str) -> str | None:
+    assert hit.match is not None
+    return hit.match[name] if name in hit.match.re.groupindex else None
+
+
+def _day(hit: Hit) -> DateValue | None:
+    year, month, day = _group(hit, "y") or UNKNOWN, int(_group(hit, "m") or 0), int(_group(hit, "d") or 0)
+    return DateValue((f"{year}-{month:02}-{day:02}",), "day") if _is_day(year, month, day) else None
+
+
+def _days(hit: Hit) -> DateValue | None:
+    year, month = _group(hit, "y") or UNKNOWN, int(_group(hit, "m") or 0)
+    days = [int(day) for day in _DIGITS.findall(_group(hit, "days") or "")]
+    if not all(_is_day(year, month, day) for day in days):
+        return None
+    return DateValue(tuple(f"{year}-{month:02}-{day:02}" for day in days), "day")
+
+
+def _range(hit: Hit) -> DateValue | None:
+    year, month, day = _group(hit, "y") or UNKNOWN, int(_group(hit, "m") or 0), int(_group(hit, "d") or 0)
+    month1, day1 = int(_group(hit, "m1") or month), int(_group(hit, "d1") or 0)
+    year1 = _group(hit, "y1") or (str(int(year) - 1) if year.isdigit() and month1 > month else year)
+    if not (_is_day(year, month, day) and _is_day(year1, month1, day1)):
+        return None
+    return DateValue((f"{year1}-{month1:02}-{day1:02}/{year}-{month:02}-{day:02}",), "range")
+
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _quarter(hit: Hit) -> DateValue:
+    year, quarter = _group(hit, "y") or UNKNOWN, _QUARTERS[_group(hit, "q") or ""]
+    return DateValue((span(year, quarter * 3 - 2, quarter * 3),), "quarter")
+
+
+def span(year: str, first: int, last: int) -> str:
+    """Return the days from the first of month `first` to the end of month `last`."""
+    return f"{year}-{first:02}-01/{year}-{last:02}-{month_end(year, last):02}"
+
+
+_MONTHS = {"3": 3, "6": 6, "9": 9, "03": 3, "06": 6, "09": 9, "ba": 3, "sáu": 6, "chín": 9}
+
+
+def _months(hit: Hit) -> DateValue:
+    if _group(hit, "n2"):
+        return DateValue((span(_group(hit, "y2") or UNKNOWN, 1, _MONTHS[_group(hit, "n2") or ""]),), "months")
+    half = _group(hit, "half") or _group(hit, "half3")
+    year = _group(hit, "y") or _group(hit, "y3") or UNKNOWN
+    count = _MONTHS[_group(hit, "n") or "6"]
+    return DateValue((span(year, 1, count) if half == "đầu" else span(year, 13 - count, 12),), "months")
+
+
+def _month(hit: Hit) -> DateValue:
+    return DateValue((f"{_group(hit, 'y') or UNKNOWN}-{int(_group(hit, 'm') or 0):02}",), "month")
+
+
+def _years(hit: Hit) -> DateValue | None:
+    first, last = _group(hit, "y1") or "", _group(hit, "y") or ""
+    return DateValue((f"{first}/{last}",), "years") if first < last else None
+
+
+def _decade(hit: Hit) -> DateValue:
+    first = int(_group(hit, "y") or 0)
+    return DateValue((f"{first}/{first + 9}",), "years")
+
+
+def _year(hit: Hit) -> DateValue:
+    return DateValue((_group(hit, "y") or UNKNOWN,), "year")
+
+
+BUILDERS: dict[str, Build] = {
+    "day": _day, "days": _days, "range": _range, "quarter": _quarter, "months": _months, "month": _month,
+    "years": _years, "decade": _decade, "year": _year,
+}  # fmt: skip
+
+
+def find(text: Text, rules: RuleSet) -> list[Mention]:
+    """Return the dates and periods of a text, the longest reading of each place."""
+    return build_all(KIND, BUILDERS, rules["dates"].longest(text))

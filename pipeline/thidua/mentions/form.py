@@ -1,0 +1,127 @@
+"""Award forms with their names and classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from thidua.mentions.base import Build, Mention, build_all
+from thidua.offsets import Text, fold
+from thidua.rules import Hit, RuleSet
+
+KIND = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class FormValue:
+    """A form's code with its proper name, its class (1, 2, 3), and who can hold it where the title says so.
+
+    `classes` holds several classes under one head («hạng Nhất, Nhì, Ba»); then `class_` is None.
+    The form "class-only" stands for a bare «hạng Ba» that inherits form and name.
+    """
+
+    form: str
+    name: str | None = None
+    class_: int | None = None
+    classes: tuple[int, ...] = ()
+    holder: str | None = None
+
+    def __str__(self) -> str:
+        return " ".join(str(part) for part in (self.form, self.name, self.class_) if part is not None)
+
+
+_CLASSES = {"nhất": 1, "nhì": 2, "nhị": 2, "ba": 3, "i": 1, "ii": 2, "iii": 3, "1": 1, "2": 2, "3": 3}
+_CLASS = regex.compile("|".join(sorted(_CLASSES, key=len, reverse=True)))
+
+# Proper names in their official spelling, by folded key.
+_NAMES = {
+    fold(name): name
+    for name in (
+        "Sao vàng", "Hồ Chí Minh", "Độc lập", "Quân công", "Lao động", "Bảo vệ Tổ quốc", "Chiến công", "Đại đoàn kết dân tộc",
+        "Dũng cảm", "Hữu nghị", "Kháng chiến", "Chiến thắng", "Chiến sĩ vẻ vang", "Quyết thắng", "Giải phóng",
+        "Vì an ninh Tổ quốc", "Quân kỳ quyết thắng", "Anh hùng Lao động", "Bà mẹ Việt Nam anh hùng",
+        "Nhà giáo nhân dân", "Nhà giáo ưu tú", "Thầy thuốc nhân dân", "Thầy thuốc ưu tú", "Nghệ sĩ nhân dân", "Nghệ sĩ ưu tú",
+        "Nghệ nhân nhân dân", "Nghệ nhân ưu tú", "Đơn vị Quyết thắng", "Đơn vị tiên tiến", "Tập thể lao động xuất sắc",
+        "Tập thể lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua toàn quốc", "Chiến sĩ thi đua", "Chiến sĩ tiên tiến",
+        "Lao động tiên tiến", "Chiến sĩ thi đua toàn lực lượng", "Chiến sĩ thi đua toàn lực lượng CAND",
+        "Bảo vệ an ninh Tổ quốc", "Vì thế hệ trẻ", "Lý Tự Trọng", "Hồ Chí Minh", "Nhà nước", "Tuổi trẻ dũng cảm", "Bác Hồ",
+    )
+}  # fmt: skip
+_NAMES |= {
+    fold("đvqt"): "Đơn vị Quyết thắng",
+    fold("đvtt"): "Đơn vị tiên tiến",
+    fold("cstđ"): "Chiến sĩ thi đua",
+    fold("cstđcs"): "Chiến sĩ thi đua cơ sở",
+    fold("cstđ cs"): "Chiến sĩ thi đua cơ sở",
+    fold("cstđ cơ sở"): "Chiến sĩ thi đua cơ sở",
+    fold("đại đoàn kết"): "Đại đoàn kết dân tộc",
+    fold("chiến sĩ thi đua cấp cơ sở"): "Chiến sĩ thi đua cơ sở",
+}
+_SPLIT = regex.compile(r'\s*(?:,|(?<!\w)và(?!\w))\s*')
+
+
+def _name(text: str | None) -> str | None:
+    """Return the official spelling of a name, several joined by ", ", an unknown one as written."""
+    if not text:
+        return None
+    plain = regex.sub(r'\s+', " ", regex.sub(r'["“”«»]', "", text)).strip(" '‘’")
+    key = regex.sub(r"^(?:huân|huy) chương\s+", "", fold(plain))
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("anh hùng") and "lao động" not in key:
+        return "Anh hùng LLVTND"
+    if key.startswith(("chiến sĩ thi đua toàn lực lượng",)):
+        return "Chiến sĩ thi đua toàn lực lượng CAND"
+    parts = [_NAMES.get(regex.sub(r"^(?:huân|huy) chương\s+", "", fold(part))) for part in _SPLIT.split(plain)]
+    if len(parts) > 1 and all(parts):
+        return ", ".join(part for part in parts if part)
+    return plain[:1].upper() + plain[1:]
+
+
+def _written(hit: Hit, *groups: str) -> str | None:
+    """Return what the text has at the first of the groups that took part in the match."""
+    match = hit.match
+    if match is None:
+        return None
+    for group in groups:
+        if group in match.re.groupindex and match[group]:
+            return hit.text[match.start(group) : match.end(group)]
+    return None
+
+
+def _order(hit: Hit) -> FormValue:
+    value = hit.rule.value
+    classes = tuple(_CLASSES[word] for word in _CLASS.findall((hit.match["class"] if hit.match else None) or "") if word in _CLASSES)
+    name = value.get("name") or _name(_written(hit, "name"))
+    return FormValue(value["form"], name, classes[0] if len(classes) == 1 else None, classes if len(classes) > 1 else ())
+
+
+def _medal(hit: Hit) -> FormValue:
+    colours = regex.findall("vàng|bạc|đồng", hit.match["name"] if hit.match else "")
+    return FormValue(hit.rule.value["form"], "Huy chương " + ", ".join(colour.capitalize() for colour in colours))
+
+
+def _prize(hit: Hit) -> FormValue:
+    word = hit.match["class"] if hit.match else ""
+    if word in _CLASSES:
+        return FormValue("giai-thuong", None, _CLASSES[word])
+    return FormValue("giai-thuong", f"Giải {word.capitalize() if len(word) > 1 else word.upper()}")
+
+
+def _title(hit: Hit) -> FormValue:
+    return FormValue(hit.rule.value["form"], _name(_written(hit, "name")), holder=hit.rule.value.get("holder"))
+
+
+def _form(hit: Hit) -> FormValue:
+    form = hit.rule.value["form"]
+    name = _name(_written(hit, "quoted", "single", "name"))
+    return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None)
+
+
+BUILDERS: dict[str, Build] = {"order": _order, "medal": _medal, "prize": _prize, "title": _title, "form": _form}
+
+
+def find(text: Text, rules: RuleSet) -> list[Mention]:
+    """Return the award forms of a text."""
+    return build_all(KIND, BUILDERS, rules["forms"].longest(text))

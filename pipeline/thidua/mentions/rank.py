@@ -1,0 +1,99 @@
+"""People: with a rank, with a title, or by a family name of several syllables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from thidua.mentions.base import Mention
+from thidua.offsets import Text, fold
+from thidua.rules import Hit, RuleSet
+
+KIND = "rank"
+
+ORDER = (
+    "Binh nhì", "Binh nhất", "Hạ sĩ", "Trung sĩ", "Thượng sĩ", "Chuẩn úy", "Thiếu úy", "Trung úy", "Thượng úy", "Đại úy",
+    "Thiếu tá", "Trung tá", "Thượng tá", "Đại tá", "Thiếu tướng", "Trung tướng", "Thượng tướng", "Đại tướng",
+)  # fmt: skip
+_RANKS = {fold(rank): rank for rank in (*ORDER, "Chuẩn đô đốc", "Phó đô đốc", "Đô đốc")}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValue:
+    """A person's name, with the rank in its official spelling where the text gives one."""
+
+    person: str
+    rank: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rank or ''} | {self.person}"
+
+
+# Capitalised words after a rank that begin no name but a post or a body.
+_NO_NAME = regex.compile(
+    r"^(?:Công|Cục|Phó|Trưởng|Giám|Chủ|Bộ|Thứ|Đội|Phòng|Ban|Bí|Cảnh|Chính|Tư|Viện|Hiệu|Nguyên|UBND|CATP|Chánh|Cán|Chỉ|Anh hùng|Trung đoàn|Tiểu đoàn|Bác sĩ|Tiến sĩ|Thạc sĩ)(?![\p{Ll}])"
+)
+_TRAIL = regex.compile(
+    r"[ \-]+(?:Giám|Phó|Trưởng|Cục|Chủ|Bí|Công|Phòng|Đội|Bộ|Thứ|Ảnh|Cán|Chánh|Tư lệnh|CATP|UBND|PGĐ|TP|PV|Nguyên|Ủy|Uỷ|Viện|Hiệu|Văn phòng|Chính ủy|CSGT|CA)(?![\p{Ll}]).*$"
+)
+
+
+def _ranked(hit: Hit) -> tuple[PersonValue, int] | None:
+    match = hit.match
+    assert match is not None
+    if _NO_NAME.match(match["name"]):
+        return None
+    name, end = _trim(hit)
+    if " " not in name and not regex.search(r"\p{Ll}\p{Lu}", name):
+        return None  # a given name alone points back to somebody who was named in full
+    rank = _RANKS[fold(match["rank"])]
+    return PersonValue(name, f"{rank} QNCN" if match["qncn"] else rank), end
+
+
+def _titled(hit: Hit) -> tuple[PersonValue, int] | None:
+    name, end = _trim(hit)
+    if _NO_NAME.match(name):
+        return None
+    return PersonValue(name), end
+
+
+def _trim(hit: Hit) -> tuple[str, int]:
+    """Return the name as written, without a post that follows it with capitals of its own."""
+    match = hit.match
+    assert match is not None
+    start = match.start("name")
+    name = _TRAIL.sub("", hit.text[start : match.end("name")])
+    return name, start + len(name)
+
+
+BUILDERS = {"ranked": _ranked, "titled": _titled}
+
+
+def find(text: Text, rules: RuleSet) -> list[Mention]:
+    """Return the people of a text: after a rank, after a title, then by family name."""
+    mentions: list[Mention] = []
+    for hit in rules["ranks"].longest(text):
+        built = BUILDERS[hit.rule.build or ""](hit)
+        if built is not None:
+            value, end = built
+            mentions.append(Mention(KIND, hit.start, end, value, hit.rule.id))
+    return [*mentions, *_sharing(text, mentions)]
+
+
+_SHARED = regex.compile(
+    r"\s*(?:,|(?<!\p{L})và(?!\p{L}))\s+(?P<name>(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Đào|Trịnh|Mai|Lương|Tô|Trương|Lâm|Cao|Đoàn|Hà|Tạ|Thái|Phùng|Quách|Lưu|Kiều)(?: \p{Lu}\p{Ll}+){1,3})(?![\p{L}])"
+)
+
+
+def _sharing(text: Text, mentions: list[Mention]) -> list[Mention]:
+    """Return the people who share the rank of the one named before: «Trung úy A, B và C»."""
+    found = []
+    for mention in mentions:
+        rank, end = mention.value.rank, mention.end
+        while rank and (match := _SHARED.match(text.text, end)):
+            found.append(Mention(KIND, match.start("name"), match.end("name"), PersonValue(match["name"], rank), "rank.shared"))
+            end = match.end("name")
+    taken = {mention.start: mention for mention in found}
+    mentions[:] = [mention for mention in mentions if mention.start not in taken]
+    return found

@@ -1,0 +1,36 @@
+"""Nouns in which recipients are counted: tập thể, cá nhân, lượt …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.mentions.base import Build, Mention, build_all
+from thidua.offsets import Text
+from thidua.records import RecipientKind
+from thidua.rules import Hit, RuleSet
+
+KIND = "recipient"
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientValue:
+    """The kind of recipient; `luot` where instances are counted, not distinct recipients."""
+
+    kind: RecipientKind
+    luot: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.kind} luot" if self.luot else self.kind
+
+
+def _noun(hit: Hit) -> RecipientValue:
+    assert hit.match is not None
+    return RecipientValue(hit.rule.value, hit.match["luot"] is not None)
+
+
+BUILDERS: dict[str, Build] = {"noun": _noun}
+
+
+def find(text: Text, rules: RuleSet) -> list[Mention]:
+    """Return the recipient nouns of a text, counted or not."""
+    return build_all(KIND, BUILDERS, rules["recipients"].longest(text))

@@ -1,0 +1,111 @@
+"""Heads of units («Phòng», «Công an», «Trại giam» …) and the words that descriptive names go on with."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.mentions.unit_value import NAME_WORDS, Level
+from thidua.offsets import fold
+from thidua.registry import Registry
+
+POLICE = "Công an"
+PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+
+# Heads whose name is a place, with the head as it is written out.
+PLACE_CONTRACTED = {
+    "catp": "thành phố",
+    "cat": "tỉnh",
+    "caq": "quận",
+    "cah": "huyện",
+    "catx": "thị xã",
+    "cap": "phường",
+    "cax": "xã",
+}
+# Party and youth bodies whose head says the kind of place already.
+COMMITTEES: dict[str, tuple[Level, str]] = {
+    "tỉnh ủy": ("dang", "tỉnh"), "thành ủy": ("dang", "thành phố"), "quận ủy": ("dang", "quận"), "huyện ủy": ("dang", "huyện"),
+    "thị ủy": ("dang", "thị xã"), "tỉnh đoàn": ("doan-the", "tỉnh"), "thành đoàn": ("doan-the", "thành phố"),
+    "huyện đoàn": ("doan-the", "huyện"), "quận đoàn": ("doan-the", "quận"),
+}  # fmt: skip
+# Organisations inside a body, named with it: «Đoàn Thanh niên Công an tỉnh».
+WITHIN: dict[str, tuple[str, Level]] = {
+    "công đoàn": ("Công đoàn", "doan-the"), "hội phụ nữ": ("Hội Phụ nữ", "doan-the"), "hội liên hiệp phụ nữ": ("Hội Liên hiệp Phụ nữ", "doan-the"),
+    "hội lhpn": ("Hội Liên hiệp Phụ nữ", "doan-the"), "đoàn thanh niên": ("Đoàn Thanh niên", "doan-the"),
+    "đoàn tncs hồ chí minh": ("Đoàn Thanh niên Cộng sản Hồ Chí Minh", "doan-the"), "đoàn cơ sở": ("Đoàn cơ sở", "doan-the"),
+    "đoàn thanh niên cộng sản hồ chí minh": ("Đoàn Thanh niên Cộng sản Hồ Chí Minh", "doan-the"), "chi đoàn": ("Chi đoàn", "doan-the"),
+    "đoàn tn": ("Đoàn Thanh niên", "doan-the"), "hội cựu chiến binh": ("Hội Cựu chiến binh", "doan-the"),
+    "đảng ủy": ("Đảng ủy", "dang"), "đảng bộ": ("Đảng bộ", "dang"), "thanh tra": ("Thanh tra", "phong"),
+    "ban chuyên án": ("Ban chuyên án", "chuyen-an"), "cơ quan cảnh sát điều tra": ("Cơ quan Cảnh sát điều tra", "phong"),
+    "cơ quan csđt": ("Cơ quan Cảnh sát điều tra", "phong"), "cơ quan an ninh điều tra": ("Cơ quan An ninh điều tra", "phong"),
+    "văn phòng": ("Văn phòng", "phong"),
+}  # fmt: skip
+# Heads that a proper name or a description follows.
+NAMED: dict[str, Level] = {
+    "trại giam": "trai-giam", "trại tạm giam": "trai-giam", "nhà tạm giữ": "trai-giam", "đồn biên phòng": "khac", "đồn công an": "xa",
+    "trạm cảnh sát giao thông": "doi", "trạm csgt": "doi", "trạm kiểm soát": "doi", "trung đoàn": "trung-doan",
+    "tiểu đoàn": "tieu-doan", "học viện": "hoc-vien", "trường đại học": "hoc-vien", "trường cao đẳng": "hoc-vien", "trường trung cấp": "hoc-vien",
+    "trường": "hoc-vien", "bệnh viện": "khac", "công ty": "khac", "tổng công ty": "khac", "trung tâm": "khac", "cục": "cuc", "tổng cục": "tong-cuc",
+    "bộ tư lệnh": "tong-cuc", "viện": "cuc", "sở": "so-nganh", "báo": "bao", "chi cục": "so-nganh",
+}  # fmt: skip
+FREE_WORDS = frozenset(
+    {
+        "học viện",
+        "trường",
+        "trường đại học",
+        "trường cao đẳng",
+        "trường trung cấp",
+        "bệnh viện",
+        "công ty",
+        "tổng công ty",
+    }
+)
+# Words that are heads only with a capital: in lower case they stand inside other words («xã hội», «đầu tư»).
+WEAK = frozenset(
+    {
+        "hội",
+        "ban",
+        "bộ",
+        "trung ương",
+        "tư",
+        "tw",
+        "viện",
+        "trường",
+        "báo",
+        "sở",
+        "đại học",
+        "văn phòng",
+        "trung tâm",
+        "cụm",
+        "khối",
+    }
+)
+HEADS = {
+    "công an": POLICE, "ca": POLICE, "ubnd": PEOPLES_COMMITTEE, "ủy ban nhân dân": PEOPLES_COMMITTEE,
+    "vksnd": "Viện kiểm sát nhân dân", "viện kiểm sát nhân dân": "Viện kiểm sát nhân dân", "tand": "Tòa án nhân dân",
+    "tòa án nhân dân": "Tòa án nhân dân", "bộ đội biên phòng": "Bộ đội Biên phòng", "bđbp": "Bộ đội Biên phòng",
+    "bộ chỉ huy bộ đội biên phòng": "Bộ Chỉ huy Bộ đội Biên phòng", "bộ chỉ huy bđbp": "Bộ Chỉ huy Bộ đội Biên phòng",
+    "bộ chỉ huy quân sự": "Bộ Chỉ huy Quân sự", "bộ chqs": "Bộ Chỉ huy Quân sự", "cục hải quan": "Cục Hải quan", "cục thuế": "Cục Thuế",
+    "cục thi hành án dân sự": "Cục Thi hành án dân sự", "cảnh sát pccc": "Cảnh sát phòng cháy chữa cháy",
+    "cảnh sát phòng cháy chữa cháy": "Cảnh sát phòng cháy chữa cháy",
+    "sở cảnh sát phòng cháy chữa cháy": "Sở Cảnh sát phòng cháy chữa cháy", "sở cảnh sát pccc": "Sở Cảnh sát phòng cháy chữa cháy",
+    "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy", "quận ủy": "Quận ủy", "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy",
+    "tỉnh đoàn": "Tỉnh đoàn", "thành đoàn": "Thành đoàn", "huyện đoàn": "Huyện đoàn", "quận đoàn": "Quận đoàn",
+}  # fmt: skip
+
+
+def vocabulary_of(registry: Registry) -> frozenset[str]:
+    """Return the folded words that descriptive names of bodies are made of."""
+    words = {fold(word) for word in NAME_WORDS}
+    for department in registry.departments.values():
+        for name in department.names:
+            words.update(fold(name).replace(",", "").split())
+    for body in registry.bodies.values():
+        if body.level in ("cuc", "tong-cuc"):
+            words.update(fold(body.names[0]).replace(",", "").split())
+    return frozenset(words - {"và", "-", "bộ", "cục", "tại", "việt", "nam"})
+
+
+def heads_of(registry: Registry) -> regex.Pattern[str]:
+    """Return the pattern of all heads on the key, longest first."""
+    heads = sorted({*HEADS, *registry.police_abbreviations}, key=lambda head: (-len(head), head))
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, heads))})(?!\w)(?<!phòng(?=,? chống| cháy| ngừa))")

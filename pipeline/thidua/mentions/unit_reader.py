@@ -1,0 +1,437 @@
+"""Readers of units by their head: Phòng, Đội, Cục, Cụm thi đua, Báo, Công đoàn, Trại giam, Trường …
+
+A reader starts where a head stands and says where the unit ends; what is no unit in particular gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from thidua.lexicon import ABBREVIATIONS
+from thidua.mentions.unit_heads import COMMITTEES, CONTRACTED, FREE_WORDS, NAMED, PLACE_HEADS, POLICE, WEAK, WITHIN
+from thidua.mentions.unit_place import PlaceReader
+from thidua.mentions.unit_value import Level, UnitValue, expand
+from thidua.offsets import Text
+from thidua.registry import Department, Registry
+
+Found = tuple[int, int, UnitValue, str]  # start, end, value, rule
+
+_SCHOOL = regex.compile(
+    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand|trung học)(?!\w)"
+)
+HEADS = {
+    *PLACE_HEADS, *CONTRACTED, *WITHIN, *NAMED, "phòng", "đội", "cụm thi đua", "cụm", "khối thi đua", "khối", "bộ", "ban", "ủy ban",
+    "tổng liên đoàn", "hội", "trung ương", "tw", "tư", "ngân hàng nhà nước", "truyền hình", "quân ủy", "anhp", "đại học", "tổ công tác", "bca", "bqp",
+}  # fmt: skip
+_CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
+_CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?(?:\)|(?![\w)]))")
+_NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
+_NOT_DOI = regex.compile(r"(?:quân|bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
+_NUMBERED = regex.compile(r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)")
+_OF_MINISTRY = regex.compile(r" ?[,-]? ?(?:thuộc |\()?(?:cục|[abchkvx]\d\d)(?!\w)")
+_CLUSTER = regex.compile(
+    r"(?:cụm thi đua|khối thi đua)(?: số)? ?((?:0?\d{1,2}|[ivx]{1,4})(?!\w))|cụm (?:số )?(\d{1,2})(?!\w)"
+)
+_BLOCK = regex.compile(r"(?:[Kk]hối|KHỐI)(?: thi đua| THI ĐUA)? ((?:\p{Lu}{2,7})(?: ?[-,&] ?\p{Lu}{2,7})+)(?!\w)")
+_BLOCK_NAMED = regex.compile(
+    r"(?:[Kk]hối|[Cc]ụm) thi đua (\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?)*)(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
+)
+_CASE_CODE = regex.compile(
+    r" (?:mang bí số )?[\"']?(\d{3,4}|\d{1,4}[A-Z]{1,2}|[A-Z]{1,3}\d{2,4}[A-Z]?)(?!\w| (?:triệu|tỉ|tỷ|nghìn|ngàn|đồng))"
+)
+_TASK_FORCE = regex.compile(
+    r"tổ công tác (?:số )?((?:y\d+/)?\d{1,3}(?:/\d{1,3})?)(?!\w|[./]\d| (?:triệu|tỉ|nghìn|ngàn|đồng|người|cán bộ|đồng chí))"
+)
+_WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
+_RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
+_PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
+_TAILS = {
+    "TT": "Trật tự",
+    "CĐ": "Cơ động",
+    "TTCĐ": "Trật tự cơ động",
+    "PƯN": "Phản ứng nhanh",
+    "HTTP": "Hỗ trợ tư pháp",
+}
+_TAIL_CODES = regex.compile(rf"(?: ?[-–,&] ?(?:{'|'.join(_TAILS)}))+(?!\w)")
+
+
+class UnitReader:
+    """Reads the unit whose head stands at a place of one text."""
+
+    def __init__(self, text: Text, registry: Registry, vocabulary: frozenset[str], heads: regex.Pattern[str]) -> None:
+        self.text = text.text
+        self.key = text.key
+        self.registry = registry
+        self.vocabulary = vocabulary
+        self.heads = heads
+        self.places = PlaceReader(text, registry, self.starts_head)
+
+    def starts_head(self, start: int) -> bool:
+        """Say whether the head of a unit stands at `start`."""
+        head = self.heads.match(self.key, start)
+        if head is None:
+            return _CODE.match(self.text, start) is not None
+        return head[0] not in WEAK or self.text[start].isupper()
+
+    def read(self, start: int, end: int) -> Iterator[Found]:
+        """Yield what begins with the head at `start:end`."""
+        head = self.key[start:end]
+        body = self._body(start)
+        if body is not None:
+            yield body
+            return
+        if head in COMMITTEES:
+            yield from self._committee(start, end, head)
+        elif head in PLACE_HEADS:
+            if head == "ca" and self.text[start:end] != "CA":
+                return
+            for item in self.places.units(PLACE_HEADS[head], start, self._after(end)):
+                yield (*item, "unit.place")
+        elif head in CONTRACTED:
+            if self.text[start:end].isupper():
+                items = list(self.places.units(POLICE, start, end, contracted=CONTRACTED[head]))
+                if head in ("catp", "cat") or any(value.place for *_, value in items):
+                    yield from ((*item, "unit.contracted") for item in items)
+        elif head in self.registry.police_abbreviations:
+            if self.text[start:end].isupper():
+                yield self._abbreviated(start, end, self.registry.police_abbreviations[head])
+        elif head == "phòng":
+            yield from self._department(start, end)
+        elif head == "đội":
+            yield from self._team(start, end)
+        elif head in ("cụm", "cụm thi đua", "khối", "khối thi đua"):
+            yield from self._cluster(start)
+        elif head == "tổ công tác":
+            match = _TASK_FORCE.match(self.key, start)
+            if match is not None:
+                yield self._found(start, match.end(), f"Tổ công tác {match[1].upper()}", "doi", "unit.task-force")
+        elif head in WITHIN:
+            yield from self._within(start, end, head)
+        elif head in NAMED:
+            yield from self._named(start, end, head)
+
+    def code(self, start: int) -> Found | None:
+        """Return the unit of a bare code: «PC45», «C04»; also behind its head."""
+        match = _CODE.match(self.text, start)
+        if match is None:
+            return None
+        code = f"{match[1]}{match[2]}{match[3]}" if match[1] else f"{match[4]}{match[5]}"
+        return self._coded(start, match.end(), code)
+
+    def _coded(self, start: int, end: int, code: str) -> Found | None:
+        unit = self.registry.coded(code)
+        if unit is None:
+            if not code.startswith("P"):
+                return None
+            return self._found(start, end, f"Phòng {code}", "phong", "unit.code", code=code)
+        if isinstance(unit, Department):
+            return self._found(start, end, unit.full(), "phong", "unit.code", entry=unit.id, code=code)
+        return self._found(start, end, unit.names[0], unit.level, "unit.code", entry=unit.id, code=code)  # type: ignore[arg-type]
+
+    def _found(self, start: int, end: int, name: str, level: Level, rule: str, **more: object) -> Found:
+        return start, end, UnitValue(self.text[start:end], name, level, **more), rule  # type: ignore[arg-type]
+
+    def _after(self, end: int) -> int:
+        """Return where the word behind a head begins."""
+        return end + 1 if self.key[end : end + 1] in (" ", ".") else end
+
+    def _body(self, start: int) -> Found | None:
+        found = self.registry.body_names.at(self.key, start)
+        if found is None:
+            return None
+        end, values = found
+        body, name = values[0]
+        if body.level == "bao" and not self.text[start:end].isupper() and self.key.startswith("báo cáo", start):
+            return None
+        # «Bộ Công an», «bộ Công an»; but «bộ công an toàn» and the like: one capital is asked for.
+        if self.text[start:end].islower() and body.id != "bo-cong-an":
+            return None
+        code = _CODE_BEHIND.match(self.text, end)
+        if code is not None and regex.sub(r"\W", "", code[1]) in {one for one, _ in body.codes}:
+            end = code.end()
+        return self._found(start, end, name, body.level, "unit.body", entry=body.id)  # type: ignore[arg-type]
+
+    def _abbreviated(self, start: int, end: int, province: str) -> Found:
+        state = self.registry.province(province)
+        assert state is not None
+        return self._found(start, end, state.force, "tinh", "unit.abbreviation", place=province, kind=state.kind)
+
+    def _committee(self, start: int, end: int, head: str) -> Iterator[Found]:
+        level, kind = COMMITTEES[head]
+        written = PLACE_HEADS[head]
+        if self.key[end : end + 1] == " ":
+            inner = self.places.kind_at(end + 1)
+            name = self.places.name_at(inner[0] if inner else end + 1, kind)
+            if name is not None and (name[2] or self.registry.district_names.get(name[1])):
+                place = "Thành phố Hồ Chí Minh" if name[1] == "Hồ Chí Minh" else name[1]
+                yield self._found(
+                    start, name[0], f"{written} {place}", level, "unit.committee", place=name[1], kind=kind
+                )
+                return
+        # «các tỉnh đoàn, thành đoàn» names none.
+        if level == "doan-the" and self.text[start].islower():
+            return
+        yield self._found(start, end, written, level, "unit.committee", kind=kind, bare=True)
+
+    def _department(self, start: int, end: int) -> Iterator[Found]:
+        if _NOT_PHONG.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
+            return
+        item = self.department_item(start, end + 1, listed=False)
+        if item is not None:
+            yield item
+
+    def department_item(self, start: int, at: int, *, listed: bool) -> Found | None:
+        """Return a department whose name or code stands at `at`; in a list (its head left out) it must show a capital."""
+        code = _CODE.match(self.text, at)
+        if code is not None:
+            found = self.code(at)
+            if found is None or found[2].level != "phong":
+                return None
+            name = (
+                self.registry.department_names.at(self.key, found[1] + 1)
+                if self.key[found[1] : found[1] + 1] == " "
+                else None
+            )
+            if name is not None and name[1][0][0].id == found[2].entry:
+                return self._entry(start, name[0], name[1][0])
+            return self._found(
+                start, found[1], found[2].name, "phong", "unit.code", entry=found[2].entry, code=found[2].code
+            )
+        known = self.registry.department_names.at(self.key, at)
+        if known is not None and (not listed or self.text[at].isupper()):
+            return self._entry(start, known[0], known[1][0])
+        if listed:
+            return None
+        number = _NUMBERED.match(self.key, at - 1)
+        if number is not None:
+            if self.text[start] == "P" and _OF_MINISTRY.match(self.key, number.end()):
+                return self._found(start, number.end(), f"Phòng {number[1]}", "phong", "unit.number")
+            return None
+        stop = self.words_end(at)
+        if stop is None or self.text[start] != "P" or " " not in self.key[at:stop]:
+            return None
+        return self._found(start, stop, f"Phòng {expand(self.text[at:stop])}", "phong", "unit.department-words")
+
+    def _entry(self, start: int, end: int, entry: tuple[Department, str]) -> Found:
+        department, name = entry
+        behind = _CODE_BEHIND.match(self.text, end)
+        code = regex.sub(r"\W", "", behind[1]) if behind else None
+        if behind is not None and code in {one for one, _ in department.codes} | {
+            code if code and code[0] == "P" else None
+        }:
+            end = behind.end()
+        else:
+            code = None
+        return self._found(
+            start, end, department.full(name), "phong", "unit.department", entry=department.id, code=code
+        )
+
+    def words_end(self, at: int) -> int | None:
+        """Return the end of a descriptive name: a capitalised word, then words that such names are made of."""
+        if not self.text[at : at + 1].isupper() or self.starts_head(at):
+            return None
+        end: int | None = None
+        place = at
+        while True:
+            word = _WORD.match(self.key, place)
+            if word is None or (self.starts_head(place) and place > at):
+                return end
+            known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
+                place > at and self._begins_proper(word)
+            )
+            if not known and not (word[0] == "và" and end is not None):
+                return end
+            if known:
+                end = word.end()
+            if self.key[word.end() : word.end() + 1] != " ":
+                return end
+            place = word.end() + 1
+
+    def _begins_proper(self, word: regex.Match[str]) -> bool:
+        """Say whether a known word begins a proper name here: «An Sương» behind «Đội CSGT»."""
+        if not self.text[word.start()].isupper() or self.text[word.start() : word.end()].isupper():
+            return False
+        following = _WORD.match(self.key, word.end() + 1)
+        return following is not None and self.text[following.start()].isupper() and following[0] not in self.vocabulary
+
+    def _team(self, start: int, end: int) -> Iterator[Found]:
+        if _NOT_DOI.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
+            return
+        at = end + 1
+        number = _NUMBERED.match(self.key, end)
+        if number is not None:
+            if self.text[start] == "Đ" or self.key.startswith(" số", end):
+                yield self._found(start, number.end(), f"Đội {self.key[at : number.end()]}", "doi", "unit.team")
+            return
+        known = self.registry.department_names.at(self.key, at)
+        stop = known[0] if known else None
+        words = self.words_end(at)
+        if stop is None or (words is not None and words > stop):
+            stop = words
+        if stop is None:
+            return
+        name = expand(self.text[at:stop])
+        tail = _TAIL_CODES.match(self.text, stop)
+        if tail is not None:
+            name += "".join(f" - {_TAILS[code]}" for code in regex.findall(r"\p{Lu}+", tail[0]))
+            stop = tail.end()
+        tail_start = stop
+        number = _NUMBERED.match(self.key, stop)
+        if number is not None:
+            stop = number.end()
+        elif self.key[stop : stop + 1] == " ":
+            stop = self._proper(stop + 1) or stop
+        yield self._found(start, stop, f"Đội {name}{expand(self.text[tail_start:stop])}", "doi", "unit.team")
+
+    def _proper(self, at: int) -> int | None:
+        """Return the end of a proper name of two or three capitalised words: «An Sương»."""
+        match = _PROPER.match(self.text, at)
+        if match is None or self.starts_head(at):
+            return None
+        inner = next(
+            (
+                place
+                for place in range(at, match.end())
+                if self.text[place - 1] == " " and place > at and self.starts_head(place)
+            ),
+            None,
+        )
+        return inner - 1 if inner else match.end()
+
+    def _cluster(self, start: int) -> Iterator[Found]:
+        block = _BLOCK.match(self.text, start)
+        if block is not None:
+            yield self._found(start, block.end(), f"Khối thi đua {block[1]}", "cum-khoi", "unit.block")
+            return
+        match = _CLUSTER.match(self.key, start)
+        if match is not None:
+            if match[2] and (self.text[start] != "C" or "cụm thi đua" not in self.key):
+                return
+            kind = "Khối" if self.key.startswith("khối", start) else "Cụm"
+            number = (match[1] or match[2]).upper().lstrip("0")
+            yield self._found(start, match.end(), f"{kind} thi đua số {number}", "cum-khoi", "unit.cluster")
+            return
+        named = _BLOCK_NAMED.match(self.text, start)
+        if named is not None and not self.starts_head(named.start(1)):
+            kind = "Khối" if self.key.startswith("khối", start) else "Cụm"
+            yield self._found(start, named.end(), f"{kind} thi đua {expand(named[1])}", "cum-khoi", "unit.block")
+
+    def _within(self, start: int, end: int, head: str) -> Iterator[Found]:
+        written, level = WITHIN[head]
+        if head == "văn phòng":
+            office = self.registry.department_names.at(self.key, end + 1)
+            if office is not None and office[1][0][0].head == "Văn phòng":
+                yield self._entry(start, office[0], office[1][0])
+                return
+        if head == "ban chuyên án":
+            code = _CASE_CODE.match(self.text, end)
+            if code is not None:
+                yield self._found(start, code.end(), f"Ban chuyên án {code[1]}", level, "unit.case-team")
+                return
+        if self.key[end : end + 1] == " ":
+            inner = next(iter(self.inner(end + 1)), None)
+            if inner is not None and (
+                level != "phong" or head == "thanh tra" or inner[2].level in ("tinh", "huyen", "bo")
+            ):
+                value = inner[2]
+                entry = "dept.thanh-tra" if head == "thanh tra" and value.level == "tinh" else None
+                name = f"{written} {POLICE} {value.kind}" if entry else f"{written} {value.name}"
+                yield self._found(
+                    start,
+                    inner[1],
+                    name,
+                    level,
+                    "unit.within",
+                    entry=entry,
+                    bare=value.bare,
+                    parent=value,
+                    parent_span=(inner[0], inner[1]),
+                )
+                return
+        if head == "ban chuyên án":
+            yield self._found(start, end, written, level, "unit.case-team", bare=True)
+        elif head.startswith("cơ quan") and self.text[start].isupper():
+            yield self._found(start, end, written, level, "unit.within", bare=True)
+
+    def inner(self, start: int) -> Iterator[Found]:
+        """Yield the unit whose head stands at `start`, if one does."""
+        head = self.heads.match(self.key, start)
+        if head is not None and head[0] not in WITHIN:
+            yield from self.read(start, head.end())
+
+    def _named(self, start: int, end: int, head: str) -> Iterator[Found]:
+        level = NAMED[head]
+        written = expand(self.text[start].upper() + self.text[start + 1 : end])
+        if head in ("cục", "tổng cục") and (code := _CODE.match(self.text, end + 1)) and self.key[end] == " ":
+            found = self.code(end + 1)
+            if found is not None:
+                yield self._found(
+                    start, code.end(), found[2].name, level, "unit.code", entry=found[2].entry, code=found[2].code
+                )
+            return
+        if (
+            head == "trung tâm"
+            and (known := self.registry.department_names.at(self.key, end + 1))
+            and known[1][0][0].head == "Trung tâm"
+        ):
+            yield self._entry(start, known[0], known[1][0])
+            return
+        if self.key[end : end + 1] != " " or (head == "sở" and self.text[start] != "S"):
+            if head == "trại tạm giam":
+                yield self._found(
+                    start, end, "Trại tạm giam", level, "unit.named", entry="dept.trai-tam-giam", bare=True
+                )
+            return
+        at = end + 1
+        if head == "trường" and not _SCHOOL.match(self.key, at):
+            return
+        number = _NUMBERED.match(self.key, end)
+        if number is not None and head in (
+            "trung đoàn",
+            "tiểu đoàn",
+            "trại giam",
+            "trại tạm giam",
+            "bệnh viện",
+            "đồn công an",
+        ):
+            yield self._found(start, number.end(), f"{written} {self.key[at : number.end()]}", level, "unit.named")
+            return
+        stop = self._description(
+            at, free=head in (*FREE_WORDS, "đồn biên phòng") or level in ("trai-giam", "bao", "doi", "xa")
+        )
+        if stop is not None and not (
+            head in ("báo", "viện", "sở", "trường", "cục") and self.text[at:stop].isupper() and stop - at > 6
+        ):
+            number = _NUMBERED.match(self.key, stop) if level in ("tieu-doan", "trung-doan") else None
+            stop = number.end() if number else stop
+            yield self._found(start, stop, f"{written} {expand(self.text[at:stop])}", level, "unit.named")
+        elif head == "trại tạm giam":
+            yield self._found(start, end, "Trại tạm giam", level, "unit.named", entry="dept.trai-tam-giam", bare=True)
+
+    def _description(self, at: int, *, free: bool) -> int | None:
+        """Return the end of «Bảo vệ thực vật», «Tháng Tám», «Đa khoa huyện Đông Hải»: known words, then a place or proper name."""
+        end = self.words_end(at)
+        if free:
+            begin = at if end is None else end + 1 if self.key[end : end + 1] == " " else None
+            stop = self._run(begin) if begin is not None else None
+            whole = self._run(at)
+            end = max((one for one in (end, stop, whole) if one is not None), default=None)
+        if end is not None and self.key[end : end + 1] == " " and not self.starts_head(end + 1):
+            place = self.places.place_at(end + 1) if self.places.kind_at(end + 1) else None
+            if place is not None and place.name is not None:
+                end = place.end
+        return end
+
+    def _run(self, at: int) -> int | None:
+        """Return the end of the capitalised words at `at`, where no other unit begins."""
+        run = _RUN.match(self.text, at)
+        if run is None or self.starts_head(at):
+            return None
+        stop = run.end()
+        for place in range(at + 1, stop):
+            if self.text[place - 1] == " " and self.starts_head(place):
+                stop = place - 1
+                break
+        return at + len(self.text[at:stop].rstrip(".-&'"))

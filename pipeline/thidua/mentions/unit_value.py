@@ -1,0 +1,333 @@
+"""What a mention of a unit holds, and the words that names of units are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+Level = Literal[
+    "bo",  # Bộ Công an
+    "tong-cuc",  # Tổng cục, Bộ Tư lệnh
+    "cuc",
+    "tinh",  # police of a province or central city
+    "phong",
+    "huyen",  # police of a district
+    "doi",
+    "xa",  # police of a ward
+    "cum-khoi",
+    "dang",
+    "ubnd-tinh",
+    "ubnd-huyen",
+    "ubnd-xa",
+    "bo-nganh",
+    "so-nganh",
+    "doan-the",
+    "bao",
+    "trung-doan",
+    "tieu-doan",
+    "trai-giam",
+    "hoc-vien",
+    "chuyen-an",
+    "khac",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValue:
+    """A unit as one mention names it.
+
+    `name` has its head put back and its abbreviations opened, in the registry's spelling where that knows it. `place` and `kind` are the
+    place in the name ("Hồng Bàng", "quận"). `bare` says that the name needs the article's home ("Công an tỉnh"). `entry` is
+    an id of the registry. `parent` is the body that the text joins to it, `parent_span` where that stands: inside
+    the mention's own span ("Đoàn Thanh niên Công an tỉnh") or behind it, then often a mention of its own.
+    """
+
+    surface: str
+    name: str
+    level: Level
+    place: str | None = None
+    kind: str | None = None
+    bare: bool = False
+    entry: str | None = None
+    code: str | None = None
+    parent: UnitValue | None = None
+    parent_span: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.level})"
+
+
+# Kinds of places as written, folded, without the final dot → the kind.
+PLACE_KINDS: Mapping[str, str] = {
+    "thành phố": "thành phố", "tp": "thành phố", "t.p": "thành phố", "tỉnh": "tỉnh", "quận": "quận", "q": "quận", "huyện": "huyện",
+    "h": "huyện", "thị xã": "thị xã", "tx": "thị xã", "t.x": "thị xã", "phường": "phường", "p": "phường", "xã": "xã", "x": "xã",
+    "thị trấn": "thị trấn", "tt": "thị trấn", "đặc khu": "đặc khu",
+}  # fmt: skip
+# The single letters only with their dot.
+PLACE_KIND = regex.compile(
+    r"(?:(thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu)(?!\w)|(tp|tx|tt|t\.p|t\.x)(?:\.|(?!\w))|([qhpx])\.) ?"
+)
+PROVINCE_KINDS = frozenset({"tỉnh", "thành phố"})
+WARD_KINDS = frozenset({"phường", "xã", "thị trấn", "đặc khu"})
+
+# What the written abbreviations in names of units stand for.
+EXPANSIONS: Mapping[str, str] = {
+    "CSGT": "Cảnh sát giao thông", "CSHS": "Cảnh sát hình sự", "CSKT": "Cảnh sát kinh tế", "CSCĐ": "Cảnh sát cơ động",
+    "CSĐT": "Cảnh sát điều tra", "CSTT": "Cảnh sát trật tự", "CSMT": "Cảnh sát môi trường", "QLHC": "quản lý hành chính",
+    "CSPCCC": "Cảnh sát phòng cháy chữa cháy", "PCCC": "phòng cháy chữa cháy", "CNCH": "cứu nạn cứu hộ",
+    "TTXH": "trật tự xã hội", "ANTQ": "an ninh Tổ quốc", "BVANTQ": "bảo vệ an ninh Tổ quốc", "ĐTTP": "điều tra tội phạm",
+    "KTHS": "Kỹ thuật hình sự", "PCTP": "phòng, chống tội phạm", "THAHS": "thi hành án hình sự",
+    "HTTP": "hỗ trợ tư pháp", "ANĐT": "An ninh điều tra", "ANKT": "An ninh kinh tế", "XDPT": "Xây dựng phong trào",
+    "QLXNC": "Quản lý xuất nhập cảnh", "CAND": "Công an nhân dân", "CSND": "Cảnh sát nhân dân",
+    "ANND": "An ninh nhân dân", "BĐBP": "Bộ đội Biên phòng", "TW": "Trung ương", "TƯ": "Trung ương",
+    "UBND": "Ủy ban nhân dân", "LHPN": "Liên hiệp Phụ nữ", "TNCS": "Thanh niên Cộng sản", "ĐCSĐT": "Điều tra",
+    "CQĐT": "Cơ quan điều tra", "VKSND": "Viện kiểm sát nhân dân", "TAND": "Tòa án nhân dân", "TCCB": "Tổ chức cán bộ",
+    "BV": "Bệnh viện", "QĐND": "Quân đội nhân dân", "TP": "thành phố", "TX": "thị xã", "BCA": "Bộ Công an",
+}  # fmt: skip
+_ABBREVIATION = regex.compile(rf"(?<!\w)(?:{'|'.join(sorted(EXPANSIONS, key=len, reverse=True))})(?!\w)\.?")
+
+
+def expand(name: str) -> str:
+    """Return a name with its abbreviations opened.
+
+    >>> expand("Đội CSGT An Sương")
+    'Đội Cảnh sát giao thông An Sương'
+    """
+    opened = _ABBREVIATION.sub(lambda match: EXPANSIONS[match[0].rstrip(".")], name)
+    return regex.sub(r"\s*&\s*", " và ", opened)
+
+
+# Words that follow the capitalised head of a body's name in lower case, besides those in the registry's own names.
+NAME_WORDS = frozenset(
+    [
+        "bảo",
+        "vệ",
+        "thực",
+        "vật",
+        "thú",
+        "y",
+        "thuế",
+        "hải",
+        "quan",
+        "quản",
+        "lý",
+        "thị",
+        "trường",
+        "thi",
+        "hành",
+        "án",
+        "dân",
+        "sự",
+        "kiểm",
+        "lâm",
+        "kiểm",
+        "ngư",
+        "kế",
+        "hoạch",
+        "tổng",
+        "hợp",
+        "đầu",
+        "tư",
+        "đào",
+        "tạo",
+        "nghiên",
+        "cứu",
+        "chính",
+        "sách",
+        "tài",
+        "vụ",
+        "xây",
+        "dựng",
+        "công",
+        "nghệ",
+        "thông",
+        "tin",
+        "viễn",
+        "thông",
+        "cơ",
+        "yếu",
+        "y",
+        "tế",
+        "pháp",
+        "chế",
+        "điều",
+        "tra",
+        "trọng",
+        "án",
+        "đặc",
+        "nhiệm",
+        "phản",
+        "ứng",
+        "nhanh",
+        "nghiệp",
+        "vụ",
+        "đường",
+        "bộ",
+        "đường",
+        "sắt",
+        "đường",
+        "thủy",
+        "trật",
+        "tự",
+        "xã",
+        "hội",
+        "phòng",
+        "chống",
+        "tội",
+        "phạm",
+        "ma",
+        "túy",
+        "cơ",
+        "quan",
+        "đại",
+        "diện",
+        "ngoại",
+        "giao",
+        "mục",
+        "tiêu",
+        "tuần",
+        "tra",
+        "dẫn",
+        "đoàn",
+        "khoa",
+        "học",
+        "giáo",
+        "dục",
+        "lao",
+        "động",
+        "thương",
+        "binh",
+        "văn",
+        "hóa",
+        "thể",
+        "thao",
+        "du",
+        "lịch",
+        "nông",
+        "nghiệp",
+        "phát",
+        "triển",
+        "nông",
+        "thôn",
+        "tài",
+        "nguyên",
+        "môi",
+        "trường",
+        "giao",
+        "thông",
+        "vận",
+        "tải",
+        "công",
+        "thương",
+        "nội",
+        "vụ",
+        "tư",
+        "pháp",
+        "xét",
+        "xử",
+        "thanh",
+        "tra",
+        "thẩm",
+        "định",
+        "ngân",
+        "sách",
+        "dân",
+        "tộc",
+        "tôn",
+        "giáo",
+        "hành",
+        "chính",
+        "đăng",
+        "ký",
+        "phương",
+        "tiện",
+        "cấp",
+        "cứu",
+        "đa",
+        "khoa",
+        "trung",
+        "ương",
+        "quân",
+        "y",
+        "dân",
+        "y",
+        "phụ",
+        "sản",
+        "nhi",
+        "đồng",
+        "răng",
+        "hàm",
+        "mặt",
+        "chỉ",
+        "huy",
+        "tiếp",
+        "dân",
+        "quân",
+        "sự",
+        "bắt",
+        "giữ",
+        "kinh",
+        "tế",
+        "tổng",
+        "quát",
+        "kỹ",
+        "thuật",
+        "huấn",
+        "luyện",
+        "bồi",
+        "dưỡng",
+        "ứng",
+        "dụng",
+        "dữ",
+        "liệu",
+        "quốc",
+        "gia",
+        "dân",
+        "cư",
+        "chấp",
+        "pháp",
+        "an",
+        "toàn",
+        "không",
+        "lưu",
+        "hàng",
+        "hải",
+        "tìm",
+        "kiếm",
+        "cứu",
+        "nạn",
+        "cứu",
+        "hộ",
+        "nữ",
+        "hình",
+        "sự",
+        "tham",
+        "mưu",
+        "lái",
+        "xe",
+        "y",
+        "học",
+        "cổ",
+        "truyền",
+        "cổ",
+        "phần",
+        "trách",
+        "nhiệm",
+        "hữu",
+        "hạn",
+        "soát",
+        "xã",
+        "hội",
+        "pháp",
+        "luật",
+        "dân",
+        "trí",
+        "giải",
+        "phóng",
+        "sĩ",
+        "quan",
+    ]
+)

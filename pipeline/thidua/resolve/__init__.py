@@ -1,0 +1,1 @@
+"""What needs the whole article: years, periods, repeated figures, totals, the article's home, full names of units."""

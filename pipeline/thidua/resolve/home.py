@@ -1,0 +1,262 @@
+"""The home of an article: the province police that a bare «CATP», «Công an tỉnh», «đơn vị» means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import regex
+
+from thidua.mentions.base import Mention
+from thidua.mentions.unit import UnitValue
+from thidua.mentions.unit_place import PlaceReader
+from thidua.offsets import Text, fold
+from thidua.registry import District, Province, Registry, Source, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The province whose police is at home in an article, as of its date; no span where the masthead or address said it."""
+
+    province: Province
+    name: str
+    start: int | None
+    end: int | None
+    rule: str
+
+
+_PORTAL = regex.compile(r"^(?:www\.)?congan\.?([a-z]+)\.gov\.vn$")
+_KIND = regex.compile(
+    r"(?<!\w)(?:quận|huyện|thị xã|thành phố|tp\.?|phường|xã|thị trấn|tx\.?|tỉnh|[qh]\.)(?= ?\w)|\((?=\w)"
+)
+# A body that only one province has says more than a place where something happened.
+_GOVERNING = frozenset({"ubnd-tinh", "dang"})
+_OF_HOME = frozenset({"tinh", "huyen", "xa", "phong", "doi", "cum-khoi"})
+# A force that is named leads clearly where it is named so many times as often as the next.
+_MAJORITY = 2
+
+
+def resolve_home(
+    text: Text,
+    units: Sequence[Mention],
+    *,
+    source: str | None,
+    url: str | None,
+    published: str | None,
+    registry: Registry,
+) -> Home | None:
+    """Return the home of an article, or None where it is the Ministry's or cannot be told.
+
+    «CATP … Công an phường Quán Toan, quận Hồng Bàng» → Công an thành phố Hải Phòng.
+    """
+    day = day_of(published)
+    masthead = _from_masthead(source, url, registry)
+    if masthead is not None and not masthead[2]:
+        return _home(masthead[0], day, registry, None, masthead[1])
+    return (
+        _from_marks(text, day, registry)
+        or _from_forces(units, day, registry)
+        or _from_governing(units, day, registry)
+        or (_from_districts(text, units, day, registry) if _needs_home(units) else None)
+        or (_home(masthead[0], day, registry, None, masthead[1]) if masthead is not None else None)
+    )
+
+
+def _home(
+    name: str, day: str | None, registry: Registry, span: tuple[int, int] | None, rule: str, kind: str | None = None
+) -> Home | None:
+    province = registry.province(name, day, kind)
+    if province is None:
+        return None
+    province = registry.current(province, day)
+    start, end = span or (None, None)
+    return Home(province, province.force, start, end, rule)
+
+
+def _from_masthead(source: str | None, url: str | None, registry: Registry) -> tuple[str, str, bool] | None:
+    """Return (name of the province, rule, whether the text goes first) that the source or the address says."""
+    wanted = _key(source) if source else None
+    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.") if url else ""
+    for one in registry.sources:
+        if one.home is None:
+            continue
+        if wanted is not None and wanted in {_key(name) for name in (*one.names, *one.hosts)}:
+            return registry.provinces[one.home].name, one.id, one.weak
+        if host and any(host == known or host.endswith(f".{known}") for known in one.hosts):
+            return registry.provinces[one.home].name, f"{one.id}.url", one.weak
+    slugs = _slugs(registry)
+    for address in filter(None, (host, source)):
+        portal = _PORTAL.match(address.strip().lower())
+        if portal is not None and portal[1] in slugs:
+            return slugs[portal[1]], "home.portal", False
+    if source:
+        place = regex.sub(r"^(?:báo|trang|cổng thông tin điện tử|cổng ttđt) ", "", fold(source.strip()))
+        match = regex.match(r"(?:công an|ca)(?: (?:tỉnh|thành phố|tp\.?))? ?", place)
+        found = registry.province_names.at(place, match.end()) if match else None
+        if found is not None and found[0] == len(place):
+            return found[1][0], "home.source", False
+    return None
+
+
+def _key(name: str) -> str:
+    return regex.sub(r"[\W_]+", " ", fold(name)).strip()
+
+
+@lru_cache(maxsize=8)
+def _slugs_of(ids: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {ident.replace("-", ""): name for ident, name in ids}
+
+
+def _slugs(registry: Registry) -> dict[str, str]:
+    """Return the parts of portal addresses: "daklak" → "Đắk Lắk"."""
+    slugs = _slugs_of(tuple((item.id, item.name) for item in registry.provinces.values() if not item.id[-1].isdigit()))
+    return {**slugs, "tphcm": "Hồ Chí Minh", "hcm": "Hồ Chí Minh"}
+
+
+def _from_marks(text: Text, day: str | None, registry: Registry) -> Home | None:
+    """Read datelines and names of local papers: «ANTD.VN - Sáng 14-11», «Báo An ninh Hải Phòng»."""
+    best: tuple[int, int, Source] | None = None
+    for source in registry.sources:
+        if source.home is None or source.weak:
+            continue
+        for mark in source.marks:
+            at = text.text.find(mark)
+            while at >= 0 and (
+                text.text[at - 1 : at].isalnum() or text.text[at + len(mark) : at + len(mark) + 1].isalnum()
+            ):
+                at = text.text.find(mark, at + 1)
+            if at >= 0 and (best is None or at < best[0]):
+                best = at, at + len(mark), source
+    if best is None:
+        return None
+    # A paper that is quoted («theo Báo …») says nothing about the one that quotes.
+    if regex.search(r"(?:theo|nguồn:?|dẫn) (?:tin )?$", text.key[max(0, best[0] - 12) : best[0]]):
+        return None
+    assert best[2].home is not None
+    return _home(registry.provinces[best[2].home].name, day, registry, best[:2], f"{best[2].id}.mark")
+
+
+def _forces(
+    units: Sequence[Mention], day: str | None, registry: Registry
+) -> list[tuple[str, str | None, tuple[int, int]]]:
+    """Return (province, kind, span) of every mention of a named province police."""
+    found = []
+    for mention in units:
+        value: UnitValue | None = mention.value
+        span: tuple[int, int] = (mention.start, mention.end)
+        while value is not None:
+            if value.place is not None and value.name.startswith("Công an ") and is_province(value, day, registry):
+                found.append((value.place, value.kind, span))
+            inside = value.parent_span is not None and value.parent_span[0] < mention.end
+            span = value.parent_span or span
+            # A parent behind the mention is a mention of its own: count it there.
+            value = value.parent if inside else None
+    return found
+
+
+def is_province(value: UnitValue, day: str | None, registry: Registry) -> bool:
+    """Say whether a police force is a province's on a day: «Công an thành phố Huế» is one since 2025."""
+    if value.level == "tinh":
+        province = registry.province(value.place or "", day)
+        towns = [item for item in registry.district_names.get(value.place or "") if item.kind == "thành phố"]
+        if value.kind == "thành phố" and day is not None and province is not None and province.kind == "tỉnh" and towns:
+            return False
+        return value.place != "Huế" or day is None or day >= "2025"
+    if value.level != "huyen" or value.kind != "thành phố" or day is None or value.place is None:
+        return False
+    province = registry.province(value.place, day)
+    return (
+        province is not None
+        and province.kind == "thành phố"
+        and province.period.holds(day)
+        and province.name == value.place
+    )
+
+
+def _from_forces(units: Sequence[Mention], day: str | None, registry: Registry) -> Home | None:
+    forces = _forces(units, day, registry)
+    if not forces:
+        return None
+    current = {
+        place: registry.current(state, day).name
+        for place, _, _ in forces
+        if (state := registry.province(place, None)) is not None
+    }
+    counts = Counter(current[place] for place, _, _ in forces)
+    ranked = counts.most_common()
+    if len(ranked) > 1 and ranked[0][1] < _MAJORITY * ranked[1][1]:
+        ranked = _fitting(ranked, units, day, registry)
+        if len(ranked) > 1 and ranked[0][1] < _MAJORITY * ranked[1][1]:
+            return None
+    place, kind, span = next(force for force in forces if current[force[0]] == ranked[0][0])
+    return _home(place, day, registry, span, "home.force", kind)
+
+
+def _fitting(
+    ranked: list[tuple[str, int]], units: Sequence[Mention], day: str | None, registry: Registry
+) -> list[tuple[str, int]]:
+    """Return the candidates that a bare «CATP» or «Công an tỉnh» of the text can mean by their kind, or all."""
+    bare = Counter(unit.value.kind for unit in units if unit.value.level == "tinh" and unit.value.bare)
+    if len(bare) != 1:
+        return ranked
+    kind = next(iter(bare))
+    fitting = [
+        (name, count)
+        for name, count in ranked
+        if (state := registry.province(name, day)) is not None and state.kind == kind
+    ]
+    return fitting or ranked
+
+
+def _from_governing(units: Sequence[Mention], day: str | None, registry: Registry) -> Home | None:
+    """Read «UBND tỉnh Hậu Giang», «Tỉnh ủy Bình Dương» where all name one province."""
+    named = [
+        unit
+        for unit in units
+        if unit.value.level in _GOVERNING and unit.value.place and registry.by_province_name.get(unit.value.place)
+    ]
+    named = [unit for unit in named if unit.value.level != "dang" or unit.value.name.startswith(("Tỉnh", "Thành"))]
+    if not named or len({unit.value.place for unit in named}) > 1:
+        return None
+    first = named[0]
+    return _home(first.value.place, day, registry, (first.start, first.end), "home.governing", first.value.kind)
+
+
+def _needs_home(units: Sequence[Mention]) -> bool:
+    """Say whether the text names police below the Ministry at all."""
+    return any(unit.value.level in _OF_HOME for unit in units)
+
+
+def _from_districts(text: Text, units: Sequence[Mention], day: str | None, registry: Registry) -> Home | None:
+    """Read districts and wards that exist in one province only, and provinces named as places; a clear majority decides."""
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    reader = PlaceReader(text, registry, lambda _: False)
+    for match in _KIND.finditer(text.key):
+        place = reader.place_at(match.end() if match[0] == "(" else match.start())
+        if place is None or place.name is None:
+            continue
+        provinces = {place.name} if place.province else _provinces_of(place.kind, place.name, day, registry)
+        if len(provinces) == 1:
+            name = next(iter(provinces))
+            votes[name] += 1
+            first.setdefault(name, (place.start, place.end))
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _MAJORITY * ranked[1][1]):
+        return None
+    return _home(ranked[0][0], day, registry, first[ranked[0][0]], "home.place")
+
+
+def _provinces_of(kind: str, name: str, day: str | None, registry: Registry) -> set[str]:
+    """Return the provinces, as of a day, that have a district or ward of this kind and name."""
+    districts: Sequence[District]
+    if kind in ("phường", "xã", "thị trấn"):
+        # Many wards share their name with others that the list no longer holds: two words at least.
+        districts = registry.wards.get((kind, fold(name)), ()) if " " in name else ()
+    else:
+        named = registry.district_names.get(name)
+        districts = [district for district in named if district.kind == kind] or named
+    return {registry.current(registry.provinces[district.province], day).name for district in districts}

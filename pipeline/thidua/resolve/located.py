@@ -1,0 +1,37 @@
+"""A draft with its place in the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from thidua.assemble.drafts import Draft
+from thidua.clean import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A draft, the block and sentence that it stands in (spans of the clean article), and what was found out about it.
+
+    `repeats` holds further places that state the same figure.
+    """
+
+    draft: Draft
+    block: Block
+    sentence: tuple[int, int]
+    repeats: tuple[Located, ...] = ()
+    group: str | None = None
+    role: str | None = None
+    period: tuple[str, str] | None = None
+    period_span: tuple[int, int] | None = None
+    period_rule: str | None = None
+    unsure: tuple[str, ...] = field(default=())
+
+    @property
+    def start(self) -> int:
+        """First character of the clause in the clean article."""
+        return self.sentence[0] + self.draft.start
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends in the clean article."""
+        return self.sentence[0] + self.draft.end

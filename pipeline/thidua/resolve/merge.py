@@ -1,0 +1,90 @@
+"""The same figure in title, lead, caption and body is one record with several evidences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thidua.offsets import Text, fold
+from thidua.resolve.located import Located
+
+_VAGUE = ("khen-thuong", "bieu-duong")
+
+
+def merge(text: Text, located: Sequence[Located]) -> list[Located]:
+    """Return the records of an article: repeated figures joined, announcements without a figure dropped where the body gives one."""
+    kept: list[Located] = []
+    # the body tells most: it comes first, then lead, title, captions
+    for one in sorted(located, key=lambda item: (_rank(item), item.start)):
+        index = next((i for i, other in enumerate(kept) if same(text, other, one)), None)
+        if index is None:
+            kept.append(one)
+        else:
+            other = kept[index]
+            better = replace(other, draft=replace(other.draft, authority=other.draft.authority or one.draft.authority))
+            kept[index] = replace(better, repeats=(*other.repeats, one))
+    kept = [one for one in kept if not any(_announces(text, one, other) for other in kept if other is not one)]
+    return sorted(kept, key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)))
+
+
+def _rank(item: Located) -> int:
+    return {"body": 1 if item.block.lead else 0, "title": 2, "caption": 3}.get(item.block.kind, 4)
+
+
+def is_preview(item: Located) -> bool:
+    """Whether a record stands where an article says first, or shows again, what its body reports."""
+    return item.block.kind in ("title", "caption") or item.block.lead
+
+
+def same(text: Text, one: Located, other: Located) -> bool:
+    """Whether two drafts report one figure."""
+    a, b = one.draft, other.draft
+    if one.sentence == other.sentence:
+        return False
+    if (a.form.form, a.recipient, a.count, a.luot, a.status) != (b.form.form, b.recipient, b.count, b.luot, b.status):
+        return False
+    if a.form.name and b.form.name and fold(a.form.name) != fold(b.form.name):
+        return False
+    if a.form.class_ and b.form.class_ and a.form.class_ != b.form.class_:
+        return False
+    if a.authority and b.authority and not set(a.authority) & set(b.authority):
+        return False
+    if a.named and b.named:
+        return names_meet(text, one, other)
+    if is_preview(one) or is_preview(other):
+        return True
+    if a.count is None:
+        return True
+    return a.count >= 20 and a.authority == b.authority and not (a.among or b.among)
+
+
+def names_meet(text: Text, one: Located, other: Located) -> bool:
+    """Whether two drafts name the same recipients, in full or by the last part of the name."""
+    first, second = _names(text, one), _names(text, other)
+    return any(a == b or a.endswith(f" {b}") or b.endswith(f" {a}") or a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in first for b in second)
+
+
+def _names(text: Text, item: Located) -> set[str]:
+    names = set()
+    for named in item.draft.named:
+        if named.entity.person:
+            names.add(fold(named.entity.person))
+        else:
+            names.add(text.key[item.sentence[0] + named.start : item.sentence[0] + named.end])
+    return names
+
+
+def _announces(text: Text, one: Located, other: Located) -> bool:
+    """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
+    a, b = one.draft, other.draft
+    if a.form.form not in _VAGUE or a.status != b.status:
+        return False
+    specific = b.form.form not in _VAGUE or (b.count is not None and not b.named and (a.named or a.count is None))
+    if not specific or (a.authority and b.authority and not set(a.authority) & set(b.authority)):
+        return False
+    if a.form.form == "bieu-duong" and (a.named or a.count is None) and a.authority:
+        return True
+    if is_preview(one):
+        # a figure of its own stays unless the body has the same
+        return a.count is None or bool(a.named) or (a.count == b.count and a.recipient == b.recipient)
+    return a.count is None and one.sentence == other.sentence and a.recipient == b.recipient

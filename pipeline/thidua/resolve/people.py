@@ -1,0 +1,70 @@
+"""Each person named with a rank, once, with the highest rank and the first position that the text joins to the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from thidua.mentions.base import Mention
+from thidua.mentions.rank import ORDER
+from thidua.offsets import Text, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A ranked person with the spans of all mentions in the clean article."""
+
+    rank: str
+    person: str
+    position: str | None
+    spans: tuple[tuple[int, int], ...]
+    rule: str
+
+
+_POST = regex.compile(
+    r"\s*(?:,|[-–—]|\(|là)\s*(?P<post>(?:nguyên\s+|quyền\s+|hiện (?:là|đang là)\s+)?(?:ủy viên|phó|trưởng|giám đốc|bí thư|cục trưởng|tổng cục|bộ trưởng|thứ trưởng|chánh|chính ủy|chính trị viên|tư lệnh|viện trưởng|"
+    r"hiệu trưởng|đội|cán bộ|giám thị|điều tra viên|chỉ huy|tiểu đoàn|trung đoàn|đại đội|phân đội|phi đội|chủ nhiệm|tổng tham mưu|thủ trưởng|nhân viên|học viên|vận động viên|chủ tịch|công an|phòng|đồn|trung tâm|văn phòng|bệnh viện|chiến sĩ|kíp)(?!\w).*)"
+)
+_POST_END = regex.compile(
+    r"(?:[.;:!?\n“\"]|\s[-–—]\s|\s[-–—](?=[^\s])|(?<!\w)(?:đã|cho biết|cho hay|dự|chủ trì|phát biểu|trao|tặng|gửi|nhấn mạnh|khẳng định|thay mặt|đến|tới|yêu cầu|báo cáo|thừa ủy quyền|ghi nhận|biểu dương|chúc mừng|"
+    r"cùng|và (?=(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng))|thông tin|tham dự|đánh giá|đề nghị|chỉ đạo|trực tiếp|nói|làm|có|vừa|sẽ|được|bị|vì|thông qua|tham gia|chia sẻ|trình bày|ôn lại|nhận|khen|là|chứng kiến|kết luận|bày tỏ|truyền đạt|công bố|động viên|hy sinh|hi sinh)(?!\w)"
+    r"|,\s*(?!(?:phó|trưởng|giám đốc|bí thư|ủy viên|cục|phòng|công an|đội|bộ|chánh|thủ trưởng|chủ tịch|trung đoàn|tiểu đoàn|đại đội|lữ đoàn|quân|binh chủng|đồn|huyện|tỉnh|thành phố|học viện|viện|trường|ban|tư lệnh|chính ủy)(?!\w)))"
+)
+
+
+def ranked_people(text: Text, mentions: Sequence[Mention]) -> list[Person]:
+    """Return the people of an article in text order; two ranks for one person give the higher."""
+    found: dict[str, Person] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        value = mention.value
+        position = _position(text, mention)
+        key = fold(value.person)
+        known = found.get(key)
+        if known is None:
+            found[key] = Person(value.rank, value.person, position, ((mention.start, mention.end),), mention.rule)
+        else:
+            rank = max(known.rank, value.rank, key=_height)
+            found[key] = Person(rank, known.person, known.position or position, (*known.spans, (mention.start, mention.end)), known.rule)
+    return list(found.values())
+
+
+def _height(rank: str) -> int:
+    plain = rank.removesuffix(" QNCN")
+    return ORDER.index(plain) if plain in ORDER else -1
+
+
+def _position(text: Text, mention: Mention) -> str | None:
+    match = _POST.match(text.key, mention.end, min(len(text.key), mention.end + 220))
+    if match is None:
+        return None
+    start = match.start("post")
+    stop = _POST_END.search(text.key, start, match.end())
+    end = stop.start() if stop else match.end()
+    post = text.text[start:end].strip(" ,-–—")
+    if text.key[match.start() : start].strip() == "(" and ")" in post:
+        post = post[: post.index(")")]
+    elif post.count(")") > post.count("("):
+        post = post[: post.rindex(")")]
+    return post or None

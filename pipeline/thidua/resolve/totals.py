@@ -1,0 +1,49 @@
+"""Groups of records that the text itself adds up: a total and, behind «trong đó», its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thidua.resolve.located import Located
+
+_VAGUE = ("khen-thuong", "bieu-duong")
+
+
+def group(located: Sequence[Located]) -> list[Located]:
+    """Return the records with group and role set; those that belong to no sum as they were."""
+    result = list(located)
+    number = 0
+    sentences = list(dict.fromkeys(item.sentence for item in sorted(result, key=lambda item: item.start)))
+    for index, sentence in enumerate(sentences):
+        here = [i for i, item in enumerate(result) if item.sentence == sentence]
+        parts = [i for i in here if result[i].draft.among]
+        if not parts:
+            continue
+        first = min(result[i].start for i in parts)
+        totals = [i for i in here if not result[i].draft.among and result[i].start < first]
+        if not totals and index and sentence[0] - sentences[index - 1][1] < 3:
+            totals = [i for i, item in enumerate(result) if item.sentence == sentences[index - 1] and not item.draft.among]
+        totals = [i for i in totals if result[i].role is None and _covers(result, i, parts)]
+        parts = [i for i in parts if any(_holds(result[t], result[i]) for t in totals)]
+        if totals and parts:
+            number += 1
+            for i in totals:
+                result[i] = replace(result[i], group=f"g{number}", role="total")
+            for i in parts:
+                result[i] = replace(result[i], group=f"g{number}", role="part")
+    return result
+
+
+def _covers(located: Sequence[Located], total: int, parts: Sequence[int]) -> bool:
+    return any(_holds(located[total], located[part]) for part in parts)
+
+
+def _holds(total: Located, part: Located) -> bool:
+    """Whether one record can be part of another: a form under an unsaid form or its own, no more than the total."""
+    a, b = total.draft, part.draft
+    if a.form.form not in _VAGUE and a.form.form != b.form.form:
+        return False
+    if a.recipient not in (b.recipient, "tap-the-ca-nhan"):
+        return False
+    return a.count is None or b.count is None or b.count <= a.count

@@ -1,0 +1,263 @@
+"""Full names of units as of the article's date, and the distinct units that an article names with the body above each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from thidua.mentions.base import Mention
+from thidua.mentions.unit import UnitValue
+from thidua.offsets import Text, fold
+from thidua.registry import DISTRICT_POLICE_UNTIL, Department, District, Province, Registry, day_of
+from thidua.resolve.home import Home, is_province
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnitDraft:
+    """A distinct unit: full name, the body directly above it, the clean spans of its mentions, the rules that read it."""
+
+    name: str
+    parent: str | None
+    spans: tuple[tuple[int, int], ...]
+    rule: tuple[str, ...]
+    confidence: float = 1.0
+
+
+# Bodies that stand by themselves: the gold gives them no parent.
+_TOP = frozenset({"bo", "bo-nganh", "dang", "ubnd-tinh", "ubnd-huyen", "ubnd-xa", "so-nganh"})
+_OF_FORCE = frozenset({"phong", "doi", "cum-khoi", "trung-doan", "tieu-doan", "chuyen-an"})
+_POST = regex.compile(r"(?:bí thư|ủy viên|ban thường vụ|thường vụ|ủy viên ban chấp hành) $")
+
+
+def full_name(value: UnitValue, home: Home | None, published: str | None, registry: Registry) -> str | None:
+    """Return the full name of a unit as of the article's date; None where it needs a home that is not known.
+
+    «CATP» at home in Hải Phòng → «Công an thành phố Hải Phòng»; «PC45» in 2016 → «Phòng Cảnh sát hình sự».
+    """
+    day = day_of(published)
+    if value.code is not None and value.entry is not None:
+        unit = registry.coded(value.code, day)
+        if unit is not None and value.surface.upper().replace(" ", "").replace("-", "").endswith(value.code):
+            return unit.full() if isinstance(unit, Department) else unit.names[0]
+    if value.level in ("tinh", "huyen") and value.place is not None and value.name.startswith("Công an "):
+        return _force_name(value, day, registry)
+    if value.level == "ubnd-tinh" and value.place is not None:
+        province = registry.province(value.place, day, value.kind)
+        return f"Ủy ban nhân dân {province.place}" if province else value.name
+    if not value.bare:
+        return value.name
+    if value.entry == "dept.thanh-tra" or (value.level in ("phong", "trai-giam", "chuyen-an") and value.parent is None):
+        return value.name
+    if value.parent is not None:
+        above = full_name(value.parent, home, published, registry)
+        return value.name.replace(value.parent.name, above) if above else None
+    return _with_home(value, home)
+
+
+def _force_name(value: UnitValue, day: str | None, registry: Registry) -> str:
+    assert value.place is not None
+    if is_province(value, day, registry):
+        province = registry.province(value.place, day, value.kind)
+        # A force of before stays what it was called: «Công an tỉnh Hải Dương» in an article of 2026.
+        return province.force if province else value.name
+    if value.level == "tinh":  # named without a kind, or before it was a province: the town
+        return f"Công an thành phố {value.place}"
+    return value.name
+
+
+def _with_home(value: UnitValue, home: Home | None) -> str | None:
+    """Return a bare name with the home's place put in; None where the home is of another kind («CATP» in a tỉnh)."""
+    if home is None:
+        return None
+    province = home.province
+    if value.kind not in (None, "tỉnh", "thành phố") or (value.kind == "tỉnh" and province.kind != "tỉnh"):
+        return None
+    if value.kind == "thành phố" and province.kind != "thành phố":
+        return None
+    if value.level == "dang" or value.name in ("Tỉnh đoàn", "Thành đoàn"):
+        return f"{value.name} {province.name}"
+    head = regex.sub(r" (?:tỉnh|thành phố)$", "", value.name)
+    return f"{head} {province.place}"
+
+
+def resolve_units(
+    text: Text, units: Sequence[Mention], home: Home | None, *, published: str | None, registry: Registry
+) -> list[NamedUnitDraft]:
+    """Return the distinct units that a text names, in the order of their first mention.
+
+    «Phòng Tham mưu … PV01» at home in Hà Tĩnh → one unit, «Phòng Tham mưu» of «Công an tỉnh Hà Tĩnh», two spans.
+    """
+    resolver = _Resolver(units, home, published, registry)
+    drafts: dict[tuple[str, str | None], NamedUnitDraft] = {}
+    for mention in units:
+        value: UnitValue | None = mention.value
+        span = (mention.start, mention.end)
+        if (
+            value is not None
+            and value.level == "dang"
+            and value.parent is not None
+            and _POST.search(text.key, 0, mention.start)
+        ):
+            value, span = value.parent, value.parent_span or span
+        while value is not None:
+            _add(drafts, resolver, value, span, mention.rule)
+            inside = value.parent_span is not None and value.parent_span[1] <= mention.end
+            span = value.parent_span or span
+            value = value.parent if inside else None
+    return _merged(list(drafts.values()))
+
+
+def _add(
+    drafts: dict[tuple[str, str | None], NamedUnitDraft],
+    resolver: _Resolver,
+    value: UnitValue,
+    span: tuple[int, int],
+    rule: str,
+) -> None:
+    name = resolver.name(value)
+    if name is None:
+        return
+    parent = resolver.parent(value, name)
+    key = resolver.identity(value, name), fold(parent) if parent else None
+    known = drafts.get(key)
+    if known is None:
+        drafts[key] = NamedUnitDraft(name, parent, (span,), (rule,))
+    else:
+        rules = known.rule if rule in known.rule else (*known.rule, rule)
+        spans = known.spans if span in known.spans else (*known.spans, span)
+        drafts[key] = replace(known, spans=spans, rule=rules)
+
+
+def _merged(drafts: list[NamedUnitDraft]) -> list[NamedUnitDraft]:
+    """Return the drafts, one that lacks its parent joined to its namesake that has one."""
+    kept: list[NamedUnitDraft] = []
+    for draft in drafts:
+        twins = [
+            one for one in drafts if one is not draft and one.parent is not None and fold(one.name) == fold(draft.name)
+        ]
+        if draft.parent is None and len(twins) == 1:
+            continue
+        orphans = [
+            one for one in drafts if one.parent is None and fold(one.name) == fold(draft.name) and one is not draft
+        ]
+        if (
+            draft.parent is not None
+            and orphans
+            and len([one for one in drafts if one.parent and fold(one.name) == fold(draft.name)]) == 1
+        ):
+            draft = replace(
+                draft, spans=tuple(sorted({*draft.spans, *(span for one in orphans for span in one.spans)}))
+            )
+        kept.append(draft)
+    return kept
+
+
+class _Resolver:
+    """Names and parents of one article's units."""
+
+    def __init__(self, units: Sequence[Mention], home: Home | None, published: str | None, registry: Registry) -> None:
+        self.home = home
+        self.published = published
+        self.day = day_of(published)
+        self.registry = registry
+        self.towns = {
+            unit.value.name
+            for unit in units
+            if unit.value.level == "huyen" and unit.value.kind == "thành phố" and unit.value.place
+        }
+        self.local = {unit.value.name for unit in units if unit.value.level == "huyen" and unit.value.place}
+
+    def name(self, value: UnitValue) -> str | None:
+        """Return the full name, None for what is no unit in particular here."""
+        if value.level in ("huyen", "tinh") and value.bare:
+            name = full_name(value, self.home, self.published, self.registry)
+            if name is not None:
+                return name
+            # «Công an huyện», or «CATP» in a tỉnh, is the only one that the article names.
+            fitting = {one for one in self.local if one.startswith(f"Công an {value.kind} ")}
+            return next(iter(fitting)) if len(fitting) == 1 else None
+        if value.bare and value.level in ("xa", "chuyen-an", "ubnd-xa", "ubnd-huyen"):
+            return None
+        return full_name(value, self.home, self.published, self.registry)
+
+    def identity(self, value: UnitValue, name: str) -> str:
+        """Return what two mentions of one unit share: the department, else the name."""
+        if value.entry is not None and value.level in ("phong", "cuc", "tong-cuc", "bo"):
+            return value.entry
+        return fold(name)
+
+    def parent(self, value: UnitValue, name: str) -> str | None:
+        """Return the body directly above: what the text says, else what the registry or the home implies."""
+        if value.level in _TOP and not (value.level == "dang" and value.parent is not None):
+            return None
+        # District police are gone since 2025-03-01: a district then only says where a ward lies.
+        gone = value.level == "xa" and self.day is not None and self.day > DISTRICT_POLICE_UNTIL
+        if value.parent is not None and not (gone and value.parent.level == "huyen"):
+            above = self.name(value.parent)
+            if above is not None:
+                return above
+        if value.entry is not None and value.entry in self.registry.bodies:
+            return self._body_parent(value.entry)
+        if value.level == "tinh" or (
+            name.startswith("Công an ") and value.kind == "thành phố" and is_province(value, self.day, self.registry)
+        ):
+            return "Bộ Công an"
+        if value.level == "huyen":
+            return self._force_of(self._districts(value))
+        if value.level == "xa":
+            return self._above_ward(value)
+        if (value.level in ("cuc", "tong-cuc") and "cảnh sát" in fold(name)) or (
+            value.level == "trai-giam" and name.startswith("Trại giam")
+        ):
+            return "Bộ Công an"
+        if value.level in ("trung-doan", "tieu-doan") and "cảnh sát" not in fold(name):
+            return None
+        if value.level in _OF_FORCE or value.entry is not None:
+            return self.home.name if self.home else None
+        if value.level == "khac" and name.startswith("Công ty"):
+            return self.home.name if self.home else None
+        return None
+
+    def _body_parent(self, entry: str) -> str | None:
+        body = self.registry.bodies[entry]
+        if body.province is not None:
+            province = self.registry.provinces[body.province]
+            state = self.registry.province(province.name, self.day, province.kind)
+            return state.force if state else province.force
+        return self.registry.bodies[body.parent].names[0] if body.parent else None
+
+    def _districts(self, value: UnitValue) -> list[District]:
+        named = self.registry.district_names.get(value.place or "")
+        same = [district for district in named if district.kind == value.kind] or named
+        if self.home is not None and len({district.province for district in same}) > 1:
+            at_home = [district for district in same if self._province_of(district).id == self.home.province.id]
+            return at_home or same
+        return same
+
+    def _province_of(self, district: District) -> Province:
+        """Return the province of a district on the article's day."""
+        state = self.registry.provinces[district.province]
+        state = self.registry.province(state.name, self.day, state.kind) or state
+        if state.name == "Huế" and (self.day is None or self.day < "2025"):
+            return self.registry.provinces["thua-thien-hue"]
+        return self.registry.current(state, self.day)
+
+    def _force_of(self, districts: list[District]) -> str | None:
+        forces = {self._province_of(district).force for district in districts}
+        if len(forces) == 1:
+            return next(iter(forces))
+        return self.home.name if self.home is not None and not forces else None
+
+    def _above_ward(self, value: UnitValue) -> str | None:
+        """Return the district's police; the province's, since districts have none."""
+        if self.day is not None and self.day > DISTRICT_POLICE_UNTIL:
+            return self.home.name if self.home else None
+        districts = self.registry.wards.get((value.kind or "", fold(value.place or "")), ())
+        if self.home is not None:
+            districts = tuple(
+                district for district in districts if self._province_of(district).id == self.home.province.id
+            )
+        places = {district.place for district in districts}
+        return f"Công an {next(iter(places))}" if len(places) == 1 else None

@@ -1,0 +1,274 @@
+"""The YAML files under `rules/` as a checked, compiled RuleSet; a bad file stops at once with file, line and id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+import regex
+
+from thidua.offsets import Text, fold, fold_cased, normalise
+from thidua.registry import Registry, load_registry
+from thidua.rulefile import RuleError, read_yaml, rules_dir
+
+KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a file: what it matches, what that means, and the examples that prove it."""
+
+    id: str
+    kind: str
+    file: Path
+    line: int
+    phrases: tuple[str, ...] = ()
+    pattern: regex.Pattern[str] | None = None
+    on_text: bool = False  # match the folded text with its capitals instead of the key
+    build: str | None = None
+    value: Any = None
+    not_before: tuple[str, ...] = ()  # words that may not follow
+    not_after: tuple[str, ...] = ()  # words that may not stand before
+    accept: Mapping[str, str] = field(default_factory=dict)
+    reject: tuple[str, ...] = ()
+
+    def error(self, message: str) -> RuleError:
+        """Return a RuleError that points at this rule."""
+        return RuleError(self.file, self.line, self.id, message)
+
+
+class Hit(NamedTuple):
+    """A stretch of the key that a rule matched."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: regex.Match[str] | None
+    text: str  # the text whose key was matched
+
+
+class Matcher:
+    """All rules of one kind, compiled: phrases in one automaton, regular expressions one by one."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._phrases = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases]
+        self._automaton = (
+            ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._phrases], matchkind=ahocorasick_rs.MatchKind.Standard)
+            if self._phrases
+            else None
+        )
+        self._patterns = [(rule.pattern, rule) for rule in rules if rule.pattern is not None]
+
+    def hits(self, text: Text) -> list[Hit]:
+        """Return every match of every rule on whole words, in text order, longest first where two begin together."""
+        key = text.key
+        found: list[Hit] = []
+        if self._automaton is not None:
+            for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+                if (start == 0 or not key[start - 1].isalnum()) and (end == len(key) or not key[end].isalnum()):
+                    found.append(Hit(start, end, self._phrases[index][1], None, text.text))
+        for pattern, rule in self._patterns:
+            found.extend(Hit(m.start(), m.end(), rule, m, text.text) for m in pattern.finditer(text.cased if rule.on_text else key))
+        found = [hit for hit in found if _allowed(hit, key)]
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+    def longest(self, text: Text) -> list[Hit]:
+        """Return matches that do not overlap: from left to right, the longest."""
+        kept: list[Hit] = []
+        end = 0
+        for hit in self.hits(text):
+            if hit.start >= end:
+                kept.append(hit)
+                end = hit.end
+        return kept
+
+
+def _allowed(hit: Hit, key: str) -> bool:
+    rule = hit.rule
+    if rule.not_before:
+        rest = key[hit.end :].lstrip(' "')
+        if any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in rule.not_before):
+            return False
+    if rule.not_after:
+        ahead = key[: hit.start].rstrip(' "')
+        if any(ahead.endswith(word) and not ahead[: -len(word)][-1:].isalnum() for word in rule.not_after):
+            return False
+    return True
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Everything under `rules/`, compiled."""
+
+    folder: Path
+    matchers: Mapping[str, Matcher]
+    patterns: tuple[Pattern, ...]
+    examples: tuple[SentenceExample, ...]
+    registry: Registry
+
+    def __getitem__(self, kind: str) -> Matcher:
+        return self.matchers[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A clause pattern over mention symbols (see `assemble/grammar.py`), heavier ones preferred."""
+
+    id: str
+    file: Path
+    line: int
+    pattern: regex.Pattern[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceExample:
+    """A sentence of `assembly.yaml` with the records that it must give (only the fields named there count)."""
+
+    id: str
+    file: Path
+    line: int
+    text: str
+    published: str | None
+    records: tuple[Mapping[str, Any], ...]
+
+
+_RULE_KEYS = {"id", "phrases", "regex", "on", "build", "value", "not_before", "not_after", "accept", "reject"}
+
+
+def load_rules(folder: Path | str | None = None) -> RuleSet:
+    """Read and check all rule files; raise RuleError at the first thing that is wrong.
+
+    The result is cached per folder: rules compile once per process.
+    """
+    return _load(rules_dir(folder))
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> RuleSet:
+    seen: dict[str, Rule] = {}
+    matchers = {}
+    for kind in KINDS:
+        rules = tuple(_read_rules(folder / f"{kind}.yaml", kind))
+        for rule in rules:
+            if rule.id in seen:
+                raise rule.error(f"this id stands already in {seen[rule.id].file.name}:{seen[rule.id].line}; ids are unique")
+            seen[rule.id] = rule
+        matchers[kind] = Matcher(rules)
+    patterns, examples = _read_assembly(folder / "assembly.yaml", seen)
+    return RuleSet(folder, matchers, patterns, examples, load_registry(folder))
+
+
+def _read_rules(path: Path, kind: str) -> Iterator[Rule]:
+    document = read_yaml(path)
+    if not isinstance(document, dict) or not isinstance(document.get("rules"), list):
+        raise RuleError(path, 1, None, "must be a mapping with `rules:`, a list (and, where wanted, `macros:`)")
+    unknown = set(document) - {"__line__", "macros", "rules"}
+    if unknown:
+        raise RuleError(path, document["__line__"], None, f"unknown key {sorted(unknown)[0]!r}; known are macros and rules")
+    macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
+    for entry in document["rules"]:
+        yield _rule(path, kind, entry, macros)
+
+
+def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str]) -> Rule:
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise RuleError(path, entry.get("__line__") if isinstance(entry, dict) else None, None, "a rule is a mapping with an id")
+    line, ident = entry["__line__"], entry["id"]
+    unknown = set(entry) - _RULE_KEYS - {"__line__"}
+    if unknown:
+        raise RuleError(path, line, ident, f"unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(_RULE_KEYS))}")
+    if ("phrases" in entry) == ("regex" in entry):
+        raise RuleError(path, line, ident, "a rule has either phrases or a regex")
+    on_text = entry.get("on", "key") == "text"
+    pattern = None
+    if "regex" in entry:
+        pattern = compile_regex(path, line, ident, expand(entry["regex"], macros, path, line, ident), folded=not on_text)
+    accept = entry.get("accept") or {}
+    if isinstance(accept, list):
+        accept = dict.fromkeys(accept, "")
+    accept = {text: value for text, value in accept.items() if text != "__line__"}
+    reject = tuple(entry.get("reject") or ())
+    if not accept or not reject:
+        raise RuleError(path, line, ident, "an example is missing: every rule has `accept` and `reject` lines")
+    for text in accept:
+        if text.count("[[") != 1 or text.count("]]") != 1:
+            raise RuleError(path, line, ident, f"an accept line marks one span with [[ ]]: {text}")
+    value = entry.get("value")
+    if isinstance(value, dict):
+        value = {name: item for name, item in value.items() if name != "__line__"}
+    return Rule(
+        id=ident, kind=kind, file=path, line=line, phrases=tuple(entry.get("phrases") or ()), pattern=pattern, on_text=on_text,
+        build=entry.get("build"), value=value, accept=accept, reject=reject,
+        not_before=tuple(fold(word) for word in entry.get("not_before") or ()),
+        not_after=tuple(fold(word) for word in entry.get("not_after") or ()),
+    )  # fmt: skip
+
+
+_MACRO = regex.compile(r"(?<!\\[pP])\{([A-Z_]+)\}")  # not the braces of \p{Lu}
+
+
+def expand(source: str, macros: Mapping[str, str], path: Path, line: int, ident: str) -> str:
+    """Return `source` with each `{NAME}` replaced by that macro; macros may use macros written before them."""
+    for _ in range(8):
+        names = set(_MACRO.findall(source))
+        if not names:
+            return source
+        if unknown := sorted(names - set(macros)):
+            raise RuleError(path, line, ident, f"unknown macro {{{unknown[0]}}}")
+        source = _MACRO.sub(lambda match: f"(?:{macros[match[1]]})", source)
+    raise RuleError(path, line, ident, "macros refer to one another in a circle")
+
+
+def compile_regex(path: Path, line: int, ident: str, source: str, *, folded: bool | None = True) -> regex.Pattern[str]:
+    """Compile a rule's expression; letters are folded as the text they match (key or cased; None: not), group names
+    and escapes are left alone."""
+    if folded is not None:
+        letters = fold if folded else fold_cased
+        source = regex.sub(r"\(\?P?<\w+>|\(\?[i<!=:]+|\\[pP]\{\w+\}|\\.|[^\\(]+|\(", lambda m: m[0] if m[0][0] in "(\\" else letters(m[0]), source)
+    try:
+        return regex.compile(source)
+    except regex.error as error:
+        raise RuleError(path, line, ident, f"bad regex: {error}") from None
+
+
+def _read_assembly(path: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Pattern, ...], tuple[SentenceExample, ...]]:
+    document = read_yaml(path)
+    if not isinstance(document, dict) or set(document) - {"__line__", "macros", "patterns", "sentences"}:
+        raise RuleError(path, 1, None, "must be a mapping with macros, patterns and sentences")
+    macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
+    patterns = []
+    known = dict.fromkeys(seen)
+    for entry in document.get("patterns") or ():
+        line, ident = entry["__line__"], entry.get("id")
+        if not ident or set(entry) - {"__line__", "id", "match", "weight"} or "match" not in entry:
+            raise RuleError(path, line, ident, "a pattern has id, match and, where wanted, weight")
+        if ident in known:
+            raise RuleError(path, line, ident, "this id stands already elsewhere; ids are unique")
+        known[ident] = None
+        source = regex.sub(r"\s+", "", expand(entry["match"], macros, path, line, ident))
+        patterns.append(Pattern(ident, path, line, compile_regex(path, line, ident, source, folded=None), float(entry.get("weight", 1))))
+    examples = []
+    for entry in document.get("sentences") or ():
+        line, ident = entry["__line__"], entry.get("id")
+        if set(entry) - {"__line__", "id", "text", "published", "records"} or not {"id", "text", "records"} <= set(entry):
+            raise RuleError(path, line, ident, "a sentence has id, text and records, and where wanted published")
+        if ident in known:
+            raise RuleError(path, line, ident, "this id stands already elsewhere; ids are unique")
+        known[ident] = None
+        records = tuple({k: v for k, v in record.items() if k != "__line__"} for record in entry["records"] or ())
+        examples.append(SentenceExample(ident, path, line, entry["text"], entry.get("published"), records))
+    return tuple(patterns), tuple(examples)
+
+
+def marked(example: str) -> tuple[Text, int, int]:
+    """Return an accept line's text without its [[ ]] and the span that they marked, in the clean text."""
+    start = example.index("[[")
+    end = example.index("]]") - 2
+    return normalise(example.replace("[[", "").replace("]]", "")), start, end
