@@ -82,7 +82,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
 
 def _opens_parts(items: Sequence[Item], index: int) -> bool:
     """Whether «trong đó» at `index` lists parts with numbers, and not places or facts."""
-    return any(item.symbol in "NQK" for item in items[index + 1 :])
+    return any(item.symbol in "NmQK" for item in items[index + 1 :])
 
 
 # --- what a clause says -------------------------------------------------------------------------
@@ -157,6 +157,8 @@ def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame 
     for slot in ("of", "auth"):
         if slot in clause.slots:
             found = _delegators(items, *clause.slots[slot])
+            if "of2" in clause.slots and slot == "of":
+                found += _delegators(items, *clause.slots["of2"])
             if found:
                 return found
     passive = clause.pattern in ("assembly.passive", "assembly.receive", "assembly.commended", "assembly.times")
@@ -180,7 +182,7 @@ def _delegators(items: Sequence[Item], start: int, end: int) -> tuple[Item, ...]
     return tuple(delegated or [item for _, item in found])
 
 
-_SKIPPED = frozenset("xdhn,&:-VZSDLTEWUK")
+_SKIPPED = frozenset("xdhnlm,&:-VMZSDLTEWUK")
 
 
 def _subject(text: Text, items: Sequence[Item], clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
@@ -200,13 +202,13 @@ def _subject(text: Text, items: Sequence[Item], clause: Clause, previous_end: in
                 candidates.append(index)
         elif symbol in "PRNFQ" and candidates:
             break
-        elif symbol not in _SKIPPED and symbol not in "ACOPRNFQX":
+        elif symbol not in _SKIPPED and symbol not in "ACOPRNmFQX":
             break
         index -= 1
     if not candidates:
         return None
     nearest = candidates[0]
-    if not _directly_before(items, nearest, clause.start):
+    if not _directly_before(items, nearest, clause.start) and items[nearest - 1].symbol != "D":
         opening = [index for index in candidates if _opens(items, index, first)]
         nearest = opening[0] if opening else nearest
     start = nearest
@@ -224,7 +226,7 @@ def _is_object(items: Sequence[Item], index: int) -> bool:
 def _directly_before(items: Sequence[Item], index: int, verb: int) -> bool:
     """Whether little but adverbs stands between a noun and the verb."""
     between = items[index + 1 : verb]
-    return len(between) <= 2 and all(item.symbol in "x,d-h" for item in between) and sum(item.end - item.start for item in between) < 40
+    return len(between) <= 2 and all(item.symbol in "x,d-hS" for item in between) and sum(item.end - item.start for item in between) < 40
 
 
 def _opens(items: Sequence[Item], index: int, first: int) -> bool:
@@ -282,14 +284,23 @@ def _records(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) ->
     if not recipients:
         return []
     forms = [item for item in frame.forms]
+    if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
+        recipients = [_people_of(r) for r in recipients]
     if forms[0].symbol == "W" and not _plausible(text, items, clause, recipients, frame):
         return []
     return _distribute(text, items, clause, frame, forms, recipients)
 
 
+def _people_of(recipients: Recipients) -> Recipients:
+    """Return unnamed people of a unit as such, where only people can hold the award."""
+    if recipients.named and all(name.entity.people for name in recipients.named):
+        return replace(recipients, kind="ca-nhan", count=None, qualifier="approx")
+    return recipients
+
+
 def _enumerated(text: Text, items: Sequence[Item], to: list[int], clause: Clause) -> list[int] | None:
     """Return the names behind an unnumbered head: «cho các đơn vị: A, B và C»."""
-    if len(to) != 1 or items[to[0]].symbol != "N" or items[to[0]].value.number.count is not None:
+    if len(to) != 1 or items[to[0]].symbol not in "Nm" or items[to[0]].value.number.count is not None:
         return None
     index = to[0] + 1
     if index >= len(items) or items[index].symbol not in ":T":
@@ -327,11 +338,11 @@ def _recipients(text: Text, items: Sequence[Item], indexes: list[int]) -> list[R
     order: list[str] = []
     for index in indexes:
         item = items[index]
-        if item.symbol == "N":
+        if item.symbol in "Nm":
             count: Count = item.value
-            result.append(Recipients(count.noun.kind, count.number.count, count.number.qualifier, count.noun.luot, (), item, _unit_behind(text, items, index)))
+            result.append(Recipients(count.noun.kind, count.number.count, count.number.qualifier, count.noun.luot, (), item, count.unit))
         elif item.symbol in _NAMED_KINDS:
-            kind = "ca-nhan" if item.value.person else "tap-the"
+            kind = "ca-nhan" if item.value.person or (item.value.office and item.symbol == "A") else "tap-the"
             named.setdefault(kind, []).append(item)
             order.append(kind)
     for kind, holders in named.items():
@@ -344,18 +355,8 @@ def _recipients(text: Text, items: Sequence[Item], indexes: list[int]) -> list[R
         else:
             first = holders[0]
             result.append(Recipients(cast(RecipientKind, kind), len(names), "exact", False, names, first, None, generic=all(n.entity.generic for n in names)))
-    return sorted(result, key=lambda r: r.item.start)
-
-
-_UNIT_LINK = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)\s*")
-
-
-def _unit_behind(text: Text, items: Sequence[Item], index: int) -> Span | None:
-    """Return the span of the body that counted recipients belong to: «2 tập thể thuộc Công an tỉnh X»."""
-    for after in items[index + 1 : index + 4]:
-        if after.symbol in "AU" and after.value.person is None:
-            return (after.start, after.end) if _UNIT_LINK.fullmatch(text.key[items[index].end : after.start]) else None
-    return None
+    counted = {r.kind for r in result if r.count is not None}
+    return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
 
 
 _SPEECH = regex.compile(r"(?<!\w)(?:phát biểu|đánh giá cao|cho rằng|nhấn mạnh|chúc mừng|khẳng định|bày tỏ|cảm ơn|mong muốn|yêu cầu|đề nghị các)(?!\w)")
@@ -410,8 +411,8 @@ def _draft(items: Sequence[Item], clause: Clause, frame: Frame, form: Item, valu
     if recipients.named:
         fields.append(("recipient", (recipients.named[0].start, recipients.named[-1].end), _rule(recipients.item)))
     else:
-        fields.append(("recipient", (recipients.item.value.noun_start, recipients.item.end), _rule(recipients.item, last=True)))
-    fields.append(("count", (recipients.item.start, recipients.item.end), _rule(recipients.item)))
+        fields.append(("recipient", (recipients.item.value.noun_start, _noun_end(recipients.item)), _rule(recipients.item)))
+    fields.append(("count", (recipients.item.start, _noun_end(recipients.item)), _rule(recipients.item)))
     if frame.granted:
         spans = [item for item in frame.authority if item.value.code in frame.granted]
         fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), _rule(spans[0])))
@@ -421,6 +422,13 @@ def _draft(items: Sequence[Item], clause: Clause, frame: Frame, form: Item, valu
         pattern=clause.pattern, authority=frame.granted, qualifier=recipients.qualifier, luot=recipients.luot, status=frame.status,
         named=recipients.named, unit=recipients.unit, fields=tuple(fields), generic=recipients.generic,
     )  # fmt: skip
+
+
+def _noun_end(item: Item) -> int:
+    """Where the counted noun ends: before the body that the recipients belong to."""
+    if item.symbol not in "Nm":
+        return item.end
+    return max((m.end for m in item.mentions if m.kind in ("recipient", "number")), default=item.end)
 
 
 def _rule(item: Item, *, last: bool = False) -> str:
@@ -494,9 +502,9 @@ def _continued(text: Text, items: Sequence[Item], start: int, end: int, before: 
     found: list[Draft] = []
     for index in range(start, end):
         item = items[index]
-        if item.symbol != "N" or item.value.number.count is None or index == 0 or items[index - 1].symbol not in ",;&":
+        if item.symbol not in "Nm" or item.value.number.count is None or index == 0 or items[index - 1].symbol not in ",;&":
             continue
-        if any(i.symbol in "VPRWFQTE:" for i in items[start:index]):
+        if any(i.symbol in "VMPRWFQTE:" for i in items[start:index]):
             break
         behind = items[index + 1 : index + 10]
         stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))

@@ -25,7 +25,7 @@ class Clause:
     weight: float
 
 
-_FILLED = {"to": 1.0, "form": 0.5, "auth": 0.5, "of": 0.6, "q": 1.0, "times": 1.0}
+_FILLED = {"to": 1.0, "form": 0.5, "auth": 0.5, "of": 0.6, "of2": 0.6, "q": 1.0, "times": 1.0}
 _LEAP = 0.08  # for each symbol that no slot holds
 
 
@@ -43,8 +43,11 @@ def find_clauses(items: Sequence[Item], patterns: Sequence[Pattern]) -> list[Cla
     return _best_cover(candidates)
 
 
-def _held(symbols: str, span: tuple[int, int]) -> int:
-    return sum(symbols[index] in "NUHAFWQK" for index in range(*span))
+def _held(symbols: str, span: tuple[int, int]) -> float:
+    return sum(_WORTH.get(symbols[index], 0.0) for index in range(*span))
+
+
+_WORTH = dict.fromkeys("NUHAFWQK", 1.0) | {"m": 0.5}
 
 
 def _best_cover(candidates: list[Clause]) -> list[Clause]:

@@ -3,10 +3,10 @@
 A counted noun («5 tập thể») is one item, a person with post and unit is one, a department with its parent is one. What
 stands between becomes `x` (words) or its punctuation mark. Symbols:
 
-    N counted or vague recipients   n a bare recipient noun     E mỗi
+    N counted or vague recipients   m counted people or places that often are none   n a bare recipient noun     E mỗi
     A a body or office that can grant   U a named unit   H a named person
     F award form   W khen thưởng, biểu dương …   Q counted award («3 Huân chương»)
-    V giving   R receiving   P được   h có   C cho   O của, do   D thừa ủy quyền   & và, cùng
+    V giving   M rewarding (mostly money)   R receiving   P được   h có   l là   C cho   O của, do   D thừa ủy quyền   & và, cùng
     T trong đó, gồm   L lần lượt   S đề nghị   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   d date   x words
     , ; : ( ) - as they stand
 """
@@ -26,10 +26,10 @@ from thidua.offsets import Text, fold
 
 MARKERS = {
     "give": "V", "receive": "R", "passive": "P", "have": "h", "to": "C", "of": "O", "delegated": "D", "and": "&",
-    "among": "T", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
+    "among": "T", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
 }  # fmt: skip
 # Where mentions overlap, the earlier kind here wins if it is not much shorter.
-_PRIORITY = {"date": 0, "form": 1, "rank": 2, "authority": 3, "unit": 3, "marker": 5, "number": 4, "recipient": 6}
+_PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number": 5, "recipient": 5, "marker": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Count:
     number: NumberValue
     noun: RecipientValue
     noun_start: int
+    unit: tuple[int, int] | None = None  # the body that they belong to, where it follows at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Entity:
     unit: str | None = None
     office: bool = False
     generic: bool = False  # «ban chuyên án», «đơn vị»: points at something named elsewhere
+    people: bool = False  # unnamed people of a unit: «cán bộ, chiến sĩ Công an huyện X»
     level: str | None = None
     owner: tuple[int, int] | None = None  # span of the body above it, where the text adds it
 
@@ -75,7 +77,7 @@ def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, st
 
 def _choose(mentions: Iterable[Mention]) -> list[Mention]:
     """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
-    ordered = sorted(mentions, key=lambda m: (_PRIORITY[m.kind], m.start - m.end, m.start))
+    ordered = sorted(mentions, key=lambda m: (4 if m.value == "times" else _PRIORITY[m.kind], m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ordered:
         if not any(mention.start < other.end and other.start < mention.end for other in kept):
@@ -119,7 +121,8 @@ def _symbols(mentions: list[Mention]) -> list[Item]:
 
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 _YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đầu|cuối|hằng|ngoài|sau|nhiều)\s*$")
-_BETWEEN = regex.compile(r"\s*")
+_LEADERS = regex.compile(r"(?:lãnh đạo|chỉ huy)(?!\w)")
+_LOOSE = regex.compile(r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ|tác giả)(?!\w)")
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
 
 
@@ -133,14 +136,20 @@ def _counts(text: Text, items: list[Item]) -> list[Item]:
         gap = text.key[item.end : after.start] if after else ""
         if item.symbol == "#":
             if after is not None and after.symbol == "n" and not gap.strip() and not _is_year_word(text, item):
-                result.append(Item("N", item.start, after.end, Count(item.value, after.value, after.start), item.mentions + after.mentions))
+                symbol = "N" if _many(text, after) else "m"
+                result.append(Item(symbol, item.start, after.end, Count(item.value, after.value, after.start), item.mentions + after.mentions))
                 index += 2
                 continue
             if after is not None and after.symbol == "F" and _ADJECTIVE.fullmatch(gap) and item.value.count is not None:
                 result.append(Item("Q", item.start, after.end, (item.value, after.value), item.mentions + after.mentions))
                 index += 2
                 continue
-        elif item.symbol == "n" and (plural := _PLURAL.search(text.key, 0, item.start)):
+            if after is not None and after.symbol == "A" and (head := _LEADERS.match(text.key, after.start)) and not gap.strip():
+                noun = RecipientValue("ca-nhan")
+                result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
+                index += 2
+                continue
+        elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
             start = plural.start() if not result or plural.start() >= result[-1].end else item.start
             count = Count(NumberValue(None, "approx"), item.value, item.start)
             result.append(Item("N", start, item.end, count, item.mentions))
@@ -148,6 +157,11 @@ def _counts(text: Text, items: list[Item]) -> list[Item]:
             result.append(item)
         index += 1
     return result
+
+
+def _many(text: Text, item: Item) -> bool:
+    """Whether «các», «những» before a noun can stand for recipients that nobody counted."""
+    return _LOOSE.match(text.key, item.start) is None
 
 
 def _is_year_word(text: Text, item: Item) -> bool:
@@ -177,14 +191,38 @@ def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[
             item, index = _person(text, items, index, people)
         if item.symbol in "AU" and item.value.person is None:
             item, index = _with_owner(text, items, index, item)
+        elif item.symbol in "Nm" and index + 1 < len(items) and items[index + 1].symbol in "AU" and _OF_UNIT.fullmatch(text.key, item.end, items[index + 1].start):
+            owner, index = _with_owner(text, items, index + 1, items[index + 1])
+            noun_end = replace(item.value, unit=(owner.start, owner.end))
+            item = Item(item.symbol, item.start, owner.end, noun_end, item.mentions + owner.mentions)
+        elif item.symbol == "n" and item.value.named:
+            item = Item("U", item.start, item.end, Entity(), item.mentions)
+        elif item.symbol == "n" and _points_back(text, items, index):
+            item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
             if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
-                item, index = _with_owner(text, items, index + 1, Item("U", item.start, after.end, replace(after.value, code=None), item.mentions + after.mentions))
+                unnamed = item.value.kind == "ca-nhan"
+                item, index = _with_owner(text, items, index + 1, Item("U", item.start, after.end, replace(after.value, code=None, people=unnamed), item.mentions + after.mentions))
         result.append(item)
         index += 1
     return result
+
+
+_OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
+_GENERIC = regex.compile(r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn)(?!\w)")
+
+
+def _points_back(text: Text, items: list[Item], index: int) -> bool:
+    """Whether a bare noun stands for one unit that was named before: «đơn vị được tặng …», «tặng … cho ban chuyên án»."""
+    item = items[index]
+    if not _GENERIC.fullmatch(text.key, item.start, item.end) or (index + 1 < len(items) and items[index + 1].symbol in "AU" and not text.key[item.end : items[index + 1].start].strip()):
+        return False
+    if index and items[index - 1].symbol == "C" and not text.key[items[index - 1].end : item.start].strip():
+        return True
+    after = items[index + 1] if index + 1 < len(items) else None
+    return after is not None and after.symbol in "PRK" and item.end - item.start + after.start - item.end < 30 and text.key[item.end : after.start].count(" ") <= 4
 
 
 def _adjacent_name(text: Text, items: list[Item], index: int) -> Item | None:
@@ -252,7 +290,8 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
         lower = item.value.code is None or item.value.code in ("cong-an-huyen", "cong-an-xa") or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
         if not (bracket or (lower and after.value.code in _COVERING and after.value.code != item.value.code and not after.value.office)):
             break
-        item = Item(item.symbol, item.start, after.end, replace(item.value, owner=(after.start, after.end)), item.mentions + after.mentions)
+        end = after.end + 1 if bracket and text.key[after.end : after.end + 1] == ")" else after.end
+        item = Item(item.symbol, item.start, end, replace(item.value, owner=(after.start, after.end)), item.mentions + after.mentions)
         index += 1
     return item, index
 

@@ -37,8 +37,8 @@ def parse_words(words: str) -> int | None:
     >>> parse_words("hai nghìn một trăm linh năm")
     2105
     """
-    if words in ("tư", "lăm", "mốt"):
-        return None  # forms that only follow tens
+    if words in ("tư", "lăm", "mốt", "không"):
+        return None  # forms that only follow tens, and the negation
     total = 0
     below = 0  # value below the next thousand
     tens = 0  # value of the hundred under way that is still open

@@ -18,6 +18,7 @@ class RecipientValue:
 
     kind: RecipientKind
     luot: bool = False
+    named: bool = False  # names one collective: «nhân dân xã X»
 
     def __str__(self) -> str:
         return f"{self.kind} luot" if self.luot else self.kind
@@ -28,7 +29,11 @@ def _noun(hit: Hit) -> RecipientValue:
     return RecipientValue(hit.rule.value, hit.match["luot"] is not None)
 
 
-BUILDERS: dict[str, Build] = {"noun": _noun}
+def _named(hit: Hit) -> RecipientValue:
+    return RecipientValue(hit.rule.value, named=True)
+
+
+BUILDERS: dict[str, Build] = {"noun": _noun, "named": _named}
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:

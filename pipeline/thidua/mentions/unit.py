@@ -1,7 +1,7 @@
 """Named units: police of every level, their departments and teams, other bodies.
 
-«Phòng Cảnh sát hình sự, Công an tỉnh Hải Dương» gives two mentions, the second linked as the parent of the first; «các Phòng Tham mưu,
-Hậu cần» gives two with the head put back; «các đơn vị», «công an các quận, huyện» give none.
+«Phòng Cảnh sát hình sự, Công an tỉnh Hải Dương» gives two mentions, the second linked as the parent of the first; «các
+Phòng Tham mưu, Hậu cần» gives two with the head put back; «các đơn vị», «công an các quận, huyện» give none.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from thidua.mentions.unit_value import PLACE_KIND, PLACE_KINDS, PROVINCE_KINDS, 
 from thidua.offsets import Text, fold
 from thidua.registry import Registry
 
+Item = tuple[int, int, UnitValue]  # start, end, value
 # Head as in the name → levels of province, district and ward.
 _LEVELS: dict[str, tuple[Level, Level, Level]] = {
     POLICE: ("tinh", "huyen", "xa"),
@@ -25,10 +26,12 @@ _KINDS = r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị t
 _KIND_LIST = regex.compile(rf"(?:, ?|/| và )(?={_KINDS})")
 # Surnames: «Chủ tịch UBND huyện Nguyễn Văn A» names no district.
 _SURNAME = regex.compile(
-    r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lí|đinh|mai|trương|lương|cao|đoàn|đào|trịnh|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
+    r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lí|đinh|mai|trương|lương|cao|đoàn|đào|trịnh"
+    r"|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
 )
 _WARD_NUMBER = regex.compile(
-    r" (\d{1,2})(?!\w|[.,/-]\d| ?%)(?! (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|triệu|tỉ|năm|vụ|đối tượng|chiến sĩ|hộ|tháng|ngày|và))"
+    r" (\d{1,2})(?!\w|[.,/-]\d| ?%)(?! (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|triệu|tỉ|năm|vụ|đối tượng"
+    r"|chiến sĩ|hộ|tháng|ngày|và))"
 )
 _SEPARATOR = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & ")
 _COLON = regex.compile(r": ?")
@@ -75,7 +78,7 @@ class PlaceReader:
         return match.end(), PLACE_KINDS[match[1] or match[2] or match[3]]
 
     def place_at(self, start: int, *, bare: bool = False) -> Place | None:
-        """Return the place that starts here: kind and name, or a known name alone; the kind alone where `bare` allows it."""
+        """Return the place that starts here: kind and name, or a known name; where `bare`, a kind alone, too."""
         found = self.kind_at(start)
         if found is None:
             return self._named(start)
@@ -99,8 +102,8 @@ class PlaceReader:
             province = self.registry.province(name)
             return Place(start, found[0], province.kind if province else "tỉnh", name, True)
         if known and known[0] - start > 4 and _CAPITAL.match(self.text, self.text.rfind(" ", start, known[0]) + 1):
-            if len({district.province for district in known[1]}) == 1:
-                return Place(start, known[0], known[1][0].kind, known[1][0].name)
+            provinces = {district.province for district in known[1]}
+            return Place(start, known[0], known[1][0].kind, known[1][0].name) if len(provinces) == 1 else None
         return None
 
     def name_at(self, start: int, kind: str) -> tuple[int, str, bool] | None:
@@ -124,7 +127,7 @@ class PlaceReader:
         return run, self.text[start:run], False
 
     def _central_city(self, name: str, start: int) -> bool:
-        """Say whether «thành phố `name`» is a central city; a provincial town that later became one is not, before the date is known."""
+        """Say whether «thành phố `name`» is a central city; a town that became one since 2025 waits for the date."""
         states = [state for state in self.registry.by_province_name.get(name, ()) if state.kind == "thành phố"]
         if not states:
             return False
@@ -162,7 +165,7 @@ class PlaceReader:
         return end, self.text[start:end], False
 
     def _run(self, start: int) -> int | None:
-        """Return the end of the capitalised words at `start`; another unit's head and words all in capitals end them."""
+        """Return the end of the capitalised words at `start`; a unit's head and words all in capitals end them."""
         match = _CAPITAL_RUN.match(self.text, start)
         if match is None or self.starts_head(start):
             return None
@@ -185,10 +188,8 @@ class PlaceReader:
         found = self.kind_at(more.end())
         return found is not None and self.name_at(found[0], found[1]) is None
 
-    def units(
-        self, head: str, start: int, after: int, *, contracted: str | None = None
-    ) -> Iterator[tuple[int, int, UnitValue]]:
-        """Yield (start, end, value) of the units that a head at `start:after` opens; `contracted` is the kind in «CATP»."""
+    def units(self, head: str, start: int, after: int, *, contracted: str | None = None) -> Iterator[Item]:
+        """Yield the units that a head at `start:after` opens; `contracted` is the kind in «CATP»."""
         plural = _PLURAL.match(self.key, after)
         if plural is not None and contracted is None:
             yield from self._list(head, start, plural.end())
@@ -217,7 +218,7 @@ class PlaceReader:
                 return Place(start, named[0], kind, named[1], named[2])
         return Place(start, after, kind, None, kind in PROVINCE_KINDS)
 
-    def _list(self, head: str, start: int, at: int) -> Iterator[tuple[int, int, UnitValue]]:
+    def _list(self, head: str, start: int, at: int) -> Iterator[Item]:
         """Yield the items of «Công an các quận Hồng Bàng, Lê Chân và huyện An Lão»; none where only kinds are named."""
         found = self.kind_at(at)
         if found is None:
@@ -252,21 +253,21 @@ class PlaceReader:
             item = separator.end()
 
     def _kind_of(self, start: int, name: str, kind: str) -> str:
-        """Return the kind that the registry gives a place of a list that mixes kinds («các quận, huyện: Lê Chân, An Lão»)."""
+        """Return the registry's kind of a place in a list that mixes kinds («các quận, huyện: Lê Chân, An Lão»)."""
         province = self.registry.province(name)
         if province is not None and kind in PROVINCE_KINDS:
             return province.kind
         found = self.registry.district_names.at(self.key, start)
         return found[1][0].kind if found else kind
 
-    def _more(self, head: str, first: Place) -> Iterator[tuple[int, int, UnitValue]]:
-        """Yield further items behind a singular head («Công an tỉnh Nghệ An và Hà Tĩnh»): known places of the same level only."""
+    def _more(self, head: str, first: Place) -> Iterator[Item]:
+        """Yield further items behind a singular head («Công an tỉnh Nghệ An và Hà Tĩnh»): places of one level only."""
         end = first.end
         while (separator := _SEPARATOR.match(self.key, end)) and not self.starts_head(separator.end()):
             item = separator.end()
             own = self.kind_at(item)
             if own is not None:
-                # «Công an huyện A và thị xã B»; behind a comma a kind is where the first lies («Công an huyện A, tỉnh B»).
+                # «Công an huyện A và thị xã B»; behind a comma stands where the first lies («Công an huyện A, tỉnh B»).
                 if " và " not in separator[0]:
                     return
                 name = self.name_at(own[0], own[1])

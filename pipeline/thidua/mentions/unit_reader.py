@@ -14,17 +14,15 @@ from thidua.mentions.unit_heads import COMMITTEES, CONTRACTED, FREE_WORDS, NAMED
 from thidua.mentions.unit_place import PlaceReader
 from thidua.mentions.unit_value import Level, UnitValue, expand
 from thidua.offsets import Text
-from thidua.registry import Department, Registry
+from thidua.registry import Registry
+from thidua.registry_model import Department
 
 Found = tuple[int, int, UnitValue, str]  # start, end, value, rule
 
 _SCHOOL = regex.compile(
-    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand|trung học)(?!\w)"
+    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand"
+    r"|trung học)(?!\w)"
 )
-HEADS = {
-    *PLACE_HEADS, *CONTRACTED, *WITHIN, *NAMED, "phòng", "đội", "cụm thi đua", "cụm", "khối thi đua", "khối", "bộ", "ban", "ủy ban",
-    "tổng liên đoàn", "hội", "trung ương", "tw", "tư", "ngân hàng nhà nước", "truyền hình", "quân ủy", "anhp", "đại học", "tổ công tác", "bca", "bqp",
-}  # fmt: skip
 _CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
 _CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?(?:\)|(?![\w)]))")
 _NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
@@ -36,13 +34,15 @@ _CLUSTER = regex.compile(
 )
 _BLOCK = regex.compile(r"(?:[Kk]hối|KHỐI)(?: thi đua| THI ĐUA)? ((?:\p{Lu}{2,7})(?: ?[-,&] ?\p{Lu}{2,7})+)(?!\w)")
 _BLOCK_NAMED = regex.compile(
-    r"(?:[Kk]hối|[Cc]ụm) thi đua (\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?)*)(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
+    r"(?:[Kk]hối|[Cc]ụm) thi đua (\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?){0,4})"
+    r"(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
 )
 _CASE_CODE = regex.compile(
     r" (?:mang bí số )?[\"']?(\d{3,4}|\d{1,4}[A-Z]{1,2}|[A-Z]{1,3}\d{2,4}[A-Z]?)(?!\w| (?:triệu|tỉ|tỷ|nghìn|ngàn|đồng))"
 )
 _TASK_FORCE = regex.compile(
-    r"tổ công tác (?:số )?((?:y\d+/)?\d{1,3}(?:/\d{1,3})?)(?!\w|[./]\d| (?:triệu|tỉ|nghìn|ngàn|đồng|người|cán bộ|đồng chí))"
+    r"tổ công tác (?:số )?((?:y\d+/)?\d{1,3}(?:/\d{1,3})?)"
+    r"(?!\w|[./]\d| (?:triệu|tỉ|nghìn|ngàn|đồng|người|cán bộ|đồng chí))"
 )
 _WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
 _RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
@@ -66,6 +66,7 @@ class UnitReader:
         self.registry = registry
         self.vocabulary = vocabulary
         self.heads = heads
+        self.clusters = "cụm thi đua" in self.key  # without one, «Cụm 4» is something else
         self.places = PlaceReader(text, registry, self.starts_head)
 
     def starts_head(self, start: int) -> bool:
@@ -183,7 +184,7 @@ class UnitReader:
             yield item
 
     def department_item(self, start: int, at: int, *, listed: bool) -> Found | None:
-        """Return a department whose name or code stands at `at`; in a list (its head left out) it must show a capital."""
+        """Return a department whose name or code stands at `at`; `listed`, without its head, it must show a capital."""
         code = _CODE.match(self.text, at)
         if code is not None:
             found = self.code(at)
@@ -307,7 +308,7 @@ class UnitReader:
             return
         match = _CLUSTER.match(self.key, start)
         if match is not None:
-            if match[2] and (self.text[start] != "C" or "cụm thi đua" not in self.key):
+            if match[2] and (self.text[start] != "C" or not self.clusters):
                 return
             kind = "Khối" if self.key.startswith("khối", start) else "Cụm"
             number = (match[1] or match[2]).upper().lstrip("0")
@@ -411,7 +412,7 @@ class UnitReader:
             yield self._found(start, end, "Trại tạm giam", level, "unit.named", entry="dept.trai-tam-giam", bare=True)
 
     def _description(self, at: int, *, free: bool) -> int | None:
-        """Return the end of «Bảo vệ thực vật», «Tháng Tám», «Đa khoa huyện Đông Hải»: known words, then a place or proper name."""
+        """Return the end of «Bảo vệ thực vật», «Tháng Tám», «Đa khoa huyện Đông Hải»: words, then a place or name."""
         end = self.words_end(at)
         if free:
             begin = at if end is None else end + 1 if self.key[end : end + 1] == " " else None

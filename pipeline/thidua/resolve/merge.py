@@ -55,7 +55,8 @@ def same(text: Text, one: Located, other: Located) -> bool:
         return True
     if a.count is None:
         return True
-    return a.count >= 20 and a.authority == b.authority and not (a.among or b.among)
+    vague = a.form.form in _VAGUE and a.authority != b.authority
+    return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
 
 
 def names_meet(text: Text, one: Located, other: Located) -> bool:
@@ -77,6 +78,8 @@ def _names(text: Text, item: Located) -> set[str]:
 def _announces(text: Text, one: Located, other: Located) -> bool:
     """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
     a, b = one.draft, other.draft
+    if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:
+        return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
     if a.form.form not in _VAGUE or a.status != b.status:
         return False
     specific = b.form.form not in _VAGUE or (b.count is not None and not b.named and (a.named or a.count is None))
