@@ -68,7 +68,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
     end = 0
     among = False
     for clause in clauses:
-        among = among or any(item.symbol == "T" and _opens_parts(items, index) for index, item in enumerate(items[end : clause.start], end))
+        among = among or any(item.symbol in "Tg" and _opens_parts(items, index) for index, item in enumerate(items[end : clause.start], end))
         drafts += _continued(text, items, end, clause.start, before, among, drafts)
         frame = _frame(text, items, clause, before, end)
         end = clause.end
@@ -127,7 +127,7 @@ def _forms(items: Sequence[Item], clause: Clause, before: Frame | None) -> tuple
     return forms
 
 
-_PROPOSING = frozenset("S")
+_MODAL = regex.compile(r"(?<!\w)(?:nên|cần|phải|xứng đáng|đáng|có thể|muốn|mong)\s*$")
 
 
 def _status(text: Text, items: Sequence[Item], clause: Clause, previous_end: int) -> Status | None:
@@ -143,7 +143,8 @@ def _status(text: Text, items: Sequence[Item], clause: Clause, previous_end: int
         tail.append(item)
     symbols = [item.symbol for item in tail]
     sentence = text.key
-    if "X" in symbols:
+    verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or items[forms[0]]
+    if "X" in symbols or _MODAL.search(sentence, 0, verb.start):
         return None
     if "Z" in symbols:
         return None if regex.search(r"(?<!\w)nếu(?!\w)", sentence) or "S" not in symbols and regex.search(r"(?<!\w)sẽ\s+được(?!\w)", sentence) else "proposed" if "S" in symbols else "planned"
@@ -162,17 +163,32 @@ def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame 
             if found:
                 return found
     passive = clause.pattern in ("assembly.passive", "assembly.receive", "assembly.commended", "assembly.times")
-    if not passive or clause.pattern == "assembly.counted":
+    if clause.pattern == "assembly.counted":
+        verb = next((item.symbol for item in reversed(items[: clause.start]) if item.symbol in "VMRP"), None)
+        if verb == "R":
+            return ()
+        agent = _agent_before(items, clause)
+        if agent:
+            return agent
+    if not passive:
         found = _subject(text, items, clause, previous_end)
         if found is not None:
             return found
-    if clause.pattern == "assembly.counted" and before is None:
-        return _agent_before(items, clause)
+    if passive and (decided := _decision_of(text, items)) is not None:
+        return (decided,)
     if before is not None and not passive and _inherits(items, previous_end, clause.start):
         return before.authority
     if before is not None and passive and not _has_boundary(items, previous_end, clause.start) and "to" not in clause.slots:
         return before.authority
     return ()
+
+
+_DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
+
+
+def _decision_of(text: Text, items: Sequence[Item]) -> Item | None:
+    """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
+    return next((item for item in items if item.symbol == "A" and _DECISION.search(text.key, 0, item.start)), None)
 
 
 def _delegators(items: Sequence[Item], start: int, end: int) -> tuple[Item, ...]:
@@ -220,7 +236,7 @@ def _subject(text: Text, items: Sequence[Item], clause: Clause, previous_end: in
 
 
 def _is_object(items: Sequence[Item], index: int) -> bool:
-    return index > 0 and items[index - 1].symbol in "COVR" and not (items[index - 1].symbol == "O" and False)
+    return index > 0 and items[index - 1].symbol in "COVR"
 
 
 def _directly_before(items: Sequence[Item], index: int, verb: int) -> bool:
@@ -250,7 +266,7 @@ def _has_boundary(items: Sequence[Item], start: int, end: int) -> bool:
 
 def _inherits(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a clause goes on where the one before ended, with nobody new in between."""
-    return not any(item.symbol in "AHPR" for item in items[start:end])
+    return not any(item.symbol in "HPR" or (item.symbol == "A" and not _is_object(items, index)) for index, item in enumerate(items[start:end], start))
 
 
 _HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
@@ -281,7 +297,7 @@ def _records(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) ->
     to = list(range(*clause.slots["to"]))
     listed = _enumerated(text, items, to, clause)
     recipients = _recipients(text, items, listed or to)
-    if not recipients:
+    if not recipients or _too_far(text, items, clause):
         return []
     forms = [item for item in frame.forms]
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
@@ -289,6 +305,23 @@ def _records(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) ->
     if forms[0].symbol == "W" and not _plausible(text, items, clause, recipients, frame):
         return []
     return _distribute(text, items, clause, frame, forms, recipients)
+
+
+_INTERRUPTED = regex.compile(r"(?<!\w)(?:khi|nếu|cho biết|cho rằng|nói|chia sẻ|khẳng định|cho hay|tâm sự|nêu rõ|như)(?!\w)")
+
+
+def _too_far(text: Text, items: Sequence[Item], clause: Clause) -> bool:
+    """Whether words stand between award and recipients that no clause of one award has."""
+    to_start, to_end = clause.slots["to"]
+    form_start, form_end = clause.slots["form"]
+    if to_start >= form_end:
+        ahead = items[to_start - 1]
+        words = text.key[ahead.start : ahead.end].split() if ahead.symbol == "x" else []
+        return len(words) > (0 if items[to_start].symbol == "m" else 4) or bool(words and _INTERRUPTED.search(" ".join(words)))
+    if all(items[index].symbol not in "Nm" for index in range(to_start, to_end)):
+        between = text.key[items[to_end - 1].end : items[form_start].start]
+        return _INTERRUPTED.search(between) is not None
+    return False
 
 
 def _people_of(recipients: Recipients) -> Recipients:
@@ -303,13 +336,13 @@ def _enumerated(text: Text, items: Sequence[Item], to: list[int], clause: Clause
     if len(to) != 1 or items[to[0]].symbol not in "Nm" or items[to[0]].value.number.count is not None:
         return None
     index = to[0] + 1
-    if index >= len(items) or items[index].symbol not in ":T":
+    if index >= len(items) or items[index].symbol not in ":Tgl":
         return None
     names = []
     for position in range(index + 1, len(items)):
         if items[position].symbol in "UHA":
             names.append(position)
-        elif items[position].symbol not in ",;&x:":
+        elif items[position].symbol not in ",;&x:g":
             break
     return names or None
 
@@ -348,6 +381,8 @@ def _recipients(text: Text, items: Sequence[Item], indexes: list[int]) -> list[R
     for kind, holders in named.items():
         names = tuple(Named(item.start, item.end, item.value) for item in holders)
         same = next((r for r in result if r.kind == kind), None)
+        if same is not None and same.count is not None and kind == "tap-the" and (same.unit is not None or holders[0].start > same.item.start):
+            continue  # «14 đơn vị thuộc Bộ Công an, Bộ Quốc phòng»: more bodies that they belong to
         if same is not None:
             total = len(names) + (same.count or 0)
             qualifier = same.qualifier if same.count is not None else "at-least"
@@ -450,9 +485,9 @@ def _counted(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) ->
         return []
     holder = next((before for before in reversed(ahead) if before.symbol in "UHA" and before not in frame.authority and not _is_agent(items, before)), None)
     person = (holder is not None and holder.value.person is not None) or (holder is None and _PRONOUN.search(text.key, 0, next(i.start for i in ahead if i.symbol in "VRPT"))) or frame.forms[0].value.holder == "ca-nhan"
-    after = next((later for later in items[clause.end : clause.end + 4] if later.symbol in "NUH"), None)
-    if after is not None and after.symbol == "N" and frame.forms[0].value.form not in ("giai-thuong",) and any(i.symbol == "C" for i in items[clause.end : clause.end + 3]):
-        person = after.value.noun.kind == "ca-nhan"
+    after = next((later for later in items[clause.end : clause.end + 4] if later.symbol in "NmUHA"), None)
+    if after is not None and any(i.symbol == "C" for i in items[clause.end : clause.end + 3]):
+        person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     recipients = Recipients("ca-nhan" if person else "tap-the", number.count, number.qualifier, False, (), item, None)
     fields = [("form", (item.start, item.end), _rule(item, last=True)), ("count", (item.start, item.end), _rule(item))]
     if frame.granted:
@@ -504,7 +539,7 @@ def _continued(text: Text, items: Sequence[Item], start: int, end: int, before: 
         item = items[index]
         if item.symbol not in "Nm" or item.value.number.count is None or index == 0 or items[index - 1].symbol not in ",;&":
             continue
-        if any(i.symbol in "VMPRWFQTE:" for i in items[start:index]):
+        if any(i.symbol in "VMPRWFQTgE:" for i in items[start:index]):
             break
         behind = items[index + 1 : index + 10]
         stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))

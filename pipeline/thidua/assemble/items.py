@@ -7,7 +7,7 @@ stands between becomes `x` (words) or its punctuation mark. Symbols:
     A a body or office that can grant   U a named unit   H a named person
     F award form   W khen thưởng, biểu dương …   Q counted award («3 Huân chương»)
     V giving   M rewarding (mostly money)   R receiving   P được   h có   l là   C cho   O của, do   D thừa ủy quyền   & và, cùng
-    T trong đó, gồm   L lần lượt   S đề nghị   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   d date   x words
+    T trong đó   g gồm   L lần lượt   S đề nghị   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   d date   x words
     , ; : ( ) - as they stand
 """
 
@@ -26,7 +26,7 @@ from thidua.offsets import Text, fold
 
 MARKERS = {
     "give": "V", "receive": "R", "passive": "P", "have": "h", "to": "C", "of": "O", "delegated": "D", "and": "&",
-    "among": "T", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
+    "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
 }  # fmt: skip
 # Where mentions overlap, the earlier kind here wins if it is not much shorter.
 _PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number": 5, "recipient": 5, "marker": 6}
@@ -171,10 +171,9 @@ def _is_year_word(text: Text, item: Item) -> bool:
     return _YEAR_LIKE.search(text.key, 0, item.start) is not None
 
 
-_TO_POST = regex.compile(r"\s*(?:,|[-–—]|\(|là|hiện là|hiện đang là|nguyên)?\s*(?:,\s*)?")
+_BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
 _OWNER_GAP = regex.compile(r"\s*(?:,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
 _COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?", "tong-cuc"}
-_STOPS_POSITION = frozenset("VPRFWQ;NC")
 
 
 def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[Item]:
@@ -184,7 +183,8 @@ def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[
     while index < len(items):
         item = items[index]
         if item.symbol == "A" and (name := _adjacent_name(text, items, index)) is not None:
-            entity = replace(item.value, person=name.value.person, rank=name.value.rank, office=True)
+            code = people.get(fold(name.value.person), item.value.code) if _BARE_MINISTER.fullmatch(text.key, item.start, item.end) else item.value.code
+            entity = replace(item.value, code=code, person=name.value.person, rank=name.value.rank, office=True)
             item = Item("A", item.start, name.end, entity, item.mentions + name.mentions)
             index += 1
         elif item.symbol == "H":
@@ -195,6 +195,11 @@ def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[
             owner, index = _with_owner(text, items, index + 1, items[index + 1])
             noun_end = replace(item.value, unit=(owner.start, owner.end))
             item = Item(item.symbol, item.start, owner.end, noun_end, item.mentions + owner.mentions)
+        elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol == "O" and index + 2 < len(items) and items[index + 2].symbol == "N" and item.value.kind == "ca-nhan":
+            after = items[index + 2]  # «cán bộ, chiến sĩ của ba đơn vị»
+            item, index = Item("N", item.start, after.end, after.value, after.mentions), index + 2
+        elif item.symbol == "K" and not _counts_times(text, items, index):
+            item = Item("x", item.start, item.end)
         elif item.symbol == "n" and item.value.named:
             item = Item("U", item.start, item.end, Entity(), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
@@ -211,6 +216,18 @@ def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[
 
 
 _OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
+_IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")
+
+
+def _counts_times(text: Text, items: list[Item], index: int) -> bool:
+    """Whether «5 năm», «2 lần» says how often an award was won, and not how long something took."""
+    item = items[index]
+    if _IN_A_ROW.search(text.key, item.start, item.end):
+        return True
+    after = items[index + 1] if index + 1 < len(items) else None
+    return after is not None and after.symbol in "PRV" and text.key[item.end : after.start].count(" ") <= 3 and not text.key[item.end : after.start].strip(" \w")
+
+
 _GENERIC = regex.compile(r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn)(?!\w)")
 
 
@@ -285,7 +302,13 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
         after = items[index + 1]
         gap = text.key[item.end : after.start]
         bracket = gap.strip() == "("
-        if after.symbol != "A" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
+        if after.symbol not in "AU" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
+            break
+        if gap.strip() != "," and 0 < _height(item.value) < _height(after.value) and not after.value.office and after.symbol == "U":
+            item = Item(item.symbol, item.start, after.end, replace(item.value, level=after.value.level, owner=(after.start, after.end)), item.mentions + after.mentions)
+            index += 1
+            continue
+        if after.symbol != "A":
             break
         lower = item.value.code is None or item.value.code in ("cong-an-huyen", "cong-an-xa") or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
         if not (bracket or (lower and after.value.code in _COVERING and after.value.code != item.value.code and not after.value.office)):
@@ -294,6 +317,18 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
         item = Item(item.symbol, item.start, end, replace(item.value, owner=(after.start, after.end)), item.mentions + after.mentions)
         index += 1
     return item, index
+
+
+_LEVELS = {
+    "xa": 1, "doi": 1, "chuyen-an": 1, "tieu-doan": 1, "phong": 2, "huyen": 2, "trung-doan": 2, "trai-giam": 2,
+    "tinh": 3, "cuc": 3, "tong-cuc": 4, "bo": 5,
+}  # fmt: skip
+_CODE_LEVELS = {"cong-an-xa": 1, "cong-an-huyen": 2, "cong-an-tinh": 3, "cong-an-?": 3, "tong-cuc": 4, "bo-cong-an": 5}
+
+
+def _height(entity: Entity) -> int:
+    """How high a police unit stands, 0 where that is not known."""
+    return _LEVELS.get(entity.level or "", 0) or _CODE_LEVELS.get(entity.code or "", 0)
 
 
 _PUNCTUATION = regex.compile(r"[,;:()]|(?<=\s)[-–—](?=\s)|[\p{L}\d%][^,;:()]*?(?=\s[-–—]\s|[,;:()]|$)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from thidua.mentions.unit_heads import PEOPLES_COMMITTEE, POLICE
-from thidua.mentions.unit_value import PLACE_KIND, PLACE_KINDS, PROVINCE_KINDS, WARD_KINDS, Level, UnitValue
+from thidua.mentions.unit_value import PLACE_KIND, PLACE_KINDS, PROVINCE_KINDS, WARD_KINDS, Level, UnitValue, one_tone_style
 from thidua.offsets import Text, fold
 from thidua.registry import Registry
 
@@ -124,7 +124,7 @@ class PlaceReader:
         run = self._run(start)
         if run is None or kind == "thành phố" or _SURNAME.match(self.key, start):
             return None
-        return run, self.text[start:run], False
+        return run, one_tone_style(self.text[start:run]), False
 
     def _central_city(self, name: str, start: int) -> bool:
         """Say whether «thành phố `name`» is a central city; a town that became one since 2025 waits for the date."""
@@ -162,7 +162,7 @@ class PlaceReader:
         """Return the name of a ward with the number behind it: «Hải Châu 2»."""
         number = _WARD_NUMBER.match(self.key, end)
         end = number.end() if number else end
-        return end, self.text[start:end], False
+        return end, one_tone_style(self.text[start:end]), False
 
     def _run(self, start: int) -> int | None:
         """Return the end of the capitalised words at `start`; a unit's head and words all in capitals end them."""

@@ -8,6 +8,8 @@ from typing import Literal
 
 import regex
 
+from thidua.offsets import fold
+
 Level = Literal[
     "bo",  # Bộ Công an
     "tong-cuc",  # Tổng cục, Bộ Tư lệnh
@@ -138,13 +140,27 @@ EXPANSIONS: Mapping[str, str] = {
 _ABBREVIATION = regex.compile(rf"(?<!\w)(?:{'|'.join(sorted(EXPANSIONS, key=len, reverse=True))})(?!\w)\.?")
 
 
+# Where folding changes the letter and not the place of a tone: i/y, «Đắc Lắc».
+_OTHER_LETTERS = frozenset("iìíỉĩịk")
+
+
+def one_tone_style(name: str) -> str:
+    """Return a name with its tone marks where the key has them, and no other change: «Bửu Hoà» → «Bửu Hòa»."""
+    pairs = zip(name, fold(name), strict=True)
+    folded = (
+        written if key in _OTHER_LETTERS or not key.isalpha() else key.upper() if written.isupper() else key
+        for written, key in pairs
+    )
+    return "".join(folded)
+
+
 def expand(name: str) -> str:
-    """Return a name with its abbreviations opened.
+    """Return a name with its abbreviations opened and its tone marks in one style.
 
     >>> expand("Đội CSGT An Sương")
     'Đội Cảnh sát giao thông An Sương'
     """
-    opened: str = _ABBREVIATION.sub(lambda match: EXPANSIONS[match[0].rstrip(".")], name)
+    opened: str = _ABBREVIATION.sub(lambda match: EXPANSIONS[match[0].rstrip(".")], one_tone_style(name))
     return str(regex.sub(r"\s*&\s*", " và ", opened))
 
 

@@ -14,12 +14,13 @@ from thidua.mentions.base import Mention
 from thidua.mentions.unit import UnitValue
 from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text, fold
-from thidua.registry import District, Province, Registry, Source, day_of
+from thidua.registry import Registry
+from thidua.registry_model import District, Province, Source, day_of
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The province whose police is at home in an article, as of its date; no span where the masthead or address said it."""
+    """The province whose police is at home in an article, as of its date; no span where the masthead said it."""
 
     province: Province
     name: str
@@ -60,7 +61,7 @@ def resolve_home(
         _from_marks(text, day, registry)
         or _from_forces(units, day, registry)
         or _from_governing(units, day, registry)
-        or (_from_districts(text, units, day, registry) if _needs_home(units) else None)
+        or (_from_districts(text, day, registry) if _needs_home(units) else None)
         or (_home(masthead[0], day, registry, None, masthead[1]) if masthead is not None else None)
     )
 
@@ -102,7 +103,7 @@ def _from_masthead(source: str | None, url: str | None, registry: Registry) -> t
 
 
 def _key(name: str) -> str:
-    return regex.sub(r"[\W_]+", " ", fold(name)).strip()
+    return " ".join(regex.findall(r"[^\W_]+", fold(name)))
 
 
 @lru_cache(maxsize=8)
@@ -230,8 +231,8 @@ def _needs_home(units: Sequence[Mention]) -> bool:
     return any(unit.value.level in _OF_HOME for unit in units)
 
 
-def _from_districts(text: Text, units: Sequence[Mention], day: str | None, registry: Registry) -> Home | None:
-    """Read districts and wards that exist in one province only, and provinces named as places; a clear majority decides."""
+def _from_districts(text: Text, day: str | None, registry: Registry) -> Home | None:
+    """Read districts and wards of one province only, and provinces named as places; a clear majority decides."""
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     reader = PlaceReader(text, registry, lambda _: False)

@@ -87,6 +87,8 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
         return False
     if a.form.form == "bieu-duong" and (a.named or a.count is None) and a.authority:
         return True
+    if b.form.form not in _VAGUE and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
+        return True  # «44 gương được vinh danh» are the 44 who got the prize
     if is_preview(one):
         # a figure of its own stays unless the body has the same
         return a.count is None or bool(a.named) or (a.count == b.count and a.recipient == b.recipient)

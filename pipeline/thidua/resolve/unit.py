@@ -1,7 +1,8 @@
-"""Full names of units as of the article's date, and the distinct units that an article names with the body above each."""
+"""Full names of units as of the article's date, and the distinct units of an article with the body above each."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +11,14 @@ import regex
 from thidua.mentions.base import Mention
 from thidua.mentions.unit import UnitValue
 from thidua.offsets import Text, fold
-from thidua.registry import DISTRICT_POLICE_UNTIL, Department, District, Province, Registry, day_of
+from thidua.registry import Registry
+from thidua.registry_model import DISTRICT_POLICE_UNTIL, Department, District, Province, day_of
 from thidua.resolve.home import Home, is_province
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnitDraft:
-    """A distinct unit: full name, the body directly above it, the clean spans of its mentions, the rules that read it."""
+    """A distinct unit: full name, the body directly above it, clean spans of its mentions, rules that read it."""
 
     name: str
     parent: str | None
@@ -90,7 +92,8 @@ def resolve_units(
     «Phòng Tham mưu … PV01» at home in Hà Tĩnh → one unit, «Phòng Tham mưu» of «Công an tỉnh Hà Tĩnh», two spans.
     """
     resolver = _Resolver(units, home, published, registry)
-    drafts: dict[tuple[str, str | None], NamedUnitDraft] = {}
+    names: dict[tuple[str, str | None], tuple[str, str | None]] = {}
+    spans: dict[tuple[str, str | None], dict[tuple[int, int], str]] = defaultdict(dict)
     for mention in units:
         value: UnitValue | None = mention.value
         span = (mention.start, mention.end)
@@ -98,58 +101,40 @@ def resolve_units(
             value is not None
             and value.level == "dang"
             and value.parent is not None
-            and _POST.search(text.key, 0, mention.start)
+            and _POST.search(text.key, max(0, mention.start - 40), mention.start)
         ):
             value, span = value.parent, value.parent_span or span
         while value is not None:
-            _add(drafts, resolver, value, span, mention.rule)
+            name = resolver.name(value)
+            if name is not None:
+                parent = resolver.parent(value, name)
+                key = resolver.identity(value, name), fold(parent) if parent else None
+                names.setdefault(key, (name, parent))
+                spans[key].setdefault(span, mention.rule)
             inside = value.parent_span is not None and value.parent_span[1] <= mention.end
             span = value.parent_span or span
             value = value.parent if inside else None
-    return _merged(list(drafts.values()))
-
-
-def _add(
-    drafts: dict[tuple[str, str | None], NamedUnitDraft],
-    resolver: _Resolver,
-    value: UnitValue,
-    span: tuple[int, int],
-    rule: str,
-) -> None:
-    name = resolver.name(value)
-    if name is None:
-        return
-    parent = resolver.parent(value, name)
-    key = resolver.identity(value, name), fold(parent) if parent else None
-    known = drafts.get(key)
-    if known is None:
-        drafts[key] = NamedUnitDraft(name, parent, (span,), (rule,))
-    else:
-        rules = known.rule if rule in known.rule else (*known.rule, rule)
-        spans = known.spans if span in known.spans else (*known.spans, span)
-        drafts[key] = replace(known, spans=spans, rule=rules)
+    return _merged(
+        [
+            NamedUnitDraft(name, parent, tuple(spans[key]), tuple(dict.fromkeys(spans[key].values())))
+            for key, (name, parent) in names.items()
+        ]
+    )
 
 
 def _merged(drafts: list[NamedUnitDraft]) -> list[NamedUnitDraft]:
-    """Return the drafts, one that lacks its parent joined to its namesake that has one."""
+    """Return the drafts, one that lacks its parent joined to its only namesake that has one."""
+    named: dict[str, list[NamedUnitDraft]] = defaultdict(list)
+    for draft in drafts:
+        named[fold(draft.name)].append(draft)
     kept: list[NamedUnitDraft] = []
     for draft in drafts:
-        twins = [
-            one for one in drafts if one is not draft and one.parent is not None and fold(one.name) == fold(draft.name)
-        ]
-        if draft.parent is None and len(twins) == 1:
-            continue
-        orphans = [
-            one for one in drafts if one.parent is None and fold(one.name) == fold(draft.name) and one is not draft
-        ]
-        if (
-            draft.parent is not None
-            and orphans
-            and len([one for one in drafts if one.parent and fold(one.name) == fold(draft.name)]) == 1
-        ):
-            draft = replace(
-                draft, spans=tuple(sorted({*draft.spans, *(span for one in orphans for span in one.spans)}))
-            )
+        twins = named[fold(draft.name)]
+        owned = [one for one in twins if one.parent is not None]
+        if len(owned) == 1 and len(twins) > 1:
+            if draft.parent is None:
+                continue
+            draft = replace(draft, spans=tuple(sorted({span for one in twins for span in one.spans})))
         kept.append(draft)
     return kept
 
