@@ -41,7 +41,7 @@ _PHOTO = regex.compile(r"(?:[-–(.]|\s)\s*ảnh\s*:?\s*[^.]{2,60}\.?\)?$|^(?:�
 _CREDIT = regex.compile(r"(?:tin|bài|ảnh|tin,? ảnh|bài,? ảnh|thực hiện|nguồn|theo)\s*(?:và ảnh)?\s*:?\s*\p{L}[^.]{1,60}", regex.I)
 _CAPTION_OPENING = regex.compile(
     r"(?:binh nhì|hạ sĩ|trung sĩ|thượng sĩ|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|đồng chí|các đồng chí|ông|bà|lãnh đạo|đại diện|toàn cảnh|quang cảnh|các đại biểu|chủ tịch|phó|"
-    r"giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
+    r"\d+ (?:tập thể|cá nhân|đồng chí|đơn vị)|giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
 )
 _ENDED = regex.compile(r'[.!?…:;]["”’)]*$')
 _NAME_LIKE = regex.compile(r"(?:\p{Lu}[\p{L}.]*[\s,&–-]*){1,8}")

@@ -58,6 +58,7 @@ class Frame:
     authority: tuple[Item, ...]
     granted: tuple[str, ...]
     status: Status
+    subjects: tuple[Recipients, ...] = ()  # whom a passive clause speaks of
 
 
 def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
@@ -71,11 +72,12 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
         among = among or any(item.symbol in "Tg" and _opens_parts(items, index) for index, item in enumerate(items[end : clause.start], end))
         drafts += _continued(text, items, end, clause.start, before, among, drafts)
         frame = _frame(text, items, clause, before, end)
-        end = clause.end
         if frame is None:
             continue
-        drafts += [replace(draft, among=among) for draft in _records(text, items, clause, frame)]
-        before = frame
+        end = clause.end
+        subjects = _subjects(text, items, clause, before)
+        drafts += [replace(draft, among=among) for draft in _records(text, items, clause, frame, subjects)]
+        before = replace(frame, subjects=subjects)
     drafts += _continued(text, items, end, len(items), before, among, drafts)
     return drafts
 
@@ -94,7 +96,7 @@ def _frame(text: Text, items: Sequence[Item], clause: Clause, before: Frame | No
     if status is None:
         return None
     forms = _forms(items, clause, before)
-    if not forms:
+    if not forms or (clause.pattern == "assembly.count-class" and items[clause.slots["form"][0]].value.form != "class-only"):
         return None
     authority = _authority(text, items, clause, before, previous_end)
     return Frame(forms, authority, _granted(authority, forms), status)
@@ -104,6 +106,8 @@ def _forms(items: Sequence[Item], clause: Clause, before: Frame | None) -> tuple
     if "q" in clause.slots:
         item = items[clause.slots["q"][0]]
         forms: tuple[Item, ...] = (replace(item, symbol="F", value=item.value[1]),)
+    elif "form" not in clause.slots:
+        return before.forms if before is not None else _topic(items, clause.start)
     else:
         start, end = clause.slots["form"]
         forms = tuple(item for item in items[start:end] if item.symbol in "FW")
@@ -127,14 +131,19 @@ def _forms(items: Sequence[Item], clause: Clause, before: Frame | None) -> tuple
     return forms
 
 
+def _topic(items: Sequence[Item], end: int) -> tuple[Item, ...]:
+    """Return the form that opens a sentence: «Về Bằng khen, UBND tỉnh tặng 6 tập thể»."""
+    found = [index for index in range(end) if items[index].symbol == "F" and index + 1 < end and items[index + 1].symbol in ",:"]
+    return (items[found[-1]],) if found and found[-1] <= 2 else ()
+
+
 _MODAL = regex.compile(r"(?<!\w)(?:nên|cần|phải|xứng đáng|đáng|có thể|muốn|mong)\s*$")
 
 
 def _status(text: Text, items: Sequence[Item], clause: Clause, previous_end: int) -> Status | None:
     """Return whether the award is granted, proposed or planned; None where it is denied or conditional."""
     window = [*items[max(previous_end, clause.start - 10) : clause.end]]
-    forms = clause.slots.get("form") or clause.slots.get("q")
-    assert forms is not None
+    forms = clause.slots.get("form") or clause.slots.get("q") or (clause.end - 1, clause.end)
     ahead = [item for item in window if item.start < items[forms[0]].start]
     tail = []
     for item in reversed(ahead):
@@ -153,6 +162,9 @@ def _status(text: Text, items: Sequence[Item], clause: Clause, previous_end: int
     return "awarded"
 
 
+_PASSIVE = ("assembly.passive", "assembly.receive", "assembly.commended", "assembly.times", "assembly.proposed-for", "assembly.again")
+
+
 def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
     """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
     for slot in ("of", "auth"):
@@ -162,7 +174,7 @@ def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame 
                 found += _delegators(items, *clause.slots["of2"])
             if found:
                 return found
-    passive = clause.pattern in ("assembly.passive", "assembly.receive", "assembly.commended", "assembly.times")
+    passive = clause.pattern in _PASSIVE
     if clause.pattern == "assembly.counted":
         verb = next((item.symbol for item in reversed(items[: clause.start]) if item.symbol in "VMRP"), None)
         if verb == "R":
@@ -171,10 +183,13 @@ def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame 
         if agent:
             return agent
     if not passive:
+        decided = _decision_of(text, items, previous_end, clause.start)
+        if decided is not None:
+            return (decided,)
         found = _subject(text, items, clause, previous_end)
         if found is not None:
             return found
-    if passive and (decided := _decision_of(text, items)) is not None:
+    if passive and (decided := _decision_of(text, items, 0, len(items))) is not None:
         return (decided,)
     if before is not None and not passive and _inherits(items, previous_end, clause.start):
         return before.authority
@@ -186,9 +201,9 @@ def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame 
 _DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
 
 
-def _decision_of(text: Text, items: Sequence[Item]) -> Item | None:
+def _decision_of(text: Text, items: Sequence[Item], start: int, end: int) -> Item | None:
     """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
-    return next((item for item in items if item.symbol == "A" and _DECISION.search(text.key, 0, item.start)), None)
+    return next((item for item in items[start:end] if item.symbol == "A" and _DECISION.search(text.key, 0, item.start)), None)
 
 
 def _delegators(items: Sequence[Item], start: int, end: int) -> tuple[Item, ...]:
@@ -289,11 +304,22 @@ def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str,
 # --- the records of a clause --------------------------------------------------------------------
 
 
-def _records(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) -> list[Draft]:
+def _subjects(text: Text, items: Sequence[Item], clause: Clause, before: Frame | None) -> tuple[Recipients, ...]:
+    """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
+    if clause.pattern not in _PASSIVE:
+        return ()
+    if "to" in clause.slots:
+        return tuple(_recipients(text, items, list(range(*clause.slots["to"]))))
+    return before.subjects if before is not None else ()
+
+
+def _records(text: Text, items: Sequence[Item], clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:
     if "q" in clause.slots:
         return _counted(text, items, clause, frame)
     if "times" in clause.slots:
         return _times(text, items, clause, frame)
+    if clause.pattern == "assembly.again":
+        return _distribute(text, items, clause, frame, list(frame.forms), list(subjects))
     to = list(range(*clause.slots["to"]))
     listed = _enumerated(text, items, to, clause)
     recipients = _recipients(text, items, listed or to)
@@ -313,6 +339,8 @@ _INTERRUPTED = regex.compile(r"(?<!\w)(?:khi|nếu|cho biết|cho rằng|nói|ch
 def _too_far(text: Text, items: Sequence[Item], clause: Clause) -> bool:
     """Whether words stand between award and recipients that no clause of one award has."""
     to_start, to_end = clause.slots["to"]
+    if "form" not in clause.slots:
+        return False
     form_start, form_end = clause.slots["form"]
     if to_start >= form_end:
         ahead = items[to_start - 1]
@@ -375,7 +403,7 @@ def _recipients(text: Text, items: Sequence[Item], indexes: list[int]) -> list[R
             count: Count = item.value
             result.append(Recipients(count.noun.kind, count.number.count, count.number.qualifier, count.noun.luot, (), item, count.unit))
         elif item.symbol in _NAMED_KINDS:
-            kind = "ca-nhan" if item.value.person or (item.value.office and item.symbol == "A") else "tap-the"
+            kind = "ho-gia-dinh" if item.value.household else "ca-nhan" if item.value.person or (item.value.office and item.symbol == "A") else "tap-the"
             named.setdefault(kind, []).append(item)
             order.append(kind)
     for kind, holders in named.items():
@@ -502,6 +530,9 @@ def _counted(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) ->
     ]  # fmt: skip
 
 
+_OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")
+
+
 def _is_agent(items: Sequence[Item], item: Item) -> bool:
     index = items.index(item)
     return index > 0 and (items[index - 1].symbol in "POD" or (items[index - 1].symbol in ",&" and index > 1 and items[index - 2].symbol == "A" and _is_agent(items, items[index - 2])))
@@ -513,7 +544,8 @@ def _times(text: Text, items: Sequence[Item], clause: Clause, frame: Frame) -> l
     word = text.key[item.start : item.end].split()[0]
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
-    kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or _is_person(items, clause) else "tap-the"
+    pronoun = "to" not in clause.slots and _OF_PRONOUN.search(text.key, 0, item.start) is not None
+    kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or pronoun or _is_person(items, clause) else "tap-the"
     fields = [("form", (form.start, form.end), _rule(form)), ("count", (item.start, item.end), _rule(item))]
     if frame.granted:
         spans = [i for i in frame.authority if i.value.code in frame.granted]
@@ -537,9 +569,11 @@ def _continued(text: Text, items: Sequence[Item], start: int, end: int, before: 
     found: list[Draft] = []
     for index in range(start, end):
         item = items[index]
-        if item.symbol not in "Nm" or item.value.number.count is None or index == 0 or items[index - 1].symbol not in ",;&":
+        if item.symbol not in "Nm" or item.value.number.count is None or index == 0 or items[index - 1].symbol not in ",;&T":
             continue
-        if any(i.symbol in "VMPRWFQTgE:" for i in items[start:index]):
+        inside = [i.symbol for i in items[start:index]]
+        parts = "T" in inside
+        if any(symbol in "VMPRWFQgE:" for symbol in inside):
             break
         behind = items[index + 1 : index + 10]
         stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))
@@ -553,5 +587,5 @@ def _continued(text: Text, items: Sequence[Item], start: int, end: int, before: 
         clause = Clause("assembly.carried", index, index + 1, slots, 0.0)
         for r in _recipients(text, items, [index]):
             draft = _draft(items, clause, before, before.forms[0], before.forms[0].value, r)
-            found.append(replace(draft, start=item.start, end=item.end, among=among, carried=("form", "authority")))
+            found.append(replace(draft, start=item.start, end=item.end, among=among or parts, carried=("form", "authority")))
     return found

@@ -52,6 +52,7 @@ class Entity:
     unit: str | None = None
     office: bool = False
     generic: bool = False  # «ban chuyên án», «đơn vị»: points at something named elsewhere
+    household: bool = False
     people: bool = False  # unnamed people of a unit: «cán bộ, chiến sĩ Công an huyện X»
     level: str | None = None
     owner: tuple[int, int] | None = None  # span of the body above it, where the text adds it
@@ -121,6 +122,7 @@ def _symbols(mentions: list[Mention]) -> list[Item]:
 
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 _YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đầu|cuối|hằng|ngoài|sau|nhiều)\s*$")
+_BARE_POLICE = regex.compile(r"công an (?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|địa phương|đơn vị)")
 _LEADERS = regex.compile(r"(?:lãnh đạo|chỉ huy)(?!\w)")
 _LOOSE = regex.compile(r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ|tác giả)(?!\w)")
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
@@ -144,7 +146,12 @@ def _counts(text: Text, items: list[Item]) -> list[Item]:
                 result.append(Item("Q", item.start, after.end, (item.value, after.value), item.mentions + after.mentions))
                 index += 2
                 continue
-            if after is not None and after.symbol == "A" and (head := _LEADERS.match(text.key, after.start)) and not gap.strip():
+            if after is not None and after.symbol == "A" and not gap.strip() and _BARE_POLICE.fullmatch(text.key, after.start, after.end):
+                count = Count(item.value, RecipientValue("tap-the"), after.start)
+                result.append(Item("N", item.start, after.end, count, item.mentions))
+                index += 2
+                continue
+            if after is not None and after.symbol == "A" and _LEADERS.match(text.key, after.start) and not gap.strip():
                 noun = RecipientValue("ca-nhan")
                 result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
                 index += 2
@@ -173,7 +180,7 @@ def _is_year_word(text: Text, item: Item) -> bool:
 
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
 _OWNER_GAP = regex.compile(r"\s*(?:,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
-_COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?", "tong-cuc"}
+_COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
 
 
 def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[Item]:
@@ -200,6 +207,10 @@ def _entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[
             item, index = Item("N", item.start, after.end, after.value, after.mentions), index + 2
         elif item.symbol == "K" and not _counts_times(text, items, index):
             item = Item("x", item.start, item.end)
+        elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol == "H" and text.key[item.end : items[index + 1].start].strip() in ("", "của"):
+            after = items[index + 1]  # «hộ gia đình ông A», «đoàn viên B»
+            entity = replace(after.value, household=item.value.kind == "ho-gia-dinh")
+            item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
         elif item.symbol == "n" and item.value.named:
             item = Item("U", item.start, item.end, Entity(), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
@@ -228,7 +239,7 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
     return after is not None and after.symbol in "PRV" and text.key[item.end : after.start].count(" ") <= 3 and not text.key[item.end : after.start].strip(" \w")
 
 
-_GENERIC = regex.compile(r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn)(?!\w)")
+_GENERIC = regex.compile(r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn)(?!\w)")
 
 
 def _points_back(text: Text, items: list[Item], index: int) -> bool:
@@ -273,6 +284,12 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
     if code is not None and not any(m.kind == "authority" for m in mentions):
         office = True
     symbol = "A" if code is not None else "H"
+    if (bare := _BARE_POST.match(text.key, end)) is not None:
+        covered = last
+        while covered + 1 < len(items) and items[covered + 1].start < bare.end() and items[covered + 1].symbol in "nU#":
+            covered += 1
+        if covered + 1 >= len(items) or items[covered + 1].start >= bare.end():
+            end, last = bare.end(), covered
     closing = regex.compile(r"\s*(?:\([^()]{0,60}\)|[-–—](?=\s))?").match(text.key, end)
     if last > index and closing is not None and closing[0].strip() in ("-", "–"):
         end = closing.end()
@@ -283,6 +300,12 @@ _POST_WORDS = regex.compile(
     r"\s*(?:[,(]|\s[-–—]\s|[-–—])?\s*(?:(?:nguyên|quyền|hiện|là|kiêm|và|phó|trưởng|đội|cán bộ|giám thị|phụ trách|điều tra viên|chỉ huy|chính ủy|chính trị viên|tư lệnh|cục|phòng|"
     r"đồng chí|bí thư|đảng ủy|ủy viên|ban thường vụ|tỉnh ủy|trung tá|hiệu trưởng|viện|chánh|văn phòng|công tác|thuộc|tại|ở|của|đội trưởng|trưởng phòng|phó trưởng phòng|người|thủ trưởng|cơ quan|csđt|tiểu đoàn|trung đoàn|đại đội|"
     r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|giáo viên|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
+)
+
+
+_BARE_POST = regex.compile(
+    r"\s*(?:,|[-–—])\s*(?:nguyên\s+)?(?:phó\s+)?(?:giám thị|(?:tiểu|trung|đại) đoàn (?:trưởng|phó)|tiểu đội trưởng|đại đội trưởng|chính trị viên(?: phó)?|chính ủy|đội (?:trưởng|phó)|trưởng phòng|"
+    r"trưởng công an xã|trưởng đồn|trạm trưởng|cán bộ|chiến sĩ|điều tra viên|giám đốc|bí thư|viện trưởng|hiệu trưởng|cục trưởng)(?:\s+(?!và|nhận|được|đã|vì|trao|tặng|cùng)\p{L}+){0,6}(?=\s*(?:[,;.]|$)|\s+(?:và|nhận|được|đã|vì|cùng|trao|tặng)(?!\w))"
 )
 
 

@@ -65,6 +65,8 @@ COMMITTEES: dict[str, tuple[Level, str]] = {
     "huyện đoàn": ("doan-the", "huyện"),
     "quận đoàn": ("doan-the", "quận"),
 }
+# Of these the name does not repeat the place: «Thanh tra Công an thành phố», «Cơ quan Cảnh sát điều tra».
+GENERIC_WITHIN = frozenset({"thanh tra", "văn phòng", "bệnh xá"})
 # Organisations inside a body, named with it: «Đoàn Thanh niên Công an tỉnh».
 WITHIN: dict[str, tuple[str, Level]] = {
     "công đoàn": ("Công đoàn", "doan-the"),
@@ -86,6 +88,7 @@ WITHIN: dict[str, tuple[str, Level]] = {
     "cơ quan csđt": ("Cơ quan Cảnh sát điều tra", "phong"),
     "cơ quan an ninh điều tra": ("Cơ quan An ninh điều tra", "phong"),
     "văn phòng": ("Văn phòng", "phong"),
+    "bệnh xá": ("Bệnh xá", "phong"),
 }
 # Heads that a proper name or a description follows.
 NAMED: dict[str, Level] = {

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import regex
 
 from thidua.mentions.unit_heads import PEOPLES_COMMITTEE, POLICE
-from thidua.mentions.unit_value import PLACE_KIND, PLACE_KINDS, PROVINCE_KINDS, WARD_KINDS, Level, UnitValue, one_tone_style
+from thidua.mentions.unit_value import (
+    PLACE_KIND,
+    PLACE_KINDS,
+    PROVINCE_KINDS,
+    WARD_KINDS,
+    Level,
+    UnitValue,
+    one_tone_style,
+)
 from thidua.offsets import Text, fold
 from thidua.registry import Registry
 
@@ -34,6 +42,7 @@ _WARD_NUMBER = regex.compile(
     r"|chiến sĩ|hộ|tháng|ngày|và))"
 )
 _SEPARATOR = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & ")
+_LOCALITIES = regex.compile(r"các (?:đơn vị, )?địa phương(?: như| gồm|, gồm)?:? ")
 _COLON = regex.compile(r": ?")
 _NUMBER = regex.compile(r"\d{1,2}(?![\w,.]*\d)(?!\w)")
 _CAPITAL_RUN = regex.compile(r"\p{Lu}[\p{L}'’]*(?:[ -]\p{Lu}[\p{L}'’]*){0,3}")
@@ -64,11 +73,18 @@ class Place:
 class PlaceReader:
     """Reads places and the units that are called after them in one text."""
 
-    def __init__(self, text: Text, registry: Registry, starts_head: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        registry: Registry,
+        starts_head: Callable[[int], bool],
+        starts_strong_head: Callable[[int], bool],
+    ) -> None:
         self.text = text.text
         self.key = text.key
         self.registry = registry
         self.starts_head = starts_head  # whether the head of another unit stands at a place
+        self.starts_strong_head = starts_strong_head  # whether one does that no name of a place holds
 
     def kind_at(self, start: int) -> tuple[int, str] | None:
         """Return (end, kind) where a kind of place stands: "TP. " → "thành phố"."""
@@ -158,6 +174,11 @@ class PlaceReader:
             end = start + len(" ".join(words[:2]))
         return self._numbered(start, end)
 
+    def _known_ward(self, start: int, kind: str) -> bool:
+        """Say whether the capitalised words at `start` are a ward: «Sở Dầu» in a list of wards is no department."""
+        end = self._run(start)
+        return end is not None and (kind, fold(self.text[start:end])) in self.registry.wards
+
     def _numbered(self, start: int, end: int) -> tuple[int, str, bool]:
         """Return the name of a ward with the number behind it: «Hải Châu 2»."""
         number = _WARD_NUMBER.match(self.key, end)
@@ -167,7 +188,7 @@ class PlaceReader:
     def _run(self, start: int) -> int | None:
         """Return the end of the capitalised words at `start`; a unit's head and words all in capitals end them."""
         match = _CAPITAL_RUN.match(self.text, start)
-        if match is None or self.starts_head(start):
+        if match is None or self.starts_strong_head(start):
             return None
         words = match[0].split(" ")
         if len(words[0]) > 1 and words[0].isupper() and len(words) > 1:
@@ -175,7 +196,7 @@ class PlaceReader:
         end = start
         for word in words:
             place = end + 1 if end > start else start
-            if place > start and self.starts_head(place):
+            if place > start and self.starts_strong_head(place):
                 break
             end = place + len(word)
         return end
@@ -191,6 +212,10 @@ class PlaceReader:
     def units(self, head: str, start: int, after: int, *, contracted: str | None = None) -> Iterator[Item]:
         """Yield the units that a head at `start:after` opens; `contracted` is the kind in «CATP»."""
         plural = _PLURAL.match(self.key, after)
+        loose = _LOCALITIES.match(self.key, after)
+        if loose is not None and contracted is None:
+            yield from self._localities(head, start, loose.end())
+            return
         if plural is not None and contracted is None:
             yield from self._list(head, start, plural.end())
             return
@@ -214,9 +239,19 @@ class PlaceReader:
         if gap is not None:
             named = self.name_at(gap.end(), kind)
             # A person's name or a heading may follow at once: only known places count here.
-            if named is not None and (named[2] or self.registry.district_names.at(self.key, gap.end())):
+            known = self.registry.district_names.at(self.key, gap.end()) or kind in WARD_KINDS
+            if named is not None and (named[2] or known):
                 return Place(start, named[0], kind, named[1], named[2])
         return Place(start, after, kind, None, kind in PROVINCE_KINDS)
+
+    def _localities(self, head: str, start: int, at: int) -> Iterator[Item]:
+        """Yield the items of «Công an các địa phương: Hạ Long, Cẩm Phả»: known places only."""
+        while (place := self.place_at(at)) is not None and place.name is not None:
+            yield start, place.end, self.value(head, at, place)
+            separator = _SEPARATOR.match(self.key, place.end)
+            if separator is None or self.starts_head(separator.end()):
+                return
+            start = at = separator.end()
 
     def _list(self, head: str, start: int, at: int) -> Iterator[Item]:
         """Yield the items of «Công an các quận Hồng Bàng, Lê Chân và huyện An Lão»; none where only kinds are named."""
@@ -248,9 +283,11 @@ class PlaceReader:
             yield (start if first else item), place.end, self.value(head, item, place)
             first = False
             separator = _SEPARATOR.match(self.key, place.end)
-            if separator is None or self.starts_head(separator.end()):
+            if separator is None:
                 return
             item = separator.end()
+            if self.starts_head(item) and not self._known_ward(item, kind):
+                return
 
     def _kind_of(self, start: int, name: str, kind: str) -> str:
         """Return the registry's kind of a place in a list that mixes kinds («các quận, huyện: Lê Chân, An Lão»)."""

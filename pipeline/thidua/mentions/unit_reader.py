@@ -10,7 +10,17 @@ from collections.abc import Iterator
 import regex
 
 from thidua.lexicon import ABBREVIATIONS
-from thidua.mentions.unit_heads import COMMITTEES, CONTRACTED, FREE_WORDS, NAMED, PLACE_HEADS, POLICE, WEAK, WITHIN
+from thidua.mentions.unit_heads import (
+    COMMITTEES,
+    CONTRACTED,
+    FREE_WORDS,
+    GENERIC_WITHIN,
+    NAMED,
+    PLACE_HEADS,
+    POLICE,
+    WEAK,
+    WITHIN,
+)
 from thidua.mentions.unit_place import PlaceReader
 from thidua.mentions.unit_value import Level, UnitValue, expand
 from thidua.offsets import Text
@@ -47,6 +57,10 @@ _TASK_FORCE = regex.compile(
 _WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
 _RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
 _PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
+_TEAM_MORE = regex.compile(
+    r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự))+(?!\w)"
+)
+_TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
 _TAILS = {
     "TT": "Trật tự",
     "CĐ": "Cơ động",
@@ -67,7 +81,7 @@ class UnitReader:
         self.vocabulary = vocabulary
         self.heads = heads
         self.clusters = "cụm thi đua" in self.key  # without one, «Cụm 4» is something else
-        self.places = PlaceReader(text, registry, self.starts_head)
+        self.places = PlaceReader(text, registry, self.starts_head, self.starts_strong_head)
 
     def starts_head(self, start: int) -> bool:
         """Say whether the head of a unit stands at `start`."""
@@ -75,6 +89,11 @@ class UnitReader:
         if head is None:
             return _CODE.match(self.text, start) is not None
         return head[0] not in WEAK or self.text[start].isupper()
+
+    def starts_strong_head(self, start: int) -> bool:
+        """Say whether a head stands here that is no part of a place's name («Xuân Trường», «Sở Dầu»)."""
+        head = self.heads.match(self.key, start)
+        return head is not None and head[0] not in WEAK
 
     def read(self, start: int, end: int) -> Iterator[Found]:
         """Yield what begins with the head at `start:end`."""
@@ -242,9 +261,9 @@ class UnitReader:
             known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
                 place > at and self._begins_proper(word)
             )
-            if not known and not (word[0] == "và" and end is not None):
+            if not known and not (word[0] in ("và", "về") and end is not None):
                 return end
-            if known:
+            if known and word[0] != "về":
                 end = word.end()
             if self.key[word.end() : word.end() + 1] != " ":
                 return end
@@ -278,13 +297,20 @@ class UnitReader:
         if tail is not None:
             name += "".join(f" - {_TAILS[code]}" for code in regex.findall(r"\p{Lu}+", tail[0]))
             stop = tail.end()
+        if (more := _TEAM_MORE.match(self.key, stop)) and self.text[more.start() : more.end()].islower():
+            name += expand(self.text[stop : more.end()])
+            stop = more.end()
+        elif short := _TEAM_SHORT.match(self.text, stop):
+            name += short[0]
+            stop = short.end()
         tail_start = stop
         number = _NUMBERED.match(self.key, stop)
         if number is not None:
             stop = number.end()
         elif self.key[stop : stop + 1] == " ":
             stop = self._proper(stop + 1) or stop
-        yield self._found(start, stop, f"Đội {name}{expand(self.text[tail_start:stop])}", "doi", "unit.team")
+        name = f"{name[0].upper()}{name[1:]}{expand(self.text[tail_start:stop])}"
+        yield self._found(start, stop, f"Đội {name}", "doi", "unit.team")
 
     def _proper(self, at: int) -> int | None:
         """Return the end of a proper name of two or three capitalised words: «An Sương»."""
@@ -338,7 +364,11 @@ class UnitReader:
             ):
                 value = inner[2]
                 entry = "dept.thanh-tra" if head == "thanh tra" and value.level == "tinh" else None
-                name = f"{written} {POLICE} {value.kind}" if entry else f"{written} {value.name}"
+                name = f"{written} {value.name}"
+                if head in GENERIC_WITHIN and value.level == "tinh":
+                    name = f"{written} {POLICE} {value.kind}"
+                elif head.startswith("cơ quan"):
+                    name = written
                 yield self._found(
                     start,
                     inner[1],
@@ -405,7 +435,7 @@ class UnitReader:
         if stop is not None and not (
             head in ("báo", "viện", "sở", "trường", "cục") and self.text[at:stop].isupper() and stop - at > 6
         ):
-            number = _NUMBERED.match(self.key, stop) if level in ("tieu-doan", "trung-doan") else None
+            number = _NUMBERED.match(self.key, stop) if level in ("tieu-doan", "trung-doan", "hoc-vien") else None
             stop = number.end() if number else stop
             yield self._found(start, stop, f"{written} {expand(self.text[at:stop])}", level, "unit.named")
         elif head == "trại tạm giam":

@@ -174,5 +174,7 @@ thôn nguyên môi vận tải nội xét xử thanh thẩm định ngân tộc 
 sản nhi đồng răng hàm mặt chỉ huy tiếp bắt giữ kinh quát kỹ thuật huấn luyện bồi dưỡng dụng dữ liệu quốc gia
 cư chấp an toàn không lưu hàng tìm kiếm nạn hộ nữ hình tham mưu lái xe cổ truyền phần trách hữu hạn soát luật
 trí giải phóng sĩ
+
+nghiệp cửa khẩu sân bay cảng khu phụ trách
 """
 NAME_WORDS = frozenset(_NAME_WORDS.split())

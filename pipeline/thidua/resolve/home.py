@@ -15,7 +15,7 @@ from thidua.mentions.unit import UnitValue
 from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text, fold
 from thidua.registry import Registry
-from thidua.registry_model import District, Province, Source, day_of
+from thidua.registry_model import District, Province, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,12 @@ def resolve_home(
     if masthead is not None and not masthead[2]:
         return _home(masthead[0], day, registry, None, masthead[1])
     return (
-        _from_marks(text, day, registry)
+        _from_dateline(text, day, registry, weak=False)
         or _from_forces(units, day, registry)
+        or _from_papers(units, day, registry)
         or _from_governing(units, day, registry)
         or (_from_districts(text, day, registry) if _needs_home(units) else None)
+        or _from_dateline(text, day, registry, weak=True)
         or (_home(masthead[0], day, registry, None, masthead[1]) if masthead is not None else None)
     )
 
@@ -117,27 +119,35 @@ def _slugs(registry: Registry) -> dict[str, str]:
     return {**slugs, "tphcm": "Hồ Chí Minh", "hcm": "Hồ Chí Minh"}
 
 
-def _from_marks(text: Text, day: str | None, registry: Registry) -> Home | None:
-    """Read datelines and names of local papers: «ANTD.VN - Sáng 14-11», «Báo An ninh Hải Phòng»."""
-    best: tuple[int, int, Source] | None = None
+def _from_dateline(text: Text, day: str | None, registry: Registry, *, weak: bool) -> Home | None:
+    """Read what opens a local paper's text: «ANTD.VN - Sáng 14-11», «(ANHP) – …»."""
     for source in registry.sources:
-        if source.home is None or source.weak:
+        if source.home is None or source.weak != weak or not source.datelines:
             continue
-        for mark in source.marks:
-            at = text.text.find(mark)
-            while at >= 0 and (
-                text.text[at - 1 : at].isalnum() or text.text[at + len(mark) : at + len(mark) + 1].isalnum()
-            ):
-                at = text.text.find(mark, at + 1)
-            if at >= 0 and (best is None or at < best[0]):
-                best = at, at + len(mark), source
-    if best is None:
+        match = _dateline(source.datelines).search(text.text)
+        if match is not None:
+            name = registry.provinces[source.home].name
+            return _home(name, day, registry, match.span("mark"), f"{source.id}.dateline")
+    return None
+
+
+@lru_cache(maxsize=64)
+def _dateline(marks: tuple[str, ...]) -> regex.Pattern[str]:
+    longest = sorted(marks, key=len, reverse=True)
+    return regex.compile(rf"(?m)^[\s(\"“]{{0,3}}(?P<mark>{'|'.join(map(regex.escape, longest))})\)? ?[-–—:](?=\s)")
+
+
+def _from_papers(units: Sequence[Mention], day: str | None, registry: Registry) -> Home | None:
+    """Read the papers of province police where the text names those of one province: «Báo An ninh Hải Phòng»."""
+    named: dict[str, tuple[int, int]] = {}
+    for unit in units:
+        body = registry.bodies.get(unit.value.entry or "")
+        if body is not None and body.province is not None:
+            named.setdefault(registry.provinces[body.province].name, (unit.start, unit.end))
+    if len(named) != 1:
         return None
-    # A paper that is quoted («theo Báo …») says nothing about the one that quotes.
-    if regex.search(r"(?:theo|nguồn:?|dẫn) (?:tin )?$", text.key[max(0, best[0] - 12) : best[0]]):
-        return None
-    assert best[2].home is not None
-    return _home(registry.provinces[best[2].home].name, day, registry, best[:2], f"{best[2].id}.mark")
+    ((name, span),) = named.items()
+    return _home(name, day, registry, span, "home.paper")
 
 
 def _forces(
@@ -235,7 +245,7 @@ def _from_districts(text: Text, day: str | None, registry: Registry) -> Home | N
     """Read districts and wards of one province only, and provinces named as places; a clear majority decides."""
     votes: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
-    reader = PlaceReader(text, registry, lambda _: False)
+    reader = PlaceReader(text, registry, lambda _: False, lambda _: False)
     for match in _KIND.finditer(text.key):
         place = reader.place_at(match.end() if match[0] == "(" else match.start())
         if place is None or place.name is None:

@@ -50,7 +50,7 @@ def full_name(value: UnitValue, home: Home | None, published: str | None, regist
         return f"Ủy ban nhân dân {province.place}" if province else value.name
     if not value.bare:
         return value.name
-    if value.entry == "dept.thanh-tra" or (value.level in ("phong", "trai-giam", "chuyen-an") and value.parent is None):
+    if value.level == "phong" or (value.level in ("trai-giam", "chuyen-an") and value.parent is None):
         return value.name
     if value.parent is not None:
         above = full_name(value.parent, home, published, registry)

@@ -1,0 +1,149 @@
+"""Names of several words, found at a place of a folded key: a trie over words.
+
+Written forms differ in what stands between words ("Bà Rịa-Vũng Tàu", "phòng cháy, chữa cháy", "Công tác Đảng - Công
+tác Chính trị") and in abbreviations ("PCCC"): the trie compares words only, abbreviations opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+import regex
+
+from thidua.offsets import fold
+
+T = TypeVar("T")
+
+WORD = regex.compile(r"\w+(?:'\w+)*(?:-\d+)?")
+# What may stand between two words of one name; a line break never does.
+GAP = regex.compile(r" ?[-/] ?|\. ?| & | ")
+LOOSE_GAP = regex.compile(r",? ?& ?| ?[-/] ?|,? |\. ?")
+# Words that one writer puts between the parts of a name and the next leaves out.
+FILLERS = frozenset({"và"})
+
+# Abbreviations inside names of units, folded → words; one that stands for several things opens into what units are
+# called after.
+ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
+    key: tuple(fold(words).split())
+    for key, words in {
+        "antq": "an ninh tổ quốc",
+        "bvantq": "bảo vệ an ninh tổ quốc",
+        "tdbvantq": "toàn dân bảo vệ an ninh tổ quốc",
+        "xdpt": "xây dựng phong trào",
+        "xdpttd": "xây dựng phong trào toàn dân",
+        "csđttp": "cảnh sát điều tra tội phạm",
+        "pccc": "phòng cháy chữa cháy",
+        "cspccc": "cảnh sát phòng cháy chữa cháy",
+        "cnch": "cứu nạn cứu hộ",
+        "csgt": "cảnh sát giao thông",
+        "cshs": "cảnh sát hình sự",
+        "cskt": "cảnh sát kinh tế",
+        "cscđ": "cảnh sát cơ động",
+        "csđt": "cảnh sát điều tra",
+        "csqlhc": "cảnh sát quản lý hành chính",
+        "qlhc": "quản lý hành chính",
+        "ttxh": "trật tự xã hội",
+        "đttp": "điều tra tội phạm",
+        "kths": "kỹ thuật hình sự",
+        "pctp": "phòng chống tội phạm",
+        "sdcnc": "sử dụng công nghệ cao",
+        "thahs": "thi hành án hình sự",
+        "http": "hỗ trợ tư pháp",
+        "cand": "công an nhân dân",
+        "annd": "an ninh nhân dân",
+        "csnd": "cảnh sát nhân dân",
+        "bđbp": "bộ đội biên phòng",
+        "tw": "trung ương",
+        "đb": "đường bộ",
+        "đs": "đường sắt",
+        "lhpn": "liên hiệp phụ nữ",
+        "tncs": "thanh niên cộng sản",
+        "hcm": "hồ chí minh",
+        "qđnd": "quân đội nhân dân",
+        "ubnd": "ủy ban nhân dân",
+        "xnc": "xuất nhập cảnh",
+        "cs": "cảnh sát",
+        "xdll": "xây dựng lực lượng",
+    }.items()
+}
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, abbreviations opened, fillers left out.
+
+    >>> words_of("Cảnh sát PCCC & CNCH")
+    ('cảnh', 'sát', 'phòng', 'cháy', 'chữa', 'cháy', 'cứu', 'nạn', 'cứu', 'hộ')
+    """
+    found: list[str] = []
+    for written in WORD.findall(fold(name)):
+        word = written.replace("'", "")
+        found.extend(ABBREVIATIONS.get(word, (word,)))
+    return tuple(word for word in found if word not in FILLERS)
+
+
+class Lexicon(Generic[T]):
+    """Names → values; `at` reads the longest name that starts at a place."""
+
+    __slots__ = ("_gap", "_root")
+
+    def __init__(self, *, loose: bool = False) -> None:
+        self._root: dict[str, Any] = {}
+        self._gap = LOOSE_GAP if loose else GAP
+
+    def add(self, name: str, value: T) -> None:
+        """Add a name; several values may share one."""
+        words = words_of(name)
+        node = self._root
+        for word in words:
+            node = node.setdefault(word, {})
+        values = node.setdefault("", [])
+        if value not in values:
+            values.append(value)
+
+    def at(self, key: str, start: int, stop: int | None = None) -> tuple[int, list[T]] | None:
+        """Return (end, values) of the longest name at `start`, or None."""
+        node = self._root
+        best: tuple[int, list[T]] | None = None
+        place = start
+        limit = len(key) if stop is None else stop
+        while True:
+            match = WORD.match(key, place, limit)
+            if match is None:
+                return best
+            word = match[0].replace("'", "")
+            following = node.get(word)
+            if following is None:
+                if node is not self._root and word in FILLERS:
+                    following = node
+                else:
+                    opened: dict[str, Any] | None = node
+                    for part in ABBREVIATIONS.get(word, (word,)):
+                        opened = opened.get(part) if opened is not None else None
+                    if opened is None:
+                        return best
+                    following = opened
+            node = following
+            if "" in node and word not in FILLERS:
+                best = match.end(), node[""]
+            gap = self._gap.match(key, match.end(), limit)
+            if gap is None:
+                return best
+            place = gap.end()
+
+    def get(self, name: str) -> list[T]:
+        """Return the values of a whole name."""
+        node: dict[str, Any] | None = self._root
+        for word in words_of(name):
+            node = node.get(word) if node is not None else None
+        return list(node.get("", [])) if node is not None else []
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], list[T]]]:
+        stack: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
+        while stack:
+            words, node = stack.pop()
+            for word, child in node.items():
+                if word:
+                    stack.append(((*words, word), child))
+                else:
+                    yield words, child

@@ -1,0 +1,32 @@
+"""JSON lines: one object an article, as `Extraction` holds it; UTF-8 without escapes, keys in the schema's order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from thidua.records import Article, Extraction
+
+
+class JsonlSink:
+    """Write extractions as JSON lines to a file, or to a binary stream that stays open."""
+
+    def __init__(self, target: Path | BinaryIO) -> None:
+        self._stream: BinaryIO = target.open("wb") if isinstance(target, Path) else target
+        self._owned = isinstance(target, Path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._owned:
+            self._stream.close()
+        else:
+            self._stream.flush()
+
+    def write(self, article: Article, extraction: Extraction) -> None:  # noqa: ARG002 - the shape of all sinks
+        """Write one line."""
+        self._stream.write(extraction.model_dump_json().encode("utf-8") + b"\n")

@@ -1,0 +1,136 @@
+"""JSON lines, plain or gzipped: one article a line, read as a stream.
+
+A line is an object with `text` and, where known, `id`, `title`, `url`, `source`, `published`; the rest is ignored.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO, cast
+
+from thidua.records import Article, Problem
+from thidua.sources.base import MAX_BYTES, Found, Place, SourceError, iso_date
+
+SUFFIXES: tuple[str, ...] = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read(place: Place) -> Iterator[Found | Problem]:
+    """Yield the article of each line, and a problem with file and line for each line that is none."""
+    with place.open() as raw:
+        packed = place.name.lower().endswith(".gz")
+        try:
+            yield from read_lines(place, cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw)
+        except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+            message = f"the gzip data is broken or cut off ({error}); what came before was read"
+            raise SourceError("unreadable", message) from None
+
+
+def read_lines(place: Place, stream: BinaryIO) -> Iterator[Found | Problem]:
+    """Yield the articles of a stream of lines."""
+    empty = True
+    for number, line in bounded_lines(stream):
+        if isinstance(line, SourceError):
+            yield Problem(code=line.code, message=str(line), file=place.name, line=number)
+            empty = False
+            continue
+        if not line.strip():
+            continue
+        empty = False
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Problem(code="bad-json", message=f"is not a JSON object: {error}", file=place.name, line=number)
+            continue
+        if not isinstance(value, dict):
+            message = f"is not a JSON object but {type(value).__name__}"
+            yield Problem(code="bad-json", message=message, file=place.name, line=number)
+        elif "text" not in value and "awards" in value:
+            message = "holds records that were extracted before, not articles; left out"
+            yield Problem(code="records-file", message=message, file=place.name, line=number)
+            return
+        else:
+            yield from article_of(value, place, number)
+    if empty:
+        raise SourceError("empty", "the file is empty")
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[tuple[int, str | SourceError]]:
+    """Yield (number, line); a line too long to be an article, or not in UTF-8, comes as its error."""
+    buffered = peekable(stream)
+    if buffered.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        # Windows PowerShell writes its output so; the byte of a line end says nothing here, so decode, then split.
+        with io.TextIOWrapper(buffered, encoding="utf-16", errors="replace", newline="\n") as text:
+            yield from _split(lambda size: text.readline(size).encode("utf-8", errors="replace"))
+    else:
+        yield from _split(buffered.readline)
+
+
+def _split(readline: Callable[[int], bytes]) -> Iterator[tuple[int, str | SourceError]]:
+    number = 0
+    while line := readline(MAX_BYTES + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if len(line) > MAX_BYTES:
+            size = len(line)
+            while line and not line.endswith(b"\n"):
+                line = readline(MAX_BYTES)
+                size += len(line)
+            message = f"a line of {size / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that one article may have"
+            yield number, SourceError("too-large", message)
+            continue
+        try:
+            yield number, line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"byte {error.start} of the line is not UTF-8; save the file as UTF-8"
+            yield number, SourceError("unknown-encoding", message)
+
+
+def peekable(stream: BinaryIO) -> io.BufferedReader:
+    """Return the stream as one whose first bytes can be looked at without reading them."""
+    return cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+
+
+def article_of(value: Mapping[str, Any], place: Place, line: int) -> Iterator[Found | Problem]:
+    """Yield the article of one object, or row, with the keys of the module's docstring."""
+    text = value.get("text")
+    if not isinstance(text, str):
+        seen = "has no `text`" if text is None else f"has a `text` that is {type(text).__name__}, not a string"
+        yield Problem(code="no-text", message=f"the line {seen}", file=place.name, line=line)
+        return
+    if not text.strip():
+        yield Problem(code="empty", message="the text of the line is empty", file=place.name, line=line)
+        return
+    if _LONE_SURROGATE.search(text):  # from a broken \u escape; cannot be written as UTF-8 again
+        text = _LONE_SURROGATE.sub("\ufffd", text)
+        yield Problem(code="encoding", message="half a \\u pair, shown as \ufffd", file=place.name, line=line)
+    published = _string(value.get("published"))
+    day = iso_date(published) if published else None
+    if published and not day:
+        message = f"published {published[:40]!r} is not an ISO date (2021-05-06); read without it"
+        yield Problem(code="bad-date", message=message, file=place.name, line=line)
+    article = Article(
+        id=_string(value.get("id")) or f"{place.stem}-{line}",
+        text=text,
+        title=_string(value.get("title")),
+        url=_string(value.get("url")),
+        source=_string(value.get("source")),
+        published=day,
+        path=place.name,
+    )
+    yield Found(article, line)
+
+
+def _string(value: object) -> str | None:
+    """Return a stated value as a string; an empty one, null or a list is not stated."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return _LONE_SURROGATE.sub("\ufffd", str(value)).strip() or None
