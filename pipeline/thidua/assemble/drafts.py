@@ -162,7 +162,7 @@ def _status(text: Text, items: Sequence[Item], clause: Clause, previous_end: int
     return "awarded"
 
 
-_PASSIVE = ("assembly.passive", "assembly.receive", "assembly.commended", "assembly.times", "assembly.proposed-for", "assembly.again")
+_PASSIVE = ("assembly.passive", "assembly.receive", "assembly.commended", "assembly.times", "assembly.proposed-for", "assembly.again", "assembly.is")
 
 
 def _authority(text: Text, items: Sequence[Item], clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
@@ -355,7 +355,7 @@ def _too_far(text: Text, items: Sequence[Item], clause: Clause) -> bool:
 def _people_of(recipients: Recipients) -> Recipients:
     """Return unnamed people of a unit as such, where only people can hold the award."""
     if recipients.named and all(name.entity.people for name in recipients.named):
-        return replace(recipients, kind="ca-nhan", count=None, qualifier="approx")
+        return replace(recipients, kind="ca-nhan", count=None)
     return recipients
 
 

@@ -158,7 +158,7 @@ def _counts(text: Text, items: list[Item]) -> list[Item]:
                 continue
         elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
             start = plural.start() if not result or plural.start() >= result[-1].end else item.start
-            count = Count(NumberValue(None, "approx"), item.value, item.start)
+            count = Count(NumberValue(None), item.value, item.start)
             result.append(Item("N", start, item.end, count, item.mentions))
         else:
             result.append(item)

@@ -71,8 +71,6 @@ def _name(text: str | None) -> str | None:
         return _NAMES[key]
     if key.startswith("anh hùng") and "lao động" not in key:
         return "Anh hùng LLVTND"
-    if key.startswith(("chiến sĩ thi đua toàn lực lượng",)):
-        return "Chiến sĩ thi đua toàn lực lượng CAND"
     parts = [_NAMES.get(regex.sub(r"^(?:huân|huy) chương\s+", "", fold(part))) for part in _SPLIT.split(plain)]
     if len(parts) > 1 and all(parts):
         return ", ".join(part for part in parts if part)

@@ -36,6 +36,7 @@ _ANAPHORA = (
 _CEREMONY = regex.compile(
     r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|hội nghị đã|nhân đây)(?!\w)"
 )
+_HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
 _EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|liên hoan|đến thăm|thưởng|khen)(?!\w)")
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
@@ -43,12 +44,41 @@ _LINKED = regex.compile(r"^[*\s]*(?:bên cạnh đó|ngoài ra|cùng với đó|
 _YEAR_OF_PLAN = regex.compile(r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|nghị định|giao ước(?: thi đua)?)[^,.;]{0,40}$")
 
 
+_REVIEW = regex.compile(r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá|kết thúc|sơ, tổng kết|bình xét|chấm điểm)(?!\w)")
+_PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
+
+
+def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
+    """Return the period that the article looks back on: «tổng kết công tác năm 2019, triển khai nhiệm vụ năm 2020»."""
+    for d in dates:
+        if d.start > 1500:
+            break
+        if d.grain not in ("year", "years", "quarter", "months") or (when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year):
+            continue
+        left = max(text.key.rfind("\n", 0, d.start), text.key.rfind(". ", 0, d.start)) + 1
+        head = text.key[left : d.start]
+        found = None
+        for found in _REVIEW.finditer(head):
+            pass
+        if found is not None and not _PLAN.search(head[found.end() :]):
+            return d
+    return None
+
+
 def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], when: Anchor | None) -> list[Located]:
     """Return the records with the period that each covers, where the text tells it."""
     result: list[Located] = []
-    ceremony = _ceremony_day(text, dates)
+    ceremony = _ceremony_day(text, dates, when)
+    review = _review(text, dates, when)
+    handed_over = False  # the article has come to the awards of the day
     for item in located:
-        found = _stated(text, item, dates, when) or _pointed(text, item, dates)
+        found = _stated(text, item, dates, when) or _pointed(text, item, dates, review)
+        here = _CEREMONY.search(text.key, *item.sentence) is not None or _HANDING.search(text.key, item.start, item.end) is not None
+        handed_over = here or (handed_over and bool(result) and _goes_on(text, result[-1], item))
+        if found is None:
+            found = _day_ahead(text, item, dates, when)
+        if found is None and review is not None and not handed_over and item.block.kind != "caption":
+            found = (as_period(review.value), (review.start, review.end), "period.review")
         if found is None and result and _goes_on(text, result[-1], item) and result[-1].period_span is not None:
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
@@ -67,9 +97,11 @@ Found = tuple[tuple[str, str] | None, tuple[int, int], str]
 def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
     """A period in the sentence: inside or behind the clause, else the last one ahead of it."""
     start, end = item.sentence
-    here = [d for d in dates if start <= d.start < end and d.grain in _PERIODS and not _YEAR_OF_PLAN.search(text.key, start, d.start)]
+    here = [d for d in dates if start <= d.start < end and (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start)) and not _YEAR_OF_PLAN.search(text.key, start, d.start)]
     if not here:
         return None
+    near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
+    here = near or [d for d in here if d.end <= item.start]
     behind = [d for d in here if d.start >= item.start and d.start - item.end < 120 and not _other_clause(text, item.end, d.start)]
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
@@ -88,11 +120,13 @@ def _other_clause(text: Text, start: int, end: int) -> bool:
     return ";" in text.key[start:end]
 
 
-def _pointed(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
+def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | None) -> Found | None:
     """«Trong quý», «trong năm»: the last such period that the article named."""
     sentence = text.key[item.sentence[0] : item.start]
     for pattern, grains in _ANAPHORA:
         if pattern.search(sentence):
+            if review is not None and review.grain in grains:
+                return as_period(review.value), (review.start, review.end), "period.pointed"
             before = [d for d in dates if d.grain in grains and d.start < item.start]
             if before:
                 chosen = before[-1]
@@ -108,29 +142,46 @@ def _goes_on(text: Text, before: Located, item: Located) -> bool:
     return near and _LINKED.search(text.key[item.sentence[0] : item.sentence[1]]) is not None
 
 
-def _ceremony_day(text: Text, dates: Sequence[Dated]) -> Dated | None:
+_TODAY = regex.compile(r"(?<!\w)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
+
+
+def _ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
     """Return the day of the event that the article opens with."""
-    opening = [d for d in dates if d.grain == "day" and d.start < 1200 and not d.rule.endswith("timestamp")]
-    for day in opening:
+    for day in dates:
+        if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or _is_past(text, day, when):
+            continue
         left = text.text.rfind("\n", 0, day.start) + 1
         right = text.text.find("\n", day.end)
         line = text.key[left : right if right >= 0 else len(text.key)]
         if _EVENT.search(line[day.start - left : day.start - left + 400]) or _EVENT.search(line[: day.start - left]):
             return day
+    today = _TODAY.search(text.key, 0, 600)
+    if today is not None and when is not None and when.month and when.day:
+        return Dated(today.start(), today.end(), f"{when.year}-{when.month:02}-{when.day:02}", "day", "date.today")
     return None
+
+
+def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
+    """Whether a day is one of history: in brackets, or years before the article."""
+    if text.key[:day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(")", 0, day.start):
+        return True
+    return when is not None and day.value[:4].isdigit() and int(day.value[:4]) < when.year - 1
+
+
+def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
+    """Return the day on which a sentence says that its award was given: «Ngày 7/11, Chủ tịch … tặng …»."""
+    start = item.sentence[0]
+    days = [d for d in dates if start <= d.start < item.end and d.grain == "day" and not _is_past(text, d, when)]
+    if not days:
+        return None
+    if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(text.key[days[0].end : item.end]):
+        return (None, (days[0].start, days[0].end), "period.untold")
+    chosen = days[-1] if days[-1].start > item.start else days[0]
+    return as_period(chosen.value), (chosen.start, chosen.end), "period.day"
 
 
 def _day(text: Text, item: Located, dates: Sequence[Dated], ceremony: Dated | None) -> Found | None:
     start, end = item.sentence
-    head = text.key[start : item.start]
-    days = [d for d in dates if start <= d.start < max(item.end, start + 1) and d.grain == "day"]
-    if days:
-        if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(text.key[start:end]):
-            return None
-        chosen = days[-1] if days[-1].start > item.start else days[0]
-        return as_period(chosen.value), (chosen.start, chosen.end), "period.day"
-    if ceremony is not None and (_CEREMONY.search(text.key[start:end]) or _CEREMONY.search(head)):
-        return as_period(ceremony.value), (ceremony.start, ceremony.end), "period.ceremony"
-    if ceremony is not None and item.block.kind in ("body", "caption") and item.start - ceremony.start < 1500:
+    if ceremony is not None and (_CEREMONY.search(text.key, start, end) or (item.block.kind in ("body", "caption") and item.start - ceremony.start < 1500)):
         return as_period(ceremony.value), (ceremony.start, ceremony.end), "period.ceremony"
     return None
