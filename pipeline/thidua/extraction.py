@@ -5,24 +5,26 @@ A pure function of the article and the rules: no clock, no network, no chance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thidua.assemble.drafts import assemble
+from thidua.assemble.drafts import Named, assemble
 from thidua.assemble.items import Item, build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
 from thidua.mentions import authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
-from thidua.records import Article, Authority, Award, Evidence, Extraction, FieldEvidence, Problem, RankedPerson, Recipient, StatedDate, record_id
+from thidua.records import Article, Authority, Award, Evidence, Extraction, FieldEvidence, NamedUnit, Problem, RankedPerson, Recipient, StatedDate, record_id
 from thidua.resolve import dates as years
+from thidua.resolve.home import Home, resolve_home
 from thidua.resolve.levels import city_is_province, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.period import Dated, set_periods
 from thidua.resolve.people import ranked_people
 from thidua.resolve.totals import group
+from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
 
 _READ = ("title", "body", "caption")
@@ -55,6 +57,8 @@ class Reading:
     dates: tuple[Mention, ...]
     published: str | None
     when: years.Anchor | None
+    units: tuple[Mention, ...]
+    home: Home | None
 
 
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
@@ -68,24 +72,31 @@ def read(article: Article, rules: RuleSet) -> Reading:
     """Clean an article, split it into sentences and find their mentions."""
     text = normalise(article.text)
     blocks = tuple(split_blocks(text, article))
-    read_sentences = []
+    units = [m for m in unit.find(text, rules.registry) if _is_read(blocks, m.start)]
+    read_sentences: list[Sentence] = []
     for block in blocks:
         if block.kind in _READ:
             for start, end in sentences(text, block):
                 piece = text.piece(start, end)
-                read_sentences.append(Sentence(start, end, block, piece, tuple(find_mentions(piece, rules))))
+                inside = [_moved(m, -start) for m in units if start <= m.start and m.end <= end]
+                read_sentences.append(Sentence(start, end, block, piece, tuple(find_mentions(piece, rules, inside))))
     published = article.published or stated_publication(text, list(blocks))
+    home = resolve_home(text, units, source=article.source, url=article.url, published=published, registry=rules.registry)
     stated = _dates(text, blocks, read_sentences, rules)
     when = years.anchor(published, stated, text.key)
-    return Reading(text, blocks, tuple(read_sentences), _people(read_sentences), stated, published, when)
+    return Reading(text, blocks, tuple(read_sentences), _people(read_sentences), stated, published, when, tuple(units), home)
 
 
-def find_mentions(piece: Text, rules: RuleSet) -> list[Mention]:
+def _is_read(blocks: Sequence[Block], start: int) -> bool:
+    return any(block.start <= start < block.end and block.kind in _READ for block in blocks)
+
+
+def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a sentence; those that only awards need, only where an award form stands."""
     found = [*date.find(piece, rules), *rank.find(piece, rules), *authority.find(piece, rules)]
     forms = form.find(piece, rules)
     if forms:
-        found += [*forms, *number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *unit.find(piece, rules.registry)]
+        found += [*forms, *number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
     return found
 
 
@@ -134,7 +145,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
         if is_award_sentence(sentence):
             for draft in assemble(sentence.text, items_of(sentence, reading.people), rules):
                 located.append(Located(draft, sentence.block, sentence.span))
-    province_level = city_is_province(reading.text, None)
+    province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = [replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level))) for one in located]
     located = group(merge(reading.text, located))
     return set_periods(reading.text, located, dated(reading), reading.when)
@@ -153,11 +164,10 @@ def dated(reading: Reading) -> list[Dated]:
 
 
 def _write(article: Article, reading: Reading, located: Sequence[Located], rules: RuleSet) -> Extraction:
-    problems: list[Problem] = []
-    awards = tuple(_award(article, reading, item, problems) for item in located)
+    awards = tuple(_award(article, reading, item, rules) for item in located)
     return Extraction(
         id=article.id, url=article.url, source=article.source, title=article.title, published=reading.published,
-        awards=awards, ranks=_ranks(article, reading), dates=_stated_dates(article, reading), problems=tuple(problems),
+        home=reading.home.name if reading.home else None, units=_units(article, reading, rules), awards=awards, ranks=_ranks(article, reading), dates=_stated_dates(article, reading), problems=tuple(_problems(awards, located)),
     )  # fmt: skip
 
 
@@ -173,7 +183,7 @@ def _field(article: Article, reading: Reading, start: int, end: int, rule: str) 
     return FieldEvidence(start=found.start, end=found.end, quote=found.quote, rule=rule)
 
 
-def _award(article: Article, reading: Reading, item: Located, problems: list[Problem]) -> Award:
+def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) -> Award:
     draft = item.draft
     base = item.sentence[0]
     fields = {name: _field(article, reading, base + start, base + end, rule) for name, (start, end), rule in draft.fields}
@@ -183,8 +193,9 @@ def _award(article: Article, reading: Reading, item: Located, problems: list[Pro
     if period is not None and any("XXXX" in part for part in period):
         period = None
         fields.pop("period", None)
-    unit_text = None
+    unit_text = unit_full = None
     if draft.unit is not None:
+        unit_full = _full_unit(reading, base + draft.unit[0], base + draft.unit[1], rules)
         fields["recipient_unit"] = _field(article, reading, base + draft.unit[0], base + draft.unit[1], "assembly.unit")
         unit_text = reading.text.text[base + draft.unit[0] : base + draft.unit[1]]
     places = [evidence(article, reading, place.start, place.end) for place in (item, *item.repeats)]
@@ -192,16 +203,43 @@ def _award(article: Article, reading: Reading, item: Located, problems: list[Pro
     return Award(
         id=ident, form=cast("Award.form", draft.form.form), name=draft.form.name, class_=draft.form.class_,  # type: ignore[arg-type]
         authority=cast(tuple[Authority, ...], draft.authority), recipient=draft.recipient, count=draft.count, qualifier=draft.qualifier,
-        luot=draft.luot, status=draft.status, recipient_unit=unit_text, period=period, group=item.group, role=item.role,  # type: ignore[arg-type]
+        luot=draft.luot, status=draft.status, recipient_unit=unit_text, recipient_unit_full=unit_full, period=period, group=item.group, role=item.role,  # type: ignore[arg-type]
         recipients=tuple(_recipient(reading, base, named) for named in draft.named),
         evidence=tuple(places), fields=fields, rule=tuple(dict.fromkeys([draft.pattern, *(f.rule for f in fields.values())])),
     )  # fmt: skip
 
 
-def _recipient(reading: Reading, base: int, named: object) -> Recipient:
-    from thidua.assemble.drafts import Named
+def _full_unit(reading: Reading, start: int, end: int, rules: RuleSet) -> str | None:
+    """Return the full name of the first unit that a clean span holds."""
+    for mention in reading.units:
+        if start <= mention.start < end:
+            return full_name(mention.value, reading.home, reading.published, rules.registry)
+    return None
 
-    assert isinstance(named, Named)
+
+_UNSURE = {"period-year": "the year of the period cannot be told; the period is left out"}
+
+
+def _problems(awards: Sequence[Award], located: Sequence[Located]) -> Iterator[Problem]:
+    """Return what a reader should check in the records."""
+    for award, item in zip(awards, located, strict=True):
+        first = award.evidence[0]
+        for code in item.unsure:
+            yield Problem(code=code, message=_UNSURE[code], record=award.id, start=first.start, end=first.end)
+        if "assembly.carried" in award.rule:
+            message = "form and grantor are taken from the clause before"
+            yield Problem(code="carried", message=message, record=award.id, start=first.start, end=first.end)
+
+
+def _units(article: Article, reading: Reading, rules: RuleSet) -> tuple[NamedUnit, ...]:
+    drafts = resolve_units(reading.text, reading.units, reading.home, published=reading.published, registry=rules.registry)
+    return tuple(
+        NamedUnit(name=d.name, parent=d.parent, evidence=tuple(evidence(article, reading, *span) for span in d.spans), rule=d.rule, confidence=d.confidence)
+        for d in drafts
+    )
+
+
+def _recipient(reading: Reading, base: int, named: Named) -> Recipient:
     start, end = base + named.start, base + named.end
     raw_start, raw_end = reading.text.to_raw(start, end)
     entity = named.entity

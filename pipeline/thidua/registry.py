@@ -22,7 +22,7 @@ from thidua.registry_files import (
     read_rows,
     read_sources,
 )
-from thidua.registry_model import WARD_KINDS, Body, Department, District, Period, Province, Source
+from thidua.registry_model import NEW_WARD_KINDS, WARD_KINDS, Body, Department, District, Period, Province, Source
 from thidua.rulefile import RuleError
 
 
@@ -73,6 +73,23 @@ class Registry:
                 for name in read_names(row.get(kind, "")):
                     table[kind, fold(name.lstrip("0") or name)].append(district)
         return {key: tuple(values) for key, values in table.items()}
+
+    @cached_property
+    def new_wards(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(kind, folded name) of a ward from 2025-07-01 → names of its provinces; read when first asked for."""
+        table: dict[tuple[str, str], list[str]] = defaultdict(list)
+        file = self.folder / "units" / "wards-2025.yaml"
+        for row in read_rows(file, "wards", {"province"}, set(NEW_WARD_KINDS)):
+            if row["province"] not in self.by_province_name:
+                raise RuleError(file, row["__line__"], row["province"], "is no province of provinces.yaml")
+            for kind in NEW_WARD_KINDS:
+                for name in read_names(row.get(kind, "")):
+                    table[kind, fold(name)].append(row["province"])
+        return {key: tuple(values) for key, values in table.items()}
+
+    def is_ward(self, kind: str, name: str) -> bool:
+        """Say whether a ward of this kind and name exists, or did on 2025-06-30."""
+        return (kind, fold(name)) in self.wards or (kind, fold(name)) in self.new_wards
 
     @cached_property
     def police_abbreviations(self) -> dict[str, str]:

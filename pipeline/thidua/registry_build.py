@@ -1,10 +1,11 @@
-"""Build rules/units/districts.yaml and wards.yaml from the data set of the package vietnamadminunits (MIT).
+"""Build districts.yaml, wards.yaml and wards-2025.yaml from the data set of the package vietnamadminunits (MIT).
 
     pip install vietnamadminunits
     python -m thidua.registry_build --taken 2026-11-21 --out rules/units
 
 The files name the package, its version and the day it was taken. The state is that of 2025-06-30, the last day on which
-Vietnam had districts; what had gone before stands in districts-former.yaml, by hand.
+Vietnam had districts; what had gone before stands in districts-former.yaml, by hand. wards-2025.yaml holds the wards of
+the 34 provinces from 2025-07-01.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 PACKAGE = "vietnamadminunits"
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
 WARD_KINDS = ("phường", "xã", "thị trấn")
+NEW_WARD_KINDS = ("phường", "xã", "đặc khu")
 _NOTE = re.compile(r" \([^()]*\)$|^(?:Quận|Phường) 0?(?=\d+$)")
 Row = tuple[str, str, str, str, str, str, str]
 
@@ -45,6 +47,15 @@ def read_rows(database: Path) -> list[Row]:
             " from admin_units_legacy order by provinceCode, districtCode, wardCode"
         ).fetchall()
     # «Long Mỹ (Huyện)» beside «Long Mỹ (Thị xã)», «Quận 1», «Phường 01»: the kind has a column of its own.
+    return [tuple(_NOTE.sub("", unicodedata.normalize("NFC", value or "")) for value in row) for row in rows]  # type: ignore[misc]
+
+
+def read_new_rows(database: Path) -> list[tuple[str, str, str]]:
+    """Return (province, ward kind, ward) of the wards from 2025-07-01, ordered by code."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        rows = connection.execute(
+            "select provinceShort, wardType, wardShort from admin_units order by provinceCode, wardCode"
+        ).fetchall()
     return [tuple(_NOTE.sub("", unicodedata.normalize("NFC", value or "")) for value in row) for row in rows]  # type: ignore[misc]
 
 
@@ -97,6 +108,19 @@ def wards_yaml(rows: list[Row], taken: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def new_wards_yaml(rows: list[tuple[str, str, str]], taken: str) -> str:
+    """Return the wards of the 34 provinces, an entry a province."""
+    table: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for province, kind, ward in rows:
+        table[province][kind.lower()][ward] = None
+    lines = [line.replace("2025-06-30", "2025-07-01") for line in _header(taken, "Wards (phường, xã, đặc khu)")]
+    lines.append("wards:")
+    for province, kinds in table.items():
+        lines.append(f"  - province: {province}")
+        lines += [f"    {kind}: {_quoted(kinds[kind])}" for kind in NEW_WARD_KINDS if kind in kinds]
+    return "\n".join(lines) + "\n"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write both files."""
     parser = argparse.ArgumentParser(prog="python -m thidua.registry_build", description=__doc__.splitlines()[0])
@@ -113,7 +137,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"this version of {PACKAGE} has no dataset.db; version 1.0.4 does", file=sys.stderr)
         return 3
     rows = read_rows(database)
-    written = {"districts.yaml": districts_yaml(rows, options.taken), "wards.yaml": wards_yaml(rows, options.taken)}
+    written = {
+        "districts.yaml": districts_yaml(rows, options.taken),
+        "wards.yaml": wards_yaml(rows, options.taken),
+        "wards-2025.yaml": new_wards_yaml(read_new_rows(database), options.taken),
+    }
     for name, text in written.items():
         (options.out / name).write_text(text, encoding="utf-8")
         print(f"{options.out / name}: {len(text.encode()):,} bytes", file=sys.stderr)

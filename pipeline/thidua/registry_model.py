@@ -9,6 +9,7 @@ Kind = Literal["tỉnh", "thành phố"]
 KINDS = ("tỉnh", "thành phố")
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
 WARD_KINDS = ("phường", "xã", "thị trấn")
+NEW_WARD_KINDS = ("phường", "xã", "đặc khu")
 LEVELS = ("bo", "tong-cuc", "cuc", "bo-nganh", "dang", "doan-the", "bao", "hoc-vien", "khac")
 # The last day of district police, and of districts.
 DISTRICT_POLICE_UNTIL = "2025-02-28"

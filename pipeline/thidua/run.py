@@ -133,7 +133,8 @@ def run(items: Iterable[Article | Problem], extract: Extract, folder: Path, tell
             rejects = stack.enter_context((staging / REJECTS).open("wb"))
             listeners = [_line_writer(rejects), report.reject, *filter(None, [tell])]
             summary = write_all(items, extract, [*sinks, report], listeners)
-        for name in (*OUTPUTS, REPORT, REJECTS):
+        # A mistyped input must not put empty tables in the place of good ones: then only the reasons are written.
+        for name in (*OUTPUTS, REPORT, REJECTS) if summary.articles else (REJECTS,):
             (staging / name).replace(folder / name)
             summary.files.append(folder / name)
     finally:

@@ -328,6 +328,7 @@ def _records(text: Text, items: Sequence[Item], clause: Clause, frame: Frame, su
     forms = [item for item in frame.forms]
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
         recipients = [_people_of(r) for r in recipients]
+    recipients = [_with_unit(items, clause, r) for r in recipients]
     if forms[0].symbol == "W" and not _plausible(text, items, clause, recipients, frame):
         return []
     return _distribute(text, items, clause, frame, forms, recipients)
@@ -350,6 +351,22 @@ def _too_far(text: Text, items: Sequence[Item], clause: Clause) -> bool:
         between = text.key[items[to_end - 1].end : items[form_start].start]
         return _INTERRUPTED.search(between) is not None
     return False
+
+
+def _with_unit(items: Sequence[Item], clause: Clause, recipients: Recipients) -> Recipients:
+    """Return recipients with the body that they belong to: the one unit named, or the one that «có» them."""
+    if recipients.unit is not None:
+        return recipients
+    if len(recipients.named) == 1 and recipients.kind == "tap-the":
+        return replace(recipients, unit=(recipients.named[0].start, recipients.named[0].end))
+    index = clause.slots["to"][0] - 1
+    having = False
+    while index >= 0 and items[index].symbol in "xdhn,":
+        having = having or items[index].symbol == "h"
+        index -= 1
+    if having and index >= 0 and items[index].symbol in "AU" and items[index].value.person is None and not recipients.named:
+        return replace(recipients, unit=(items[index].start, items[index].end))
+    return recipients
 
 
 def _people_of(recipients: Recipients) -> Recipients:
@@ -431,7 +448,7 @@ def _plausible(text: Text, items: Sequence[Item], clause: Clause, recipients: li
         return True
     form = frame.forms[0].value.form
     if form == "khen-thuong":
-        return bool(frame.granted) or any(not r.named for r in recipients)
+        return bool(frame.granted) and not (all(r.count is None for r in recipients) and _SPEECH.search(text.key)) or clause.pattern == "assembly.commended"
     between = items[clause.slots["form"][1] : clause.slots["to"][0]] if clause.slots["form"][1] <= clause.slots["to"][0] else ()
     return bool(frame.granted) and not any(item.symbol == "x" for item in between) and not _SPEECH.search(text.key)
 

@@ -37,7 +37,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "trai-giam": ("cuc", "tong-cuc", "tinh", "bo"),
     "hoc-vien": ("bo", "bo-nganh"),
     "chuyen-an": ("phong", "huyen", "tinh"),
-    "khac": ("tinh", "bo", "so-nganh", "bo-nganh", "tong-cuc"),
+    "khac": ("tinh", "bo", "bo-nganh", "tong-cuc"),
 }
 _LIST_GAP = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & |: ")
 _PARENT_GAP = regex.compile(
@@ -128,6 +128,8 @@ def _with_parent(mention: Mention, value: UnitValue, following: Mention, key: st
     gap = key[mention.end : following.start]
     above: UnitValue = following.value
     parents = PARENTS.get(value.level, ())
+    if value.level == "khac" and above.level == "so-nganh" and gap.strip() in ("(", "thuộc", "của"):
+        return replace(value, parent=above, parent_span=(following.start, following.end))
     border = value.name.startswith("Đồn Biên phòng") and "Bộ đội Biên phòng" in above.name
     if (above.level in parents or border) and _PARENT_GAP.fullmatch(gap):
         return replace(value, parent=above, parent_span=(following.start, following.end))

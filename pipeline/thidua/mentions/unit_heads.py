@@ -65,8 +65,6 @@ COMMITTEES: dict[str, tuple[Level, str]] = {
     "huyện đoàn": ("doan-the", "huyện"),
     "quận đoàn": ("doan-the", "quận"),
 }
-# Of these the name does not repeat the place: «Thanh tra Công an thành phố», «Cơ quan Cảnh sát điều tra».
-GENERIC_WITHIN = frozenset({"thanh tra", "văn phòng", "bệnh xá"})
 # Organisations inside a body, named with it: «Đoàn Thanh niên Công an tỉnh».
 WITHIN: dict[str, tuple[str, Level]] = {
     "công đoàn": ("Công đoàn", "doan-the"),

@@ -166,7 +166,7 @@ class PlaceReader:
         words = self.text[start:end].split(" ")
         for size in range(len(words), 0, -1):
             name = " ".join(words[:size])
-            if (kind, fold(name)) in self.registry.wards:
+            if self.registry.is_ward(kind, name):
                 return self._numbered(start, start + len(name))
         if _SURNAME.match(self.key, start) and len(words) > 2:
             return None
@@ -177,7 +177,7 @@ class PlaceReader:
     def _known_ward(self, start: int, kind: str) -> bool:
         """Say whether the capitalised words at `start` are a ward: «Sở Dầu» in a list of wards is no department."""
         end = self._run(start)
-        return end is not None and (kind, fold(self.text[start:end])) in self.registry.wards
+        return end is not None and self.registry.is_ward(kind, self.text[start:end])
 
     def _numbered(self, start: int, end: int) -> tuple[int, str, bool]:
         """Return the name of a ward with the number behind it: «Hải Châu 2»."""
@@ -216,8 +216,8 @@ class PlaceReader:
         if loose is not None and contracted is None:
             yield from self._localities(head, start, loose.end())
             return
-        if plural is not None and contracted is None:
-            yield from self._list(head, start, plural.end())
+        if contracted is None and (plural is not None or self._among(start, after)):
+            yield from self._list(head, start, plural.end() if plural else after)
             return
         if contracted is not None:
             place = self._contracted(start, after, contracted)
@@ -243,6 +243,13 @@ class PlaceReader:
             if named is not None and (named[2] or known):
                 return Place(start, named[0], kind, named[1], named[2])
         return Place(start, after, kind, None, kind in PROVINCE_KINDS)
+
+    def _among(self, start: int, after: int) -> bool:
+        """Say whether «các» stands before the head and a named place behind it: «Các Công an phường Trần Lãm, …»."""
+        if not self.key.startswith("các ", max(0, start - 4)):
+            return False
+        found = self.kind_at(after)
+        return found is not None and self.name_at(found[0], found[1]) is not None
 
     def _localities(self, head: str, start: int, at: int) -> Iterator[Item]:
         """Yield the items of «Công an các địa phương: Hạ Long, Cẩm Phả»: known places only."""

@@ -14,7 +14,6 @@ from thidua.mentions.unit_heads import (
     COMMITTEES,
     CONTRACTED,
     FREE_WORDS,
-    GENERIC_WITHIN,
     NAMED,
     PLACE_HEADS,
     POLICE,
@@ -36,7 +35,8 @@ _SCHOOL = regex.compile(
 _CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
 _CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?(?:\)|(?![\w)]))")
 _NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
-_NOT_DOI = regex.compile(r"(?:quân|bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
+_NOT_BO = regex.compile(r"(?:cán|toàn|đồng|nội|đảng|tiến|cục|liên) $")
+_NOT_DOI = regex.compile(r"(?:quân|(?<!cán )bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
 _NUMBERED = regex.compile(r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)")
 _OF_MINISTRY = regex.compile(r" ?[,-]? ?(?:thuộc |\()?(?:cục|[abchkvx]\d\d)(?!\w)")
 _CLUSTER = regex.compile(
@@ -44,7 +44,7 @@ _CLUSTER = regex.compile(
 )
 _BLOCK = regex.compile(r"(?:[Kk]hối|KHỐI)(?: thi đua| THI ĐUA)? ((?:\p{Lu}{2,7})(?: ?[-,&] ?\p{Lu}{2,7})+)(?!\w)")
 _BLOCK_NAMED = regex.compile(
-    r"(?:[Kk]hối|[Cc]ụm) thi đua (\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?){0,4})"
+    r"(?:[Kk]hối|[Cc]ụm) thi đua ((?:các đơn vị )?\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?){0,4})"
     r"(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
 )
 _CASE_CODE = regex.compile(
@@ -58,9 +58,10 @@ _WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
 _RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
 _PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
 _TEAM_MORE = regex.compile(
-    r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự))+(?!\w)"
+    r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự|cứu hộ))+(?!\w)"
 )
 _TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
+_CAPTION = regex.compile(r" (?:Ảnh|Tin|Nguồn|Video)(?!\w)")
 _TAILS = {
     "TT": "Trật tự",
     "CĐ": "Cơ động",
@@ -165,7 +166,9 @@ class UnitReader:
         body, name = values[0]
         if body.level == "bao" and not self.text[start:end].isupper() and self.key.startswith("báo cáo", start):
             return None
-        # «Bộ Công an», «bộ Công an»; but «bộ công an toàn» and the like: one capital is asked for.
+        # «bộ Công an» is the Ministry, «cán bộ Công an huyện» is not.
+        if self.text[start].islower() and _NOT_BO.search(self.key, max(0, start - 8), start):
+            return None
         if self.text[start:end].islower() and body.id != "bo-cong-an":
             return None
         code = _CODE_BEHIND.match(self.text, end)
@@ -365,9 +368,9 @@ class UnitReader:
                 value = inner[2]
                 entry = "dept.thanh-tra" if head == "thanh tra" and value.level == "tinh" else None
                 name = f"{written} {value.name}"
-                if head in GENERIC_WITHIN and value.level == "tinh":
+                if value.level == "tinh":  # the parent says which: «Đoàn Thanh niên Công an tỉnh»
                     name = f"{written} {POLICE} {value.kind}"
-                elif head.startswith("cơ quan"):
+                if head.startswith("cơ quan"):
                     name = written
                 yield self._found(
                     start,
@@ -408,6 +411,19 @@ class UnitReader:
             and known[1][0][0].head == "Trung tâm"
         ):
             yield self._entry(start, known[0], known[1][0])
+            return
+        if head == "trại tạm giam" and (jail := next(iter(self.inner(end + 1)), None)) and jail[2].level == "tinh":
+            yield self._found(
+                start,
+                jail[1],
+                f"Trại tạm giam {POLICE} {jail[2].kind}",
+                level,
+                "unit.within",
+                entry="dept.trai-tam-giam",
+                bare=jail[2].bare,
+                parent=jail[2],
+                parent_span=(jail[0], jail[1]),
+            )
             return
         if self.key[end : end + 1] != " " or (head == "sở" and self.text[start] != "S"):
             if head == "trại tạm giam":
@@ -465,4 +481,7 @@ class UnitReader:
             if self.text[place - 1] == " " and self.starts_head(place):
                 stop = place - 1
                 break
+        caption = _CAPTION.search(self.text, at, stop)
+        if caption is not None:
+            stop = caption.start()
         return at + len(self.text[at:stop].rstrip(".-&'"))

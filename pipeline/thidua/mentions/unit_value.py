@@ -171,10 +171,11 @@ tư đào tạo nghiên cứu chính sách tài vụ xây dựng công nghệ th
 đặc nhiệm phản ứng nhanh nghiệp đường bộ sắt thủy trật tự xã hội phòng chống tội phạm ma túy đại diện ngoại
 giao mục tiêu tuần dẫn đoàn khoa học giáo dục lao động thương binh văn hóa thể thao du lịch nông phát triển
 thôn nguyên môi vận tải nội xét xử thanh thẩm định ngân tộc tôn đăng ký phương tiện cấp đa trung ương quân phụ
-sản nhi đồng răng hàm mặt chỉ huy tiếp bắt giữ kinh quát kỹ thuật huấn luyện bồi dưỡng dụng dữ liệu quốc gia
+sản nhi đồng răng hàm mặt chỉ huy tiếp giữ kinh quát kỹ thuật huấn luyện bồi dưỡng dụng dữ liệu quốc gia
 cư chấp an toàn không lưu hàng tìm kiếm nạn hộ nữ hình tham mưu lái xe cổ truyền phần trách hữu hạn soát luật
 trí giải phóng sĩ
 
 nghiệp cửa khẩu sân bay cảng khu phụ trách
+chữa khu vực lộ
 """
 NAME_WORDS = frozenset(_NAME_WORDS.split())
