@@ -60,6 +60,11 @@ class Province:
         return f"{kind} {self.name}"
 
     @property
+    def title(self) -> str:
+        """Return the name as it stands behind «Tỉnh ủy», «Thành ủy»: "Hải Phòng", "Thành phố Hồ Chí Minh"."""
+        return self.place if self.name == "Hồ Chí Minh" else self.name
+
+    @property
     def force(self) -> str:
         """Return the full name of its police: "Công an tỉnh Hà Tĩnh"."""
         return f"Công an {self.place}"

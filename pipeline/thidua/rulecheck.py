@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from thidua.extraction import extract_article
 
 from thidua.mentions import authority, date, form, marker, number, rank, recipient
 from thidua.mentions.base import Mention
-from thidua.offsets import Text, normalise
+from thidua.offsets import Text, fold, normalise
+from thidua.records import NAMED_FORMS, Article
+from thidua.resolve.dates import as_period
 from thidua.rules import Rule, RuleSet, marked
 
 FINDERS: dict[str, Callable[[Text, RuleSet], list[Mention]]] = {
@@ -57,5 +62,59 @@ def _check(rule: Rule, rules: RuleSet) -> Iterator[RuleFailure]:
                 yield RuleFailure(rule.file, rule.line, rule.id, example, f"must not be found, but «{text.text[mention.start:mention.end]}» was")
 
 
-def _check_sentences(_rules: RuleSet) -> list[RuleFailure]:
-    return []
+_DEFAULTS = {"name": None, "class": None, "authority": [], "qualifier": "exact", "luot": False, "status": "awarded"}
+_NULL = {"null": None, "~": None, "": None, "true": True, "false": False}
+
+
+def _check_sentences(rules: RuleSet) -> Iterator[RuleFailure]:
+    for example in rules.examples:
+        article = Article(id=example.id, text=example.text, published=example.published)
+        got = [award.model_dump(mode="json") for award in extract_article(article, rules).awards]
+        wanted = [_typed(record) for record in example.records]
+        missing = list(wanted)
+        extra = []
+        for record in got:
+            match = next((want for want in missing if _agrees(want, record)), None)
+            if match is None:
+                extra.append(record)
+            else:
+                missing.remove(match)
+        if missing or extra:
+            told = [f"missing {_short(want)}" for want in missing] + [f"extra {_short(record)}" for record in extra]
+            yield RuleFailure(example.file, example.line, example.id, example.text, "; ".join(told))
+
+
+def _typed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record of a rule file, where every scalar is a string, with the types of the schema."""
+    typed: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, str) and value in _NULL:
+            typed[name] = _NULL[value]
+        elif name in ("count", "class"):
+            typed[name] = int(value)
+        elif name == "period":
+            typed[name] = list(as_period(value))
+        else:
+            typed[name] = value
+    return _DEFAULTS | typed
+
+
+def _agrees(want: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
+    for name, value in want.items():
+        have = got[name]
+        if name == "name" and want["form"] not in NAMED_FORMS:
+            continue
+        if name == "authority":
+            same = set(value) == set(have)
+        elif name in ("name", "recipient_unit"):
+            same = fold(value or "") == fold(have or "")
+        else:
+            same = value == have
+        if not same:
+            return False
+    return True
+
+
+def _short(record: Mapping[str, Any]) -> str:
+    kept = {name: record.get(name) for name in ("form", "name", "class", "authority", "recipient", "count", "qualifier", "luot", "status", "period", "role")}
+    return ", ".join(f"{name}={value}" for name, value in kept.items() if value not in (None, [], False, "exact", "awarded"))

@@ -139,6 +139,9 @@ class SentenceExample:
     records: tuple[Mapping[str, Any], ...]
 
 
+RECORD_FIELDS = frozenset(
+    {"form", "name", "class", "authority", "recipient", "count", "qualifier", "luot", "status", "recipient_unit", "period", "role"}
+)
 _RULE_KEYS = {"id", "phrases", "regex", "on", "build", "value", "not_before", "not_after", "accept", "reject"}
 
 
@@ -161,7 +164,7 @@ def _load(folder: Path) -> RuleSet:
                 raise rule.error(f"this id stands already in {seen[rule.id].file.name}:{seen[rule.id].line}; ids are unique")
             seen[rule.id] = rule
         matchers[kind] = Matcher(rules)
-    patterns, examples = _read_assembly(folder / "assembly.yaml", seen)
+    patterns, examples = _read_assembly(folder, seen)
     return RuleSet(folder, matchers, patterns, examples, load_registry(folder))
 
 
@@ -238,33 +241,57 @@ def compile_regex(path: Path, line: int, ident: str, source: str, *, folded: boo
         raise RuleError(path, line, ident, f"bad regex: {error}") from None
 
 
-def _read_assembly(path: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Pattern, ...], tuple[SentenceExample, ...]]:
-    document = read_yaml(path)
-    if not isinstance(document, dict) or set(document) - {"__line__", "macros", "patterns", "sentences"}:
-        raise RuleError(path, 1, None, "must be a mapping with macros, patterns and sentences")
-    macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
-    patterns = []
-    known = dict.fromkeys(seen)
-    for entry in document.get("patterns") or ():
-        line, ident = entry["__line__"], entry.get("id")
-        if not ident or set(entry) - {"__line__", "id", "match", "weight"} or "match" not in entry:
-            raise RuleError(path, line, ident, "a pattern has id, match and, where wanted, weight")
-        if ident in known:
-            raise RuleError(path, line, ident, "this id stands already elsewhere; ids are unique")
-        known[ident] = None
-        source = regex.sub(r"\s+", "", expand(entry["match"], macros, path, line, ident))
-        patterns.append(Pattern(ident, path, line, compile_regex(path, line, ident, source, folded=None), float(entry.get("weight", 1))))
-    examples = []
-    for entry in document.get("sentences") or ():
-        line, ident = entry["__line__"], entry.get("id")
-        if set(entry) - {"__line__", "id", "text", "published", "records"} or not {"id", "text", "records"} <= set(entry):
-            raise RuleError(path, line, ident, "a sentence has id, text and records, and where wanted published")
-        if ident in known:
-            raise RuleError(path, line, ident, "this id stands already elsewhere; ids are unique")
-        known[ident] = None
-        records = tuple({k: v for k, v in record.items() if k != "__line__"} for record in entry["records"] or ())
-        examples.append(SentenceExample(ident, path, line, entry["text"], entry.get("published"), records))
+def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Pattern, ...], tuple[SentenceExample, ...]]:
+    """Read the patterns of assembly.yaml and the sentences that prove them, there and in the files under assembly/."""
+    known: set[str] = set(seen)
+    patterns: list[Pattern] = []
+    examples: list[SentenceExample] = []
+    for path in (folder / "assembly.yaml", *sorted((folder / "assembly").glob("*.yaml"))):
+        document = read_yaml(path)
+        if not isinstance(document, dict) or set(document) - {"__line__", "macros", "patterns", "sentences"}:
+            raise RuleError(path, 1, None, "must be a mapping with macros, patterns and sentences")
+        macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
+        patterns += [_pattern(path, entry, macros, known) for entry in document.get("patterns") or ()]
+        examples += [_sentence(path, entry, known) for entry in document.get("sentences") or ()]
     return tuple(patterns), tuple(examples)
+
+
+def _known_id(path: Path, entry: Any, known: set[str], required: set[str], optional: set[str]) -> tuple[int, str]:
+    """Return line and id of an entry of assembly.yaml after checking its keys."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise RuleError(path, entry.get("__line__") if isinstance(entry, dict) else None, None, "an entry is a mapping with an id")
+    line, ident = entry["__line__"], entry["id"]
+    keys = set(entry) - {"__line__"}
+    if not required <= keys or keys - required - optional:
+        wrong = sorted(keys - required - optional) or sorted(required - keys)
+        raise RuleError(path, line, ident, f"key {wrong[0]!r} is unknown or missing; there are {', '.join(sorted(required | optional))}")
+    if ident in known:
+        raise RuleError(path, line, ident, "this id stands already elsewhere; ids are unique")
+    known.add(ident)
+    return line, ident
+
+
+def _pattern(path: Path, entry: Any, macros: Mapping[str, str], known: set[str]) -> Pattern:
+    line, ident = _known_id(path, entry, known, {"id", "match"}, {"weight"})
+    source = regex.sub(r"\s+", "", expand(entry["match"], macros, path, line, ident))
+    try:
+        weight = float(entry.get("weight", 1))
+    except ValueError:
+        raise RuleError(path, line, ident, f"weight is a number, not {entry['weight']!r}") from None
+    return Pattern(ident, path, line, compile_regex(path, line, ident, source, folded=None), weight)
+
+
+def _sentence(path: Path, entry: Any, known: set[str]) -> SentenceExample:
+    line, ident = _known_id(path, entry, known, {"id", "text", "records"}, {"published"})
+    records = []
+    for record in entry["records"] or ():
+        fields = {name: value for name, value in record.items() if name != "__line__"}
+        if unknown := sorted(set(fields) - RECORD_FIELDS):
+            raise RuleError(path, record["__line__"], ident, f"unknown field {unknown[0]!r} in a record; known are {', '.join(sorted(RECORD_FIELDS))}")
+        if not {"form", "recipient", "count"} <= set(fields):
+            raise RuleError(path, record["__line__"], ident, "a record needs form, recipient and count (count: null where the text has none)")
+        records.append(fields)
+    return SentenceExample(ident, path, line, entry["text"], entry.get("published"), tuple(records))
 
 
 def marked(example: str) -> tuple[Text, int, int]:

@@ -77,6 +77,8 @@ WITHIN: dict[str, tuple[str, Level]] = {
     "đoàn thanh niên cộng sản hồ chí minh": ("Đoàn Thanh niên Cộng sản Hồ Chí Minh", "doan-the"),
     "chi đoàn": ("Chi đoàn", "doan-the"),
     "đoàn tn": ("Đoàn Thanh niên", "doan-the"),
+    "hội nông dân": ("Hội Nông dân", "doan-the"),
+    "liên đoàn lao động": ("Liên đoàn Lao động", "doan-the"),
     "hội cựu chiến binh": ("Hội Cựu chiến binh", "doan-the"),
     "đảng ủy": ("Đảng ủy", "dang"),
     "đảng bộ": ("Đảng bộ", "dang"),
@@ -88,6 +90,10 @@ WITHIN: dict[str, tuple[str, Level]] = {
     "văn phòng": ("Văn phòng", "phong"),
     "bệnh xá": ("Bệnh xá", "phong"),
 }
+# Of these a province has its own, called after it: «Hội Liên hiệp Phụ nữ tỉnh Bắc Giang».
+PLACE_UNIONS = frozenset(
+    {"hội liên hiệp phụ nữ", "hội lhpn", "hội cựu chiến binh", "hội nông dân", "liên đoàn lao động"}
+)
 # Heads that a proper name or a description follows.
 NAMED: dict[str, Level] = {
     "trại giam": "trai-giam",
@@ -188,7 +194,7 @@ def vocabulary_of(registry: Registry) -> frozenset[str]:
     for body in registry.bodies.values():
         if body.level in ("cuc", "tong-cuc"):
             words.update(fold(body.names[0]).replace(",", "").split())
-    return frozenset(words - {"và", "-", "bộ", "cục", "tại", "việt", "nam"})
+    return frozenset(words - {"và", "-", "bộ", "cục", "tại", "việt", "nam", "bắt", "buộc"})
 
 
 def heads_of(registry: Registry) -> regex.Pattern[str]:

@@ -17,7 +17,7 @@ from thidua.mentions.unit_value import (
     UnitValue,
     one_tone_style,
 )
-from thidua.offsets import Text, fold
+from thidua.offsets import Text
 from thidua.registry import Registry
 
 Item = tuple[int, int, UnitValue]  # start, end, value
@@ -287,7 +287,7 @@ class PlaceReader:
             if name is None:
                 return
             place = Place(item, name[0], item_kind, name[1], name[2])
-            yield (start if first else item), place.end, self.value(head, item, place)
+            yield (start if first else item), place.end, self.value(head, item, place, listed=True)
             first = False
             separator = _SEPARATOR.match(self.key, place.end)
             if separator is None:
@@ -347,11 +347,13 @@ class PlaceReader:
         kind = first.kind if any(district.kind == first.kind for district in fitting) else fitting[0].kind
         return Place(item, districts[0], kind, fitting[0].name)
 
-    def value(self, head: str, start: int, place: Place) -> UnitValue:
-        """Return the unit of a head at a place."""
+    def value(self, head: str, start: int, place: Place, *, listed: bool = False) -> UnitValue:
+        """Return the unit of a head at a place; in a list, what follows a comma is the next item."""
         levels = _LEVELS.get(head, ("khac", "khac", "khac"))
         level = levels[0] if place.province else levels[2] if place.kind in WARD_KINDS else levels[1]
-        parent, span = self._outer(head, place) if place.name is not None and not place.province else (None, None)
+        parent, span = (
+            self._outer(head, place, listed=listed) if place.name is not None and not place.province else (None, None)
+        )
         return UnitValue(
             surface=self.text[start : place.end],
             name=f"{head} {place.full}",
@@ -363,10 +365,10 @@ class PlaceReader:
             parent_span=span,
         )
 
-    def _outer(self, head: str, place: Place) -> tuple[UnitValue | None, tuple[int, int] | None]:
+    def _outer(self, head: str, place: Place, *, listed: bool) -> tuple[UnitValue | None, tuple[int, int] | None]:
         """Return the unit of the place that a smaller place is said to lie in: «…, quận Hồng Bàng», «… (Bạc Liêu)»."""
         join = _JOIN.match(self.key, place.end)
-        if join is None or self.starts_head(join.end()):
+        if join is None or self.starts_head(join.end()) or (listed and "(" not in join[0]):
             return None, None
         outer = self.place_at(join.end())
         if outer is None or outer.name is None or outer.kind in WARD_KINDS:

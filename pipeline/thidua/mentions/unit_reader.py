@@ -6,6 +6,7 @@ A reader starts where a head stands and says where the unit ends; what is no uni
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -16,9 +17,33 @@ from thidua.mentions.unit_heads import (
     FREE_WORDS,
     NAMED,
     PLACE_HEADS,
+    PLACE_UNIONS,
     POLICE,
     WEAK,
     WITHIN,
+)
+from thidua.mentions.unit_patterns import (
+    BLOCK,
+    BLOCK_NAMED,
+    CAPTION,
+    CASE_CODE,
+    CLUSTER,
+    CODE,
+    CODE_BEHIND,
+    NOT_BO,
+    NOT_DOI,
+    NOT_PHONG,
+    NUMBERED,
+    OF_MINISTRY,
+    PROPER,
+    RUN,
+    SCHOOL,
+    TAIL_CODES,
+    TAILS,
+    TASK_FORCE,
+    TEAM_MORE,
+    TEAM_SHORT,
+    WORD,
 )
 from thidua.mentions.unit_place import PlaceReader
 from thidua.mentions.unit_value import Level, UnitValue, expand
@@ -27,49 +52,6 @@ from thidua.registry import Registry
 from thidua.registry_model import Department
 
 Found = tuple[int, int, UnitValue, str]  # start, end, value, rule
-
-_SCHOOL = regex.compile(
-    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand"
-    r"|trung học)(?!\w)"
-)
-_CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
-_CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?(?:\)|(?![\w)]))")
-_NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
-_NOT_BO = regex.compile(r"(?:cán|toàn|đồng|nội|đảng|tiến|cục|liên) $")
-_NOT_DOI = regex.compile(r"(?:quân|(?<!cán )bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
-_NUMBERED = regex.compile(r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)")
-_OF_MINISTRY = regex.compile(r" ?[,-]? ?(?:thuộc |\()?(?:cục|[abchkvx]\d\d)(?!\w)")
-_CLUSTER = regex.compile(
-    r"(?:cụm thi đua|khối thi đua)(?: số)? ?((?:0?\d{1,2}|[ivx]{1,4})(?!\w))|cụm (?:số )?(\d{1,2})(?!\w)"
-)
-_BLOCK = regex.compile(r"(?:[Kk]hối|KHỐI)(?: thi đua| THI ĐUA)? ((?:\p{Lu}{2,7})(?: ?[-,&] ?\p{Lu}{2,7})+)(?!\w)")
-_BLOCK_NAMED = regex.compile(
-    r"(?:[Kk]hối|[Cc]ụm) thi đua ((?:các đơn vị )?\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?){0,4})"
-    r"(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
-)
-_CASE_CODE = regex.compile(
-    r" (?:mang bí số )?[\"']?(\d{3,4}|\d{1,4}[A-Z]{1,2}|[A-Z]{1,3}\d{2,4}[A-Z]?)(?!\w| (?:triệu|tỉ|tỷ|nghìn|ngàn|đồng))"
-)
-_TASK_FORCE = regex.compile(
-    r"tổ công tác (?:số )?((?:y\d+/)?\d{1,3}(?:/\d{1,3})?)"
-    r"(?!\w|[./]\d| (?:triệu|tỉ|nghìn|ngàn|đồng|người|cán bộ|đồng chí))"
-)
-_WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
-_RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
-_PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
-_TEAM_MORE = regex.compile(
-    r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự|cứu hộ))+(?!\w)"
-)
-_TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
-_CAPTION = regex.compile(r" (?:Ảnh|Tin|Nguồn|Video)(?!\w)")
-_TAILS = {
-    "TT": "Trật tự",
-    "CĐ": "Cơ động",
-    "TTCĐ": "Trật tự cơ động",
-    "PƯN": "Phản ứng nhanh",
-    "HTTP": "Hỗ trợ tư pháp",
-}
-_TAIL_CODES = regex.compile(rf"(?: ?[-–,&] ?(?:{'|'.join(_TAILS)}))+(?!\w)")
 
 
 class UnitReader:
@@ -88,7 +70,7 @@ class UnitReader:
         """Say whether the head of a unit stands at `start`."""
         head = self.heads.match(self.key, start)
         if head is None:
-            return _CODE.match(self.text, start) is not None
+            return CODE.match(self.text, start) is not None
         return head[0] not in WEAK or self.text[start].isupper()
 
     def starts_strong_head(self, start: int) -> bool:
@@ -125,7 +107,7 @@ class UnitReader:
         elif head in ("cụm", "cụm thi đua", "khối", "khối thi đua"):
             yield from self._cluster(start)
         elif head == "tổ công tác":
-            match = _TASK_FORCE.match(self.key, start)
+            match = TASK_FORCE.match(self.key, start)
             if match is not None:
                 yield self._found(start, match.end(), f"Tổ công tác {match[1].upper()}", "doi", "unit.task-force")
         elif head in WITHIN:
@@ -135,7 +117,7 @@ class UnitReader:
 
     def code(self, start: int) -> Found | None:
         """Return the unit of a bare code: «PC45», «C04»; also behind its head."""
-        match = _CODE.match(self.text, start)
+        match = CODE.match(self.text, start)
         if match is None:
             return None
         code = f"{match[1]}{match[2]}{match[3]}" if match[1] else f"{match[4]}{match[5]}"
@@ -167,11 +149,11 @@ class UnitReader:
         if body.level == "bao" and not self.text[start:end].isupper() and self.key.startswith("báo cáo", start):
             return None
         # «bộ Công an» is the Ministry, «cán bộ Công an huyện» is not.
-        if self.text[start].islower() and _NOT_BO.search(self.key, max(0, start - 8), start):
+        if self.text[start].islower() and NOT_BO.search(self.key, max(0, start - 8), start):
             return None
         if self.text[start:end].islower() and body.id != "bo-cong-an":
             return None
-        code = _CODE_BEHIND.match(self.text, end)
+        code = CODE_BEHIND.match(self.text, end)
         if code is not None and regex.sub(r"\W", "", code[1]) in {one for one, _ in body.codes}:
             end = code.end()
         return self._found(start, end, name, body.level, "unit.body", entry=body.id)  # type: ignore[arg-type]
@@ -199,7 +181,7 @@ class UnitReader:
         yield self._found(start, end, written, level, "unit.committee", kind=kind, bare=True)
 
     def _department(self, start: int, end: int) -> Iterator[Found]:
-        if _NOT_PHONG.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
+        if NOT_PHONG.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
             return
         item = self.department_item(start, end + 1, listed=False)
         if item is not None:
@@ -207,7 +189,7 @@ class UnitReader:
 
     def department_item(self, start: int, at: int, *, listed: bool) -> Found | None:
         """Return a department whose name or code stands at `at`; `listed`, without its head, it must show a capital."""
-        code = _CODE.match(self.text, at)
+        code = CODE.match(self.text, at)
         if code is not None:
             found = self.code(at)
             if found is None or found[2].level != "phong":
@@ -227,9 +209,9 @@ class UnitReader:
             return self._entry(start, known[0], known[1][0])
         if listed:
             return None
-        number = _NUMBERED.match(self.key, at - 1)
+        number = NUMBERED.match(self.key, at - 1)
         if number is not None:
-            if self.text[start] == "P" and _OF_MINISTRY.match(self.key, number.end()):
+            if self.text[start] == "P" and OF_MINISTRY.match(self.key, number.end()):
                 return self._found(start, number.end(), f"Phòng {number[1]}", "phong", "unit.number")
             return None
         stop = self.words_end(at)
@@ -239,7 +221,7 @@ class UnitReader:
 
     def _entry(self, start: int, end: int, entry: tuple[Department, str]) -> Found:
         department, name = entry
-        behind = _CODE_BEHIND.match(self.text, end)
+        behind = CODE_BEHIND.match(self.text, end)
         code = regex.sub(r"\W", "", behind[1]) if behind else None
         if behind is not None and code in {one for one, _ in department.codes} | {
             code if code and code[0] == "P" else None
@@ -258,7 +240,7 @@ class UnitReader:
         end: int | None = None
         place = at
         while True:
-            word = _WORD.match(self.key, place)
+            word = WORD.match(self.key, place)
             if word is None or (self.starts_head(place) and place > at):
                 return end
             known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
@@ -276,14 +258,14 @@ class UnitReader:
         """Say whether a known word begins a proper name here: «An Sương» behind «Đội CSGT»."""
         if not self.text[word.start()].isupper() or self.text[word.start() : word.end()].isupper():
             return False
-        following = _WORD.match(self.key, word.end() + 1)
+        following = WORD.match(self.key, word.end() + 1)
         return following is not None and self.text[following.start()].isupper() and following[0] not in self.vocabulary
 
     def _team(self, start: int, end: int) -> Iterator[Found]:
-        if _NOT_DOI.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
+        if NOT_DOI.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
             return
         at = end + 1
-        number = _NUMBERED.match(self.key, end)
+        number = NUMBERED.match(self.key, end)
         if number is not None:
             if self.text[start] == "Đ" or self.key.startswith(" số", end):
                 yield self._found(start, number.end(), f"Đội {self.key[at : number.end()]}", "doi", "unit.team")
@@ -296,18 +278,18 @@ class UnitReader:
         if stop is None:
             return
         name = expand(self.text[at:stop])
-        tail = _TAIL_CODES.match(self.text, stop)
+        tail = TAIL_CODES.match(self.text, stop)
         if tail is not None:
-            name += "".join(f" - {_TAILS[code]}" for code in regex.findall(r"\p{Lu}+", tail[0]))
+            name += "".join(f" - {TAILS[code]}" for code in regex.findall(r"\p{Lu}+", tail[0]))
             stop = tail.end()
-        if (more := _TEAM_MORE.match(self.key, stop)) and self.text[more.start() : more.end()].islower():
+        if (more := TEAM_MORE.match(self.key, stop)) and self.text[more.start() : more.end()].islower():
             name += expand(self.text[stop : more.end()])
             stop = more.end()
-        elif short := _TEAM_SHORT.match(self.text, stop):
+        elif short := TEAM_SHORT.match(self.text, stop):
             name += short[0]
             stop = short.end()
         tail_start = stop
-        number = _NUMBERED.match(self.key, stop)
+        number = NUMBERED.match(self.key, stop)
         if number is not None:
             stop = number.end()
         elif self.key[stop : stop + 1] == " ":
@@ -317,7 +299,7 @@ class UnitReader:
 
     def _proper(self, at: int) -> int | None:
         """Return the end of a proper name of two or three capitalised words: «An Sương»."""
-        match = _PROPER.match(self.text, at)
+        match = PROPER.match(self.text, at)
         if match is None or self.starts_head(at):
             return None
         inner = next(
@@ -331,11 +313,11 @@ class UnitReader:
         return inner - 1 if inner else match.end()
 
     def _cluster(self, start: int) -> Iterator[Found]:
-        block = _BLOCK.match(self.text, start)
+        block = BLOCK.match(self.text, start)
         if block is not None:
             yield self._found(start, block.end(), f"Khối thi đua {block[1]}", "cum-khoi", "unit.block")
             return
-        match = _CLUSTER.match(self.key, start)
+        match = CLUSTER.match(self.key, start)
         if match is not None:
             if match[2] and (self.text[start] != "C" or not self.clusters):
                 return
@@ -343,7 +325,7 @@ class UnitReader:
             number = (match[1] or match[2]).upper().lstrip("0")
             yield self._found(start, match.end(), f"{kind} thi đua số {number}", "cum-khoi", "unit.cluster")
             return
-        named = _BLOCK_NAMED.match(self.text, start)
+        named = BLOCK_NAMED.match(self.text, start)
         if named is not None and not self.starts_head(named.start(1)):
             kind = "Khối" if self.key.startswith("khối", start) else "Cụm"
             yield self._found(start, named.end(), f"{kind} thi đua {expand(named[1])}", "cum-khoi", "unit.block")
@@ -356,7 +338,7 @@ class UnitReader:
                 yield self._entry(start, office[0], office[1][0])
                 return
         if head == "ban chuyên án":
-            code = _CASE_CODE.match(self.text, end)
+            code = CASE_CODE.match(self.text, end)
             if code is not None:
                 yield self._found(start, code.end(), f"Ban chuyên án {code[1]}", level, "unit.case-team")
                 return
@@ -384,6 +366,9 @@ class UnitReader:
                     parent_span=(inner[0], inner[1]),
                 )
                 return
+        if head in PLACE_UNIONS and self.places.kind_at(end + 1):
+            for first, last, value in self.places.units(written, start, end + 1):
+                yield first, last, replace(value, level=level), "unit.place"
         if head == "ban chuyên án":
             yield self._found(start, end, written, level, "unit.case-team", bare=True)
         elif head.startswith("cơ quan") and self.text[start].isupper():
@@ -398,7 +383,7 @@ class UnitReader:
     def _named(self, start: int, end: int, head: str) -> Iterator[Found]:
         level = NAMED[head]
         written = expand(self.text[start].upper() + self.text[start + 1 : end])
-        if head in ("cục", "tổng cục") and (code := _CODE.match(self.text, end + 1)) and self.key[end] == " ":
+        if head in ("cục", "tổng cục") and (code := CODE.match(self.text, end + 1)) and self.key[end] == " ":
             found = self.code(end + 1)
             if found is not None:
                 yield self._found(
@@ -432,9 +417,9 @@ class UnitReader:
                 )
             return
         at = end + 1
-        if head == "trường" and not _SCHOOL.match(self.key, at):
+        if head == "trường" and not SCHOOL.match(self.key, at):
             return
-        number = _NUMBERED.match(self.key, end)
+        number = NUMBERED.match(self.key, end)
         if number is not None and head in (
             "trung đoàn",
             "tiểu đoàn",
@@ -451,7 +436,7 @@ class UnitReader:
         if stop is not None and not (
             head in ("báo", "viện", "sở", "trường", "cục") and self.text[at:stop].isupper() and stop - at > 6
         ):
-            number = _NUMBERED.match(self.key, stop) if level in ("tieu-doan", "trung-doan", "hoc-vien") else None
+            number = NUMBERED.match(self.key, stop) if level in ("tieu-doan", "trung-doan", "hoc-vien") else None
             stop = number.end() if number else stop
             yield self._found(start, stop, f"{written} {expand(self.text[at:stop])}", level, "unit.named")
         elif head == "trại tạm giam":
@@ -473,7 +458,7 @@ class UnitReader:
 
     def _run(self, at: int) -> int | None:
         """Return the end of the capitalised words at `at`, where no other unit begins."""
-        run = _RUN.match(self.text, at)
+        run = RUN.match(self.text, at)
         if run is None or self.starts_head(at):
             return None
         stop = run.end()
@@ -481,7 +466,7 @@ class UnitReader:
             if self.text[place - 1] == " " and self.starts_head(place):
                 stop = place - 1
                 break
-        caption = _CAPTION.search(self.text, at, stop)
+        caption = CAPTION.search(self.text, at, stop)
         if caption is not None:
             stop = caption.start()
         return at + len(self.text[at:stop].rstrip(".-&'"))

@@ -35,7 +35,7 @@ _KIND = regex.compile(
 )
 # A body that only one province has says more than a place where something happened.
 _GOVERNING = frozenset({"ubnd-tinh", "dang"})
-_OF_HOME = frozenset({"tinh", "huyen", "xa", "phong", "doi", "cum-khoi"})
+_OF_HOME = frozenset({"tinh", "huyen", "xa", "phong", "cum-khoi"})
 # A force that is named leads clearly where it is named so many times as often as the next.
 _MAJORITY = 2
 
@@ -230,7 +230,7 @@ def _from_governing(units: Sequence[Mention], day: str | None, registry: Registr
         if unit.value.level in _GOVERNING and unit.value.place and registry.by_province_name.get(unit.value.place)
     ]
     named = [unit for unit in named if unit.value.level != "dang" or unit.value.name.startswith(("Tỉnh", "Thành"))]
-    if not named or len({unit.value.place for unit in named}) > 1:
+    if not named or len({unit.value.place for unit in named}) > 1 or not _needs_home(units):
         return None
     first = named[0]
     return _home(first.value.place, day, registry, (first.start, first.end), "home.governing", first.value.kind)

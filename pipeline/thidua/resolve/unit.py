@@ -12,8 +12,9 @@ from thidua.mentions.base import Mention
 from thidua.mentions.unit import UnitValue
 from thidua.offsets import Text, fold
 from thidua.registry import Registry
-from thidua.registry_model import DISTRICT_POLICE_UNTIL, Department, District, Province, day_of
+from thidua.registry_model import Department, day_of
 from thidua.resolve.home import Home, is_province
+from thidua.resolve.parent import Parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,6 @@ class NamedUnitDraft:
     confidence: float = 1.0
 
 
-# Bodies that stand by themselves: the gold gives them no parent.
-_TOP = frozenset({"bo", "bo-nganh", "dang", "ubnd-tinh", "ubnd-huyen", "ubnd-xa", "so-nganh"})
-_OF_FORCE = frozenset({"phong", "doi", "cum-khoi", "trung-doan", "tieu-doan", "chuyen-an"})
 _POST = regex.compile(r"(?:bí thư|ủy viên|ban thường vụ|thường vụ|ủy viên ban chấp hành) $")
 
 
@@ -50,9 +48,11 @@ def full_name(value: UnitValue, home: Home | None, published: str | None, regist
         return f"Ủy ban nhân dân {province.place}" if province else value.name
     if not value.bare:
         return value.name
-    if value.level == "phong" or (value.level in ("trai-giam", "chuyen-an") and value.parent is None):
+    if value.level in ("phong", "trai-giam") or (value.level == "chuyen-an" and value.parent is None):
         return value.name
     if value.parent is not None:
+        if value.parent.level == "tinh":  # «Đoàn Thanh niên Công an tỉnh»: its parent says of which
+            return value.name
         above = full_name(value.parent, home, published, registry)
         return value.name.replace(value.parent.name, above) if above else None
     return _with_home(value, home)
@@ -79,7 +79,7 @@ def _with_home(value: UnitValue, home: Home | None) -> str | None:
     if value.kind == "thành phố" and province.kind != "thành phố":
         return None
     if value.level == "dang" or value.name in ("Tỉnh đoàn", "Thành đoàn"):
-        return f"{value.name} {province.name}"
+        return f"{value.name} {province.title}"
     head = regex.sub(r" (?:tỉnh|thành phố)$", "", value.name)
     return f"{head} {province.place}"
 
@@ -109,7 +109,10 @@ def resolve_units(
             if name is not None:
                 parent = resolver.parent(value, name)
                 key = resolver.identity(value, name), fold(parent) if parent else None
-                names.setdefault(key, (name, parent))
+                known = names.setdefault(key, (name, parent))
+                # The fullest of the names that the article gives a department.
+                if value.code is None and len(name) > len(known[0]):
+                    names[key] = name, parent
                 spans[key].setdefault(span, mention.rule)
             inside = value.parent_span is not None and value.parent_span[1] <= mention.end
             span = value.parent_span or span
@@ -145,27 +148,24 @@ class _Resolver:
     def __init__(self, units: Sequence[Mention], home: Home | None, published: str | None, registry: Registry) -> None:
         self.home = home
         self.published = published
-        self.day = day_of(published)
         self.registry = registry
-        self.towns = {
-            unit.value.name
-            for unit in units
-            if unit.value.level == "huyen" and unit.value.kind == "thành phố" and unit.value.place
-        }
-        self.local = {unit.value.name for unit in units if unit.value.level == "huyen" and unit.value.place}
+        self.parents = Parents(units, home, day_of(published), registry)
 
     def name(self, value: UnitValue) -> str | None:
         """Return the full name, None for what is no unit in particular here."""
-        if value.level in ("huyen", "tinh") and value.bare:
-            name = full_name(value, self.home, self.published, self.registry)
-            if name is not None:
-                return name
-            # «Công an huyện», or «CATP» in a tỉnh, is the only one that the article names.
-            fitting = {one for one in self.local if one.startswith(f"Công an {value.kind} ")}
-            return next(iter(fitting)) if len(fitting) == 1 else None
-        if value.bare and value.level in ("xa", "chuyen-an", "ubnd-xa", "ubnd-huyen"):
+        if value.bare and value.level in ("xa", "chuyen-an", "ubnd-xa"):
             return None
-        return full_name(value, self.home, self.published, self.registry)
+        name = full_name(value, self.home, self.published, self.registry)
+        if name is None and value.bare and value.level in ("huyen", "tinh", "ubnd-huyen", "dang"):
+            # «Công an huyện», «UBND huyện», or «CATP» in a tỉnh, is the only one that the article names.
+            fitting = {one.place for one in self.parents.local.values() if one.kind == value.kind}
+            place = next(iter(fitting)) if len(fitting) == 1 else None
+            if place is not None:
+                return f"{value.name} {place}"
+        if name is not None and value.level == "so-nganh" and value.parent is None and self.home is not None:
+            place = self.home.province.place
+            return name if name.startswith("Chi cục") or self.home.province.name in name else f"{name} {place}"
+        return name
 
     def identity(self, value: UnitValue, name: str) -> str:
         """Return what two mentions of one unit share: the department, else the name."""
@@ -174,75 +174,9 @@ class _Resolver:
         return fold(name)
 
     def parent(self, value: UnitValue, name: str) -> str | None:
-        """Return the body directly above: what the text says, else what the registry or the home implies."""
-        if value.level in _TOP and not (value.level == "dang" and value.parent is not None):
-            return None
-        # District police are gone since 2025-03-01: a district then only says where a ward lies.
-        gone = value.level == "xa" and self.day is not None and self.day > DISTRICT_POLICE_UNTIL
-        if value.parent is not None and not (gone and value.parent.level == "huyen"):
-            above = self.name(value.parent)
-            if above is not None:
-                return above
-        if value.entry is not None and value.entry in self.registry.bodies:
-            return self._body_parent(value.entry)
-        if value.level == "tinh" or (
-            name.startswith("Công an ") and value.kind == "thành phố" and is_province(value, self.day, self.registry)
-        ):
-            return "Bộ Công an"
-        if value.level == "huyen":
-            return self._force_of(self._districts(value))
-        if value.level == "xa":
-            return self._above_ward(value)
-        if (value.level in ("cuc", "tong-cuc") and "cảnh sát" in fold(name)) or (
-            value.level == "trai-giam" and name.startswith("Trại giam")
-        ):
-            return "Bộ Công an"
-        if value.level in ("trung-doan", "tieu-doan") and "cảnh sát" not in fold(name):
-            return None
-        if value.level in _OF_FORCE or value.entry is not None:
-            return self.home.name if self.home else None
-        if value.level == "khac" and name.startswith("Công ty"):
-            return self.home.name if self.home else None
-        return None
-
-    def _body_parent(self, entry: str) -> str | None:
-        body = self.registry.bodies[entry]
-        if body.province is not None:
-            province = self.registry.provinces[body.province]
-            state = self.registry.province(province.name, self.day, province.kind)
-            return state.force if state else province.force
-        return self.registry.bodies[body.parent].names[0] if body.parent else None
-
-    def _districts(self, value: UnitValue) -> list[District]:
-        named = self.registry.district_names.get(value.place or "")
-        same = [district for district in named if district.kind == value.kind] or named
-        if self.home is not None and len({district.province for district in same}) > 1:
-            at_home = [district for district in same if self._province_of(district).id == self.home.province.id]
-            return at_home or same
-        return same
-
-    def _province_of(self, district: District) -> Province:
-        """Return the province of a district on the article's day."""
-        state = self.registry.provinces[district.province]
-        state = self.registry.province(state.name, self.day, state.kind) or state
-        if state.name == "Huế" and (self.day is None or self.day < "2025"):
-            return self.registry.provinces["thua-thien-hue"]
-        return self.registry.current(state, self.day)
-
-    def _force_of(self, districts: list[District]) -> str | None:
-        forces = {self._province_of(district).force for district in districts}
-        if len(forces) == 1:
-            return next(iter(forces))
-        return self.home.name if self.home is not None and not forces else None
-
-    def _above_ward(self, value: UnitValue) -> str | None:
-        """Return the district's police; the province's, since districts have none."""
-        if self.day is not None and self.day > DISTRICT_POLICE_UNTIL:
-            return self.home.name if self.home else None
-        districts = self.registry.wards.get((value.kind or "", fold(value.place or "")), ())
-        if self.home is not None:
-            districts = tuple(
-                district for district in districts if self._province_of(district).id == self.home.province.id
-            )
-        places = {district.place for district in districts}
-        return f"Công an {next(iter(places))}" if len(places) == 1 else None
+        """Return the body directly above."""
+        if value.level.startswith("ubnd-") or value.level in ("bo", "bo-nganh"):
+            return self.parents.implied(value, name)
+        said = self.parents.said(value)
+        above = self.name(said) if said is not None else None
+        return above or self.parents.implied(value, name)

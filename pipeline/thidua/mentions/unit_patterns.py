@@ -1,0 +1,49 @@
+"""Patterns of what stands in names of units: codes, numbers, clusters, tails of teams."""
+
+from __future__ import annotations
+
+import regex
+
+SCHOOL = regex.compile(
+    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand"
+    r"|trung học)(?!\w)"
+)
+CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
+CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?(?:\)|(?![\w)]))")
+NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
+NOT_BO = regex.compile(r"(?:cán|toàn|đồng|nội|đảng|tiến|cục|liên) $")
+NOT_DOI = regex.compile(r"(?:quân|(?<!cán )bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
+NUMBERED = regex.compile(r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)")
+OF_MINISTRY = regex.compile(r" ?[,-]? ?(?:thuộc |\()?(?:cục|[abchkvx]\d\d)(?!\w)")
+CLUSTER = regex.compile(
+    r"(?:cụm thi đua|khối thi đua)(?: số)? ?((?:0?\d{1,2}|[ivx]{1,4})(?!\w))|cụm (?:số )?(\d{1,2})(?!\w)"
+)
+BLOCK = regex.compile(r"(?:[Kk]hối|KHỐI)(?: thi đua| THI ĐUA)? ((?:\p{Lu}{2,7})(?: ?[-,&] ?\p{Lu}{2,7})+)(?!\w)")
+BLOCK_NAMED = regex.compile(
+    r"(?:[Kk]hối|[Cc]ụm) thi đua ((?:các đơn vị )?\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?){0,4})"
+    r"(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
+)
+CASE_CODE = regex.compile(
+    r" (?:mang bí số )?[\"']?(\d{3,4}|\d{1,4}[A-Z]{1,2}|[A-Z]{1,3}\d{2,4}[A-Z]?)(?!\w| (?:triệu|tỉ|tỷ|nghìn|ngàn|đồng))"
+)
+TASK_FORCE = regex.compile(
+    r"tổ công tác (?:số )?((?:y\d+/)?\d{1,3}(?:/\d{1,3})?)"
+    r"(?!\w|[./]\d| (?:triệu|tỉ|nghìn|ngàn|đồng|người|cán bộ|đồng chí))"
+)
+WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
+RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
+PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
+TEAM_MORE = regex.compile(
+    r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự"
+    r"|cứu hộ))+(?!\w)"
+)
+TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
+CAPTION = regex.compile(r" Ảnh(?!\w)")
+TAILS = {
+    "TT": "Trật tự",
+    "CĐ": "Cơ động",
+    "TTCĐ": "Trật tự cơ động",
+    "PƯN": "Phản ứng nhanh",
+    "HTTP": "Hỗ trợ tư pháp",
+}
+TAIL_CODES = regex.compile(rf"(?: ?[-–,&] ?(?:{'|'.join(TAILS)}))+(?!\w)")
