@@ -12,13 +12,23 @@ from pathlib import Path
 
 from thidua.records import Article, Award, Evidence, Extraction, NamedUnit, Problem, RankedPerson, StatedDate
 
-__all__ = ["Article", "Award", "Evidence", "Extraction", "NamedUnit", "Problem", "RankedPerson", "StatedDate", "extract"]
+__all__ = [
+    "Article",
+    "Award",
+    "Evidence",
+    "Extraction",
+    "NamedUnit",
+    "Problem",
+    "RankedPerson",
+    "StatedDate",
+    "extract",
+]
 
 
 def extract(
     text: str,
     *,
-    id: str = "text",  # noqa: A002 - the field's name
+    id: str = "text",
     title: str | None = None,
     url: str | None = None,
     source: str | None = None,

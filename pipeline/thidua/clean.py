@@ -36,9 +36,13 @@ _LEFTOVER = regex.compile(
     r"lượt xem|bản tin pháp luật|thích trang|facebook|zalo|twitter|đánh giá bài viết|họ và tên|số điện thoại|gửi cho bạn bè|chuyên mục)(?!\w)"
 )
 # From these on, an article does not come back.
-_END = regex.compile(r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)")
+_END = regex.compile(
+    r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)"
+)
 _PHOTO = regex.compile(r"(?:[-–(.]|\s)\s*ảnh\s*:?\s*[^.]{2,60}\.?\)?$|^(?:ảnh|trong ảnh|hình ảnh)\s*(?::|minh họa)")
-_CREDIT = regex.compile(r"(?:tin|bài|ảnh|tin,? ảnh|bài,? ảnh|thực hiện|nguồn|theo)\s*(?:và ảnh)?\s*:?\s*\p{L}[^.]{1,60}", regex.I)
+_CREDIT = regex.compile(
+    r"(?:tin|bài|ảnh|tin,? ảnh|bài,? ảnh|thực hiện|nguồn|theo)\s*(?:và ảnh)?\s*:?\s*\p{L}[^.]{1,60}", regex.I
+)
 _CAPTION_OPENING = regex.compile(
     r"(?:binh nhì|hạ sĩ|trung sĩ|thượng sĩ|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|đồng chí|các đồng chí|ông|bà|lãnh đạo|đại diện|toàn cảnh|quang cảnh|các đại biểu|chủ tịch|phó|"
     r"\d+ (?:tập thể|cá nhân|đồng chí|đơn vị)|giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
@@ -70,7 +74,12 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
             kind = "caption"
         elif not titled and not bodies and not last and len(key) < 250 and not _ENDED.search(key) and len(lines) > 1:
             kind, titled = "title", True
-        elif bodies and len(key) < 70 and not _ENDED.search(key) and (_CREDIT.fullmatch(key) or _NAME_LIKE.fullmatch(text.text[start:end])):
+        elif (
+            bodies
+            and len(key) < 70
+            and not _ENDED.search(key)
+            and (_CREDIT.fullmatch(key) or _NAME_LIKE.fullmatch(text.text[start:end]))
+        ):
             kind = "byline"
         elif bodies and len(key) < 260 and _CAPTION_OPENING.match(key) and _looks_like_caption(text.text[start:end]):
             kind = "caption"
@@ -137,7 +146,9 @@ def stated_publication(text: Text, blocks: list[Block]) -> str | None:
     return None
 
 
-_ABBREVIATIONS = regex.compile(r"(?:^|[\s(])(?:tp|tx|tt|q|p|h|t|pgs|gs|ts|ths|bs|đ/c|đc|st|mr|ms|dr|vs|no|ks|cn|ubnd|\p{L}|sn|k|n\.t|t\.ư)$")
+_ABBREVIATIONS = regex.compile(
+    r"(?:^|[\s(])(?:tp|tx|tt|q|p|h|t|pgs|gs|ts|ths|bs|đ/c|đc|st|mr|ms|dr|vs|no|ks|cn|ubnd|\p{L}|sn|k|n\.t|t\.ư)$"
+)
 _BREAK = regex.compile(r'(?:[.!?…]+["”’)]*)(?=\s+["“‘(*-]?\s*[\p{Lu}\d])')
 
 

@@ -15,7 +15,9 @@ def explain(article: Article, rules: RuleSet) -> Iterator[str]:
     reading = read(article, rules)
     extraction = extract_article(article, rules)
     yield article.id
-    yield f"├─ published {extraction.published or 'not stated'}; home {extraction.home or 'not told'}" + (f" ({reading.home.rule})" if reading.home else "")
+    yield f"├─ published {extraction.published or 'not stated'}; home {extraction.home or 'not told'}" + (
+        f" ({reading.home.rule})" if reading.home else ""
+    )
     left = list(extraction.awards)
     for sentence in reading.sentences:
         if not is_award_sentence(sentence):
@@ -33,7 +35,7 @@ def _sentence(reading: Reading, sentence: Sentence, awards: list[Award], rules: 
     yield "│  ├─ mentions"
     for item in items:
         for mention in item.mentions:
-            yield f"│  │  ├─ {item.symbol}  «{sentence.text.text[mention.start:mention.end]}»  {mention.rule}"
+            yield f"│  │  ├─ {item.symbol}  «{sentence.text.text[mention.start : mention.end]}»  {mention.rule}"
     yield f"│  ├─ symbols  {''.join(item.symbol for item in items)}"
     for clause in find_clauses(items, rules.patterns):
         words = sentence.text.text[items[clause.start].start : items[clause.end - 1].end]
@@ -51,7 +53,11 @@ def _award(award: Award) -> Iterator[str]:
     for name, value in shown.items():
         if name in ("id", "evidence", "fields", "rule", "confidence", "recipients") or value in (None, [], False):
             continue
-        source = award.fields.get(name) or (award.fields.get("form") if name in ("name", "class") else None) or (award.fields.get("count") if name == "qualifier" else None)
+        source = (
+            award.fields.get(name)
+            or (award.fields.get("form") if name in ("name", "class") else None)
+            or (award.fields.get("count") if name == "qualifier" else None)
+        )
         told = f"  ← «{source.quote}» {source.rule}" if source is not None and source.quote is not None else ""
         yield f"│  │  ├─ {name}: {', '.join(map(str, value)) if isinstance(value, list) else value}{told}"
     for place in award.evidence:

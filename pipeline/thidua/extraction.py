@@ -5,24 +5,42 @@ A pure function of the article and the rules: no clock, no network, no chance.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Literal, cast
 
-from thidua.assemble.drafts import Named, assemble
-from thidua.assemble.items import Item, build_items
+from thidua.assemble.drafts import assemble
+from thidua.assemble.items import Item
+from thidua.assemble.recipients import Named
+from thidua.assemble.symbols import build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
 from thidua.mentions import authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
-from thidua.records import Article, Authority, Award, Evidence, Extraction, FieldEvidence, NamedUnit, Problem, RankedPerson, Recipient, StatedDate, record_id
+from thidua.records import (
+    Article,
+    Authority,
+    Award,
+    Evidence,
+    Extraction,
+    FieldEvidence,
+    Form,
+    NamedUnit,
+    Problem,
+    RankedPerson,
+    Recipient,
+    Role,
+    StatedDate,
+    record_id,
+)
 from thidua.resolve import dates as years
 from thidua.resolve.home import Home, resolve_home
 from thidua.resolve.levels import city_is_province, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
-from thidua.resolve.period import Dated, set_periods
 from thidua.resolve.people import ranked_people
+from thidua.resolve.period import Dated, set_periods
 from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
@@ -59,6 +77,7 @@ class Reading:
     when: years.Anchor | None
     units: tuple[Mention, ...]
     home: Home | None
+    block_starts: tuple[int, ...]
 
 
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
@@ -72,23 +91,43 @@ def read(article: Article, rules: RuleSet) -> Reading:
     """Clean an article, split it into sentences and find their mentions."""
     text = normalise(article.text)
     blocks = tuple(split_blocks(text, article))
-    units = [m for m in unit.find(text, rules.registry) if _is_read(blocks, m.start)]
+    starts = [block.start for block in blocks]
+    units = [m for m in unit.find(text, rules.registry) if _block_at(blocks, starts, m.start).kind in _READ]
+    unit_starts = [m.start for m in units]
     read_sentences: list[Sentence] = []
     for block in blocks:
         if block.kind in _READ:
             for start, end in sentences(text, block):
                 piece = text.piece(start, end)
-                inside = [_moved(m, -start) for m in units if start <= m.start and m.end <= end]
+                inside = [
+                    _moved(m, -start)
+                    for m in units[bisect_left(unit_starts, start) : bisect_left(unit_starts, end)]
+                    if m.end <= end
+                ]
                 read_sentences.append(Sentence(start, end, block, piece, tuple(find_mentions(piece, rules, inside))))
     published = article.published or stated_publication(text, list(blocks))
-    home = resolve_home(text, units, source=article.source, url=article.url, published=published, registry=rules.registry)
+    home = resolve_home(
+        text, units, source=article.source, url=article.url, published=published, registry=rules.registry
+    )
     stated = _dates(text, blocks, read_sentences, rules)
     when = years.anchor(published, stated, text.key)
-    return Reading(text, blocks, tuple(read_sentences), _people(read_sentences), stated, published, when, tuple(units), home)
+    return Reading(
+        text,
+        blocks,
+        tuple(read_sentences),
+        _people(read_sentences),
+        stated,
+        published,
+        when,
+        tuple(units),
+        home,
+        tuple(starts),
+    )
 
 
-def _is_read(blocks: Sequence[Block], start: int) -> bool:
-    return any(block.start <= start < block.end and block.kind in _READ for block in blocks)
+def _block_at(blocks: Sequence[Block], starts: Sequence[int], position: int) -> Block:
+    """Return the block that a clean position stands in."""
+    return blocks[max(0, bisect_right(starts, position) - 1)]
 
 
 def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
@@ -124,9 +163,16 @@ def _people(read_sentences: Sequence[Sentence]) -> dict[str, str]:
     return people
 
 
-def _dates(text: Text, blocks: Sequence[Block], read_sentences: Sequence[Sentence], rules: RuleSet) -> tuple[Mention, ...]:
+def _dates(
+    text: Text, blocks: Sequence[Block], read_sentences: Sequence[Sentence], rules: RuleSet
+) -> tuple[Mention, ...]:
     """Return the date mentions of the article in clean offsets, the time stamp's too."""
-    found = [_moved(mention, sentence.start) for sentence in read_sentences for mention in sentence.mentions if mention.kind == "date"]
+    found = [
+        _moved(mention, sentence.start)
+        for sentence in read_sentences
+        for mention in sentence.mentions
+        if mention.kind == "date"
+    ]
     for block in blocks:
         if block.kind == "timestamp":
             stamped = [_moved(mention, block.start) for mention in date.find(text.piece(block.start, block.end), rules)]
@@ -146,7 +192,10 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
             for draft in assemble(sentence.text, items_of(sentence, reading.people), rules):
                 located.append(Located(draft, sentence.block, sentence.span))
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
-    located = [replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level))) for one in located]
+    located = [
+        replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level)))
+        for one in located
+    ]
     located = group(merge(reading.text, located))
     return set_periods(reading.text, located, dated(reading), reading.when)
 
@@ -174,7 +223,7 @@ def _write(article: Article, reading: Reading, located: Sequence[Located], rules
 def evidence(article: Article, reading: Reading, start: int, end: int) -> Evidence:
     """Return the evidence for a clean span: its raw span, the raw text there, and the kind of block it stands in."""
     raw_start, raw_end = reading.text.to_raw(start, end)
-    kind = next((block.kind for block in reading.blocks if block.start <= start < block.end), "body")
+    kind = _block_at(reading.blocks, reading.block_starts, start).kind
     return Evidence(start=raw_start, end=raw_end, quote=article.text[raw_start:raw_end], block=kind)
 
 
@@ -186,7 +235,9 @@ def _field(article: Article, reading: Reading, start: int, end: int, rule: str) 
 def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) -> Award:
     draft = item.draft
     base = item.sentence[0]
-    fields = {name: _field(article, reading, base + start, base + end, rule) for name, (start, end), rule in draft.fields}
+    fields = {
+        name: _field(article, reading, base + start, base + end, rule) for name, (start, end), rule in draft.fields
+    }
     if item.period is not None and item.period_span is not None:
         fields["period"] = _field(article, reading, *item.period_span, item.period_rule or "period")
     period = item.period
@@ -199,11 +250,13 @@ def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) ->
         fields["recipient_unit"] = _field(article, reading, base + draft.unit[0], base + draft.unit[1], "assembly.unit")
         unit_text = reading.text.text[base + draft.unit[0] : base + draft.unit[1]]
     places = [evidence(article, reading, place.start, place.end) for place in (item, *item.repeats)]
-    ident = record_id(article.id, places[0].start, places[0].end, draft.form.form, draft.form.name, draft.recipient, draft.count, draft.fields)
+    ident = record_id(
+        article.id, places[0].start, places[0].end, draft.form, draft.recipient, draft.count, draft.fields, draft.named
+    )
     return Award(
-        id=ident, form=cast("Award.form", draft.form.form), name=draft.form.name, class_=draft.form.class_,  # type: ignore[arg-type]
+        id=ident, form=cast(Form, draft.form.form), name=draft.form.name, class_=cast("Literal[1, 2, 3] | None", draft.form.class_),
         authority=cast(tuple[Authority, ...], draft.authority), recipient=draft.recipient, count=draft.count, qualifier=draft.qualifier,
-        luot=draft.luot, status=draft.status, recipient_unit=unit_text, recipient_unit_full=unit_full, period=period, group=item.group, role=item.role,  # type: ignore[arg-type]
+        luot=draft.luot, status=draft.status, recipient_unit=unit_text, recipient_unit_full=unit_full, period=period, group=item.group, role=cast("Role | None", item.role),
         recipients=tuple(_recipient(reading, base, named) for named in draft.named),
         evidence=tuple(places), fields=fields, rule=tuple(dict.fromkeys([draft.pattern, *(f.rule for f in fields.values())])),
     )  # fmt: skip
@@ -211,8 +264,9 @@ def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) ->
 
 def _full_unit(reading: Reading, start: int, end: int, rules: RuleSet) -> str | None:
     """Return the full name of the first unit that a clean span holds."""
-    for mention in reading.units:
-        if start <= mention.start < end:
+    first = bisect_left(reading.units, start, key=lambda m: m.start)
+    for mention in reading.units[first : first + 1]:
+        if mention.start < end:
             return full_name(mention.value, reading.home, reading.published, rules.registry)
     return None
 
@@ -232,9 +286,17 @@ def _problems(awards: Sequence[Award], located: Sequence[Located]) -> Iterator[P
 
 
 def _units(article: Article, reading: Reading, rules: RuleSet) -> tuple[NamedUnit, ...]:
-    drafts = resolve_units(reading.text, reading.units, reading.home, published=reading.published, registry=rules.registry)
+    drafts = resolve_units(
+        reading.text, reading.units, reading.home, published=reading.published, registry=rules.registry
+    )
     return tuple(
-        NamedUnit(name=d.name, parent=d.parent, evidence=tuple(evidence(article, reading, *span) for span in d.spans), rule=d.rule, confidence=d.confidence)
+        NamedUnit(
+            name=d.name,
+            parent=d.parent,
+            evidence=tuple(evidence(article, reading, *span) for span in d.spans),
+            rule=d.rule,
+            confidence=d.confidence,
+        )
         for d in drafts
     )
 
@@ -249,8 +311,17 @@ def _recipient(reading: Reading, base: int, named: Named) -> Recipient:
 
 def _ranks(article: Article, reading: Reading) -> tuple[RankedPerson, ...]:
     return tuple(
-        RankedPerson(rank=p.rank, person=p.person, position=p.position, evidence=tuple(evidence(article, reading, *s) for s in p.spans), rule=(p.rule,))
-        for p in ranked_people(reading.text, [_moved(m, s.start) for s in reading.sentences for m in s.mentions if m.kind == "rank" and m.value.rank])
+        RankedPerson(
+            rank=p.rank,
+            person=p.person,
+            position=p.position,
+            evidence=tuple(evidence(article, reading, *s) for s in p.spans),
+            rule=(p.rule,),
+        )
+        for p in ranked_people(
+            reading.text,
+            [_moved(m, s.start) for s in reading.sentences for m in s.mentions if m.kind == "rank" and m.value.rank],
+        )
     )
 
 

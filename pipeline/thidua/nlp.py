@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 import spacy
+import spacy.util
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -111,7 +112,6 @@ def _token_expression() -> Any:
     return regex_tokenize.patterns
 
 
-@spacy.registry.tokenizers("thidua_syllables")
 def create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
     """Return what spaCy calls to make the tokenizer."""
 
@@ -120,6 +120,8 @@ def create_tokenizer() -> Callable[[Language], SyllableTokenizer]:
 
     return create_syllables
 
+
+spacy.util.registry.tokenizers.register("thidua_syllables", func=create_tokenizer)
 
 # --- layers -------------------------------------------------------------------------------------
 
@@ -228,8 +230,7 @@ def entities(sentence: str, offset: int = 0) -> list[tuple[int, int, str]]:
 @Language.factory("thidua_mentions", default_config={"rules": None})
 def create_mentions(nlp: Language, name: str, rules: str | None) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """thidua's mentions as `doc.spans["thidua_<kind>"]`: label is the kind, id the rule's."""
-    from thidua.mentions import unit
-    from thidua.rulecheck import FINDERS
+    from thidua.mentions import FINDERS, unit
     from thidua.rules import load_rules
 
     loaded = load_rules(rules)

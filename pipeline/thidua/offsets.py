@@ -14,7 +14,9 @@ import regex
 # Characters that carry no text: zero-width space, joiners, direction marks, soft hyphen, BOM, NUL.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\ufeff\x00\x01\x02\x03\x04\x05\x06\x07\x08")
 _SPACE = regex.compile(r"[^\S\n]")
-_PLAIN = regex.compile(r"[\r\t\x0b\x0c\x1c-\x1f\x85\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\x00-\x08]|  | \n|\n ")
+_PLAIN = regex.compile(
+    r"[\r\t\x0b\x0c\x1c-\x1f\x85\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\x00-\x08]|  | \n|\n "
+)
 
 # One spelling each for tone placement at the end of a syllable, for i/y, and for two place names; lengths are kept.
 _TONES = {

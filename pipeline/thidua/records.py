@@ -26,7 +26,9 @@ Form = Literal[
     "khen-thuong",
 ]
 # The forms whose proper name is part of what they are.
-NAMED_FORMS = frozenset({"huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "danh-hieu-thi-dua", "ky-niem-chuong", "giai-thuong"})
+NAMED_FORMS = frozenset(
+    {"huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "danh-hieu-thi-dua", "ky-niem-chuong", "giai-thuong"}
+)
 Authority = Literal[
     "chu-tich-nuoc",
     "quoc-hoi",

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from thidua.extraction import extract_article
-
-from thidua.mentions import authority, date, form, marker, number, rank, recipient
-from thidua.mentions.base import Mention
-from thidua.offsets import Text, fold, normalise
+from thidua.mentions import FINDERS
+from thidua.offsets import fold, normalise
 from thidua.records import NAMED_FORMS, Article
 from thidua.resolve.dates import as_period
 from thidua.rules import Rule, RuleSet, marked
-
-FINDERS: dict[str, Callable[[Text, RuleSet], list[Mention]]] = {
-    "numbers": number.find,
-    "dates": date.find,
-    "forms": form.find,
-    "recipients": recipient.find,
-    "authorities": authority.find,
-    "ranks": rank.find,
-    "markers": marker.find,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +47,23 @@ def _check(rule: Rule, rules: RuleSet) -> Iterator[RuleFailure]:
         text = normalise(example)
         for mention in find(text, rules):
             if mention.rule == rule.id:
-                yield RuleFailure(rule.file, rule.line, rule.id, example, f"must not be found, but «{text.text[mention.start:mention.end]}» was")
+                yield RuleFailure(
+                    rule.file,
+                    rule.line,
+                    rule.id,
+                    example,
+                    f"must not be found, but «{text.text[mention.start : mention.end]}» was",
+                )
 
 
-_DEFAULTS = {"name": None, "class": None, "authority": [], "qualifier": "exact", "luot": False, "status": "awarded"}
+_DEFAULTS: dict[str, Any] = {
+    "name": None,
+    "class": None,
+    "authority": [],
+    "qualifier": "exact",
+    "luot": False,
+    "status": "awarded",
+}
 _NULL = {"null": None, "~": None, "": None, "true": True, "false": False}
 
 
@@ -116,5 +117,22 @@ def _agrees(want: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
 
 
 def _short(record: Mapping[str, Any]) -> str:
-    kept = {name: record.get(name) for name in ("form", "name", "class", "authority", "recipient", "count", "qualifier", "luot", "status", "period", "role")}
-    return ", ".join(f"{name}={value}" for name, value in kept.items() if value not in (None, [], False, "exact", "awarded"))
+    kept = {
+        name: record.get(name)
+        for name in (
+            "form",
+            "name",
+            "class",
+            "authority",
+            "recipient",
+            "count",
+            "qualifier",
+            "luot",
+            "status",
+            "period",
+            "role",
+        )
+    }
+    return ", ".join(
+        f"{name}={value}" for name, value in kept.items() if value not in (None, [], False, "exact", "awarded")
+    )

@@ -39,7 +39,7 @@ _Lines.add_constructor("tag:yaml.org,2002:map", _mapping)
 def read_yaml(path: Path) -> Any:
     """Return the content of a YAML file: scalars are strings, mappings carry their line number under `__line__`."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Lines)  # noqa: S506 - derives from SafeLoader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Lines)
     except OSError as error:
         raise RuleError(path, None, None, f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
@@ -54,13 +54,20 @@ def rules_dir(named: Path | str | None = None) -> Path:
     if named is not None:
         folder = Path(named)
         if not folder.is_dir():
-            raise RuleError(folder, None, None, "is not a folder of rules; --rules takes a folder that holds forms.yaml and the like")
+            raise RuleError(
+                folder,
+                None,
+                None,
+                "is not a folder of rules; --rules takes a folder that holds forms.yaml and the like",
+            )
         return folder
     here = Path(__file__).resolve().parent
     for folder in _candidates(here):
         if (folder / "forms.yaml").is_file():
             return folder
-    raise RuleError(here / "rules", None, None, "no rules found; install the package again or name a folder with --rules")
+    raise RuleError(
+        here / "rules", None, None, "no rules found; install the package again or name a folder with --rules"
+    )
 
 
 def _candidates(here: Path) -> Iterator[Path]:

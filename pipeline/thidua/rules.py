@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from thidua.offsets import Text, fold, fold_cased, normalise
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 
-KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers")
+KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers", "context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class Matcher:
         self.rules = rules
         self._phrases = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases]
         self._automaton = (
-            ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._phrases], matchkind=ahocorasick_rs.MatchKind.Standard)
+            ahocorasick_rs.AhoCorasick(
+                [phrase for phrase, _ in self._phrases], matchkind=ahocorasick_rs.MatchKind.Standard
+            )
             if self._phrases
             else None
         )
@@ -73,7 +75,10 @@ class Matcher:
                 if (start == 0 or not key[start - 1].isalnum()) and (end == len(key) or not key[end].isalnum()):
                     found.append(Hit(start, end, self._phrases[index][1], None, text.text))
         for pattern, rule in self._patterns:
-            found.extend(Hit(m.start(), m.end(), rule, m, text.text) for m in pattern.finditer(text.cased if rule.on_text else key))
+            found.extend(
+                Hit(m.start(), m.end(), rule, m, text.text)
+                for m in pattern.finditer(text.cased if rule.on_text else key)
+            )
         found = [hit for hit in found if _allowed(hit, key)]
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
@@ -115,6 +120,14 @@ class RuleSet:
     def __getitem__(self, kind: str) -> Matcher:
         return self.matchers[kind]
 
+    @cached_property
+    def context(self) -> Mapping[str, regex.Pattern[str]]:
+        """The phrases of context.yaml by what they do, as one expression each."""
+        phrases: dict[str, list[str]] = {}
+        for rule in self.matchers["context"].rules:
+            phrases.setdefault(rule.value, []).extend(regex.escape(fold(phrase)) for phrase in rule.phrases)
+        return {name: regex.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)") for name, found in phrases.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -140,7 +153,20 @@ class SentenceExample:
 
 
 RECORD_FIELDS = frozenset(
-    {"form", "name", "class", "authority", "recipient", "count", "qualifier", "luot", "status", "recipient_unit", "period", "role"}
+    {
+        "form",
+        "name",
+        "class",
+        "authority",
+        "recipient",
+        "count",
+        "qualifier",
+        "luot",
+        "status",
+        "recipient_unit",
+        "period",
+        "role",
+    }
 )
 _RULE_KEYS = {"id", "phrases", "regex", "on", "build", "value", "not_before", "not_after", "accept", "reject"}
 
@@ -161,7 +187,9 @@ def _load(folder: Path) -> RuleSet:
         rules = tuple(_read_rules(folder / f"{kind}.yaml", kind))
         for rule in rules:
             if rule.id in seen:
-                raise rule.error(f"this id stands already in {seen[rule.id].file.name}:{seen[rule.id].line}; ids are unique")
+                raise rule.error(
+                    f"this id stands already in {seen[rule.id].file.name}:{seen[rule.id].line}; ids are unique"
+                )
             seen[rule.id] = rule
         matchers[kind] = Matcher(rules)
     patterns, examples = _read_assembly(folder, seen)
@@ -174,7 +202,9 @@ def _read_rules(path: Path, kind: str) -> Iterator[Rule]:
         raise RuleError(path, 1, None, "must be a mapping with `rules:`, a list (and, where wanted, `macros:`)")
     unknown = set(document) - {"__line__", "macros", "rules"}
     if unknown:
-        raise RuleError(path, document["__line__"], None, f"unknown key {sorted(unknown)[0]!r}; known are macros and rules")
+        raise RuleError(
+            path, document["__line__"], None, f"unknown key {sorted(unknown)[0]!r}; known are macros and rules"
+        )
     macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
     for entry in document["rules"]:
         yield _rule(path, kind, entry, macros)
@@ -182,17 +212,23 @@ def _read_rules(path: Path, kind: str) -> Iterator[Rule]:
 
 def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str]) -> Rule:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        raise RuleError(path, entry.get("__line__") if isinstance(entry, dict) else None, None, "a rule is a mapping with an id")
+        raise RuleError(
+            path, entry.get("__line__") if isinstance(entry, dict) else None, None, "a rule is a mapping with an id"
+        )
     line, ident = entry["__line__"], entry["id"]
     unknown = set(entry) - _RULE_KEYS - {"__line__"}
     if unknown:
-        raise RuleError(path, line, ident, f"unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(_RULE_KEYS))}")
+        raise RuleError(
+            path, line, ident, f"unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(_RULE_KEYS))}"
+        )
     if ("phrases" in entry) == ("regex" in entry):
         raise RuleError(path, line, ident, "a rule has either phrases or a regex")
     on_text = entry.get("on", "key") == "text"
     pattern = None
     if "regex" in entry:
-        pattern = compile_regex(path, line, ident, expand(entry["regex"], macros, path, line, ident), folded=not on_text)
+        pattern = compile_regex(
+            path, line, ident, expand(entry["regex"], macros, path, line, ident), folded=not on_text
+        )
     accept = entry.get("accept") or {}
     if isinstance(accept, list):
         accept = dict.fromkeys(accept, "")
@@ -234,7 +270,11 @@ def compile_regex(path: Path, line: int, ident: str, source: str, *, folded: boo
     and escapes are left alone."""
     if folded is not None:
         letters = fold if folded else fold_cased
-        source = regex.sub(r"\(\?P?<\w+>|\(\?[i<!=:]+|\\[pP]\{\w+\}|\\.|[^\\(]+|\(", lambda m: m[0] if m[0][0] in "(\\" else letters(m[0]), source)
+        source = regex.sub(
+            r"\(\?P?<\w+>|\(\?[i<!=:]+|\\[pP]\{\w+\}|\\.|[^\\(]+|\(",
+            lambda m: m[0] if m[0][0] in "(\\" else letters(m[0]),
+            source,
+        )
     try:
         return regex.compile(source)
     except regex.error as error:
@@ -259,12 +299,19 @@ def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Patter
 def _known_id(path: Path, entry: Any, known: set[str], required: set[str], optional: set[str]) -> tuple[int, str]:
     """Return line and id of an entry of assembly.yaml after checking its keys."""
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        raise RuleError(path, entry.get("__line__") if isinstance(entry, dict) else None, None, "an entry is a mapping with an id")
+        raise RuleError(
+            path, entry.get("__line__") if isinstance(entry, dict) else None, None, "an entry is a mapping with an id"
+        )
     line, ident = entry["__line__"], entry["id"]
     keys = set(entry) - {"__line__"}
     if not required <= keys or keys - required - optional:
         wrong = sorted(keys - required - optional) or sorted(required - keys)
-        raise RuleError(path, line, ident, f"key {wrong[0]!r} is unknown or missing; there are {', '.join(sorted(required | optional))}")
+        raise RuleError(
+            path,
+            line,
+            ident,
+            f"key {wrong[0]!r} is unknown or missing; there are {', '.join(sorted(required | optional))}",
+        )
     if ident in known:
         raise RuleError(path, line, ident, "this id stands already elsewhere; ids are unique")
     known.add(ident)
@@ -287,9 +334,19 @@ def _sentence(path: Path, entry: Any, known: set[str]) -> SentenceExample:
     for record in entry["records"] or ():
         fields = {name: value for name, value in record.items() if name != "__line__"}
         if unknown := sorted(set(fields) - RECORD_FIELDS):
-            raise RuleError(path, record["__line__"], ident, f"unknown field {unknown[0]!r} in a record; known are {', '.join(sorted(RECORD_FIELDS))}")
+            raise RuleError(
+                path,
+                record["__line__"],
+                ident,
+                f"unknown field {unknown[0]!r} in a record; known are {', '.join(sorted(RECORD_FIELDS))}",
+            )
         if not {"form", "recipient", "count"} <= set(fields):
-            raise RuleError(path, record["__line__"], ident, "a record needs form, recipient and count (count: null where the text has none)")
+            raise RuleError(
+                path,
+                record["__line__"],
+                ident,
+                "a record needs form, recipient and count (count: null where the text has none)",
+            )
         records.append(fields)
     return SentenceExample(ident, path, line, entry["text"], entry.get("published"), tuple(records))
 

@@ -58,14 +58,14 @@ _NAMES |= {
     fold("đại đoàn kết"): "Đại đoàn kết dân tộc",
     fold("chiến sĩ thi đua cấp cơ sở"): "Chiến sĩ thi đua cơ sở",
 }
-_SPLIT = regex.compile(r'\s*(?:,|(?<!\w)và(?!\w))\s*')
+_SPLIT = regex.compile(r"\s*(?:,|(?<!\w)và(?!\w))\s*")
 
 
 def _name(text: str | None) -> str | None:
     """Return the official spelling of a name, several joined by ", ", an unknown one as written."""
     if not text:
         return None
-    plain = regex.sub(r'\s+', " ", regex.sub(r'["“”«»]', "", text)).strip(" '‘’")
+    plain = regex.sub(r"\s+", " ", regex.sub(r'["“”«»]', "", text)).strip(" '‘’")
     key = regex.sub(r"^(?:huân|huy) chương\s+", "", fold(plain))
     if key in _NAMES:
         return _NAMES[key]
@@ -74,7 +74,7 @@ def _name(text: str | None) -> str | None:
     parts = [_NAMES.get(regex.sub(r"^(?:huân|huy) chương\s+", "", fold(part))) for part in _SPLIT.split(plain)]
     if len(parts) > 1 and all(parts):
         return ", ".join(part for part in parts if part)
-    return plain[:1].upper() + plain[1:]
+    return str(plain[:1].upper() + plain[1:])
 
 
 def _written(hit: Hit, *groups: str) -> str | None:
@@ -90,9 +90,13 @@ def _written(hit: Hit, *groups: str) -> str | None:
 
 def _order(hit: Hit) -> FormValue:
     value = hit.rule.value
-    classes = tuple(_CLASSES[word] for word in _CLASS.findall((hit.match["class"] if hit.match else None) or "") if word in _CLASSES)
+    classes = tuple(
+        _CLASSES[word] for word in _CLASS.findall((hit.match["class"] if hit.match else None) or "") if word in _CLASSES
+    )
     name = value.get("name") or _name(_written(hit, "name"))
-    return FormValue(value["form"], name, classes[0] if len(classes) == 1 else None, classes if len(classes) > 1 else ())
+    return FormValue(
+        value["form"], name, classes[0] if len(classes) == 1 else None, classes if len(classes) > 1 else ()
+    )
 
 
 def _medal(hit: Hit) -> FormValue:

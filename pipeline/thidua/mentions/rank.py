@@ -92,7 +92,9 @@ def _sharing(text: Text, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         rank, end = mention.value.rank, mention.end
         while rank and (match := _SHARED.match(text.text, end)):
-            found.append(Mention(KIND, match.start("name"), match.end("name"), PersonValue(match["name"], rank), "rank.shared"))
+            found.append(
+                Mention(KIND, match.start("name"), match.end("name"), PersonValue(match["name"], rank), "rank.shared")
+            )
             end = match.end("name")
     taken = {mention.start: mention for mention in found}
     mentions[:] = [mention for mention in mentions if mention.start not in taken]

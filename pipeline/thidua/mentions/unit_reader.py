@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import regex
 
-from thidua.lexicon import ABBREVIATIONS
 from thidua.mentions.unit_heads import (
     COMMITTEES,
     CONTRACTED,
@@ -19,13 +18,12 @@ from thidua.mentions.unit_heads import (
     PLACE_HEADS,
     PLACE_UNIONS,
     POLICE,
-    WEAK,
     WITHIN,
 )
+from thidua.mentions.unit_names import NameReader
 from thidua.mentions.unit_patterns import (
     BLOCK,
     BLOCK_NAMED,
-    CAPTION,
     CASE_CODE,
     CLUSTER,
     CODE,
@@ -35,48 +33,21 @@ from thidua.mentions.unit_patterns import (
     NOT_PHONG,
     NUMBERED,
     OF_MINISTRY,
-    PROPER,
-    RUN,
     SCHOOL,
     TAIL_CODES,
     TAILS,
     TASK_FORCE,
     TEAM_MORE,
     TEAM_SHORT,
-    WORD,
 )
-from thidua.mentions.unit_place import PlaceReader
 from thidua.mentions.unit_value import Level, UnitValue, expand
-from thidua.offsets import Text
-from thidua.registry import Registry
 from thidua.registry_model import Department
 
 Found = tuple[int, int, UnitValue, str]  # start, end, value, rule
 
 
-class UnitReader:
+class UnitReader(NameReader):
     """Reads the unit whose head stands at a place of one text."""
-
-    def __init__(self, text: Text, registry: Registry, vocabulary: frozenset[str], heads: regex.Pattern[str]) -> None:
-        self.text = text.text
-        self.key = text.key
-        self.registry = registry
-        self.vocabulary = vocabulary
-        self.heads = heads
-        self.clusters = "cụm thi đua" in self.key  # without one, «Cụm 4» is something else
-        self.places = PlaceReader(text, registry, self.starts_head, self.starts_strong_head)
-
-    def starts_head(self, start: int) -> bool:
-        """Say whether the head of a unit stands at `start`."""
-        head = self.heads.match(self.key, start)
-        if head is None:
-            return CODE.match(self.text, start) is not None
-        return head[0] not in WEAK or self.text[start].isupper()
-
-    def starts_strong_head(self, start: int) -> bool:
-        """Say whether a head stands here that is no part of a place's name («Xuân Trường», «Sở Dầu»)."""
-        head = self.heads.match(self.key, start)
-        return head is not None and head[0] not in WEAK
 
     def read(self, start: int, end: int) -> Iterator[Found]:
         """Yield what begins with the head at `start:end`."""
@@ -233,34 +204,6 @@ class UnitReader:
             start, end, department.full(name), "phong", "unit.department", entry=department.id, code=code
         )
 
-    def words_end(self, at: int) -> int | None:
-        """Return the end of a descriptive name: a capitalised word, then words that such names are made of."""
-        if not self.text[at : at + 1].isupper() or self.starts_head(at):
-            return None
-        end: int | None = None
-        place = at
-        while True:
-            word = WORD.match(self.key, place)
-            if word is None or (self.starts_head(place) and place > at):
-                return end
-            known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
-                place > at and self._begins_proper(word)
-            )
-            if not known and not (word[0] in ("và", "về") and end is not None):
-                return end
-            if known and word[0] != "về":
-                end = word.end()
-            if self.key[word.end() : word.end() + 1] != " ":
-                return end
-            place = word.end() + 1
-
-    def _begins_proper(self, word: regex.Match[str]) -> bool:
-        """Say whether a known word begins a proper name here: «An Sương» behind «Đội CSGT»."""
-        if not self.text[word.start()].isupper() or self.text[word.start() : word.end()].isupper():
-            return False
-        following = WORD.match(self.key, word.end() + 1)
-        return following is not None and self.text[following.start()].isupper() and following[0] not in self.vocabulary
-
     def _team(self, start: int, end: int) -> Iterator[Found]:
         if NOT_DOI.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
             return
@@ -296,21 +239,6 @@ class UnitReader:
             stop = self._proper(stop + 1) or stop
         name = f"{name[0].upper()}{name[1:]}{expand(self.text[tail_start:stop])}"
         yield self._found(start, stop, f"Đội {name}", "doi", "unit.team")
-
-    def _proper(self, at: int) -> int | None:
-        """Return the end of a proper name of two or three capitalised words: «An Sương»."""
-        match = PROPER.match(self.text, at)
-        if match is None or self.starts_head(at):
-            return None
-        inner = next(
-            (
-                place
-                for place in range(at, match.end())
-                if self.text[place - 1] == " " and place > at and self.starts_head(place)
-            ),
-            None,
-        )
-        return inner - 1 if inner else match.end()
 
     def _cluster(self, start: int) -> Iterator[Found]:
         block = BLOCK.match(self.text, start)
@@ -441,32 +369,3 @@ class UnitReader:
             yield self._found(start, stop, f"{written} {expand(self.text[at:stop])}", level, "unit.named")
         elif head == "trại tạm giam":
             yield self._found(start, end, "Trại tạm giam", level, "unit.named", entry="dept.trai-tam-giam", bare=True)
-
-    def _description(self, at: int, *, free: bool) -> int | None:
-        """Return the end of «Bảo vệ thực vật», «Tháng Tám», «Đa khoa huyện Đông Hải»: words, then a place or name."""
-        end = self.words_end(at)
-        if free:
-            begin = at if end is None else end + 1 if self.key[end : end + 1] == " " else None
-            stop = self._run(begin) if begin is not None else None
-            whole = self._run(at)
-            end = max((one for one in (end, stop, whole) if one is not None), default=None)
-        if end is not None and self.key[end : end + 1] == " " and not self.starts_head(end + 1):
-            place = self.places.place_at(end + 1) if self.places.kind_at(end + 1) else None
-            if place is not None and place.name is not None:
-                end = place.end
-        return end
-
-    def _run(self, at: int) -> int | None:
-        """Return the end of the capitalised words at `at`, where no other unit begins."""
-        run = RUN.match(self.text, at)
-        if run is None or self.starts_head(at):
-            return None
-        stop = run.end()
-        for place in range(at + 1, stop):
-            if self.text[place - 1] == " " and self.starts_head(place):
-                stop = place - 1
-                break
-        caption = CAPTION.search(self.text, at, stop)
-        if caption is not None:
-            stop = caption.start()
-        return at + len(self.text[at:stop].rstrip(".-&'"))

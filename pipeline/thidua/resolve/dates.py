@@ -101,10 +101,18 @@ def share_years(mentions: Sequence[Mention]) -> list[Mention]:
     for index in range(len(result) - 2, -1, -1):
         mention, after = result[index], result[index + 1]
         value: DateValue = mention.value
-        if value.grain not in ("month", "quarter") or after.value.grain != value.grain or after.start - mention.end > 12:
+        if (
+            value.grain not in ("month", "quarter")
+            or after.value.grain != value.grain
+            or after.start - mention.end > 12
+        ):
             continue
         year = after.value.values[0][:4]
-        if year != UNKNOWN and value.values[0].startswith(UNKNOWN) and value.values[0][5:7] <= after.value.values[0][5:7]:
+        if (
+            year != UNKNOWN
+            and value.values[0].startswith(UNKNOWN)
+            and value.values[0][5:7] <= after.value.values[0][5:7]
+        ):
             filled = DateValue(tuple(text.replace(UNKNOWN, year) for text in value.values), value.grain)
             result[index] = Mention(mention.kind, mention.start, mention.end, filled, mention.rule)
     return result

@@ -6,7 +6,9 @@ import regex
 
 from thidua.offsets import Text
 
-_OF_A_PROVINCE = regex.compile(r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy|giám đốc công an tỉnh)(?!\w)")
+_OF_A_PROVINCE = regex.compile(
+    r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy|giám đốc công an tỉnh)(?!\w)"
+)
 
 
 def city_is_province(text: Text, home: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,17 +15,27 @@ _VAGUE = ("khen-thuong", "bieu-duong")
 def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     """Return the records of an article: repeated figures joined, announcements without a figure dropped where the body gives one."""
     kept: list[Located] = []
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(
+        list
+    )  # only drafts of one form, kind and number can be one figure
     # the body tells most: it comes first, then lead, title, captions
     for one in sorted(located, key=lambda item: (_rank(item), item.start)):
-        index = next((i for i, other in enumerate(kept) if same(text, other, one)), None)
+        draft = one.draft
+        places = alike[draft.form.form, draft.recipient, draft.count, draft.luot, draft.status]
+        index = next((i for i in places if same(text, kept[i], one)), None)
         if index is None:
+            places.append(len(kept))
             kept.append(one)
         else:
             other = kept[index]
             better = replace(other, draft=replace(other.draft, authority=other.draft.authority or one.draft.authority))
             kept[index] = replace(better, repeats=(*other.repeats, one))
-    kept = [one for one in kept if not any(_announces(text, one, other) for other in kept if other is not one)]
-    return sorted(kept, key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)))
+    vague = [one for one in kept if one.draft.form.form in _VAGUE or one.draft.count is None]
+    dropped = {id(one) for one in vague if any(_announces(one, other) for other in kept if other is not one)}
+    return sorted(
+        (one for one in kept if id(one) not in dropped),
+        key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
+    )
 
 
 def _rank(item: Located) -> int:
@@ -37,11 +48,9 @@ def is_preview(item: Located) -> bool:
 
 
 def same(text: Text, one: Located, other: Located) -> bool:
-    """Whether two drafts report one figure."""
+    """Whether two drafts of one form, kind and number report one figure."""
     a, b = one.draft, other.draft
     if one.sentence == other.sentence:
-        return False
-    if (a.form.form, a.recipient, a.count, a.luot, a.status) != (b.form.form, b.recipient, b.count, b.luot, b.status):
         return False
     if a.form.name and b.form.name and fold(a.form.name) != fold(b.form.name):
         return False
@@ -62,7 +71,11 @@ def same(text: Text, one: Located, other: Located) -> bool:
 def names_meet(text: Text, one: Located, other: Located) -> bool:
     """Whether two drafts name the same recipients, in full or by the last part of the name."""
     first, second = _names(text, one), _names(text, other)
-    return any(a == b or a.endswith(f" {b}") or b.endswith(f" {a}") or a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in first for b in second)
+    return any(
+        a == b or a.endswith(f" {b}") or b.endswith(f" {a}") or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+        for a in first
+        for b in second
+    )
 
 
 def _names(text: Text, item: Located) -> set[str]:
@@ -75,7 +88,7 @@ def _names(text: Text, item: Located) -> set[str]:
     return names
 
 
-def _announces(text: Text, one: Located, other: Located) -> bool:
+def _announces(one: Located, other: Located) -> bool:
     """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
     a, b = one.draft, other.draft
     if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:

@@ -46,7 +46,9 @@ def ranked_people(text: Text, mentions: Sequence[Mention]) -> list[Person]:
             found[key] = Person(value.rank, value.person, position, ((mention.start, mention.end),), mention.rule)
         else:
             rank = max(known.rank, value.rank, key=_height)
-            found[key] = Person(rank, known.person, known.position or position, (*known.spans, (mention.start, mention.end)), known.rule)
+            found[key] = Person(
+                rank, known.person, known.position or position, (*known.spans, (mention.start, mention.end)), known.rule
+            )
     return list(found.values())
 
 

@@ -30,21 +30,32 @@ _TO_NOW = regex.compile(r"\s*(?:đến|tới)\s+nay(?!\w)")
 _ANAPHORA = (
     (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
     (regex.compile(r"(?<!\w)(?:trong năm|cả năm|năm qua|một năm qua)(?!\w)(?!\s+\d)"), ("year",)),
-    (regex.compile(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"), ("months", "range", "years")),
+    (
+        regex.compile(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
+        ("months", "range", "years"),
+    ),
     (regex.compile(r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|\d+ năm qua|trong nhiệm kì)(?!\w)"), ("years",)),
 )
 _CEREMONY = regex.compile(
     r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|hội nghị đã|nhân đây)(?!\w)"
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
-_EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|liên hoan|đến thăm|thưởng|khen)(?!\w)")
+_EVENT = regex.compile(
+    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|liên hoan|đến thăm|thưởng|khen)(?!\w)"
+)
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
-_LINKED = regex.compile(r"^[*\s]*(?:bên cạnh đó|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)")
-_YEAR_OF_PLAN = regex.compile(r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|nghị định|giao ước(?: thi đua)?)[^,.;]{0,40}$")
+_LINKED = regex.compile(
+    r"^[*\s]*(?:bên cạnh đó|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)"
+)
+_YEAR_OF_PLAN = regex.compile(
+    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|nghị định|giao ước(?: thi đua)?)[^,.;]{0,40}$"
+)
 
 
-_REVIEW = regex.compile(r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá|kết thúc|sơ, tổng kết|bình xét|chấm điểm)(?!\w)")
+_REVIEW = regex.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá|kết thúc|sơ, tổng kết|bình xét|chấm điểm)(?!\w)"
+)
 _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
 
 
@@ -53,14 +64,14 @@ def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | 
     for d in dates:
         if d.start > 1500:
             break
-        if d.grain not in ("year", "years", "quarter", "months") or (when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year):
+        if d.grain not in ("year", "years", "quarter", "months") or (
+            when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year
+        ):
             continue
         left = max(text.key.rfind("\n", 0, d.start), text.key.rfind(". ", 0, d.start)) + 1
         head = text.key[left : d.start]
-        found = None
-        for found in _REVIEW.finditer(head):
-            pass
-        if found is not None and not _PLAN.search(head[found.end() :]):
+        cues = list(_REVIEW.finditer(head))
+        if cues and not _PLAN.search(head[cues[-1].end() :]):
             return d
     return None
 
@@ -73,7 +84,10 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     handed_over = False  # the article has come to the awards of the day
     for item in located:
         found = _stated(text, item, dates, when) or _pointed(text, item, dates, review)
-        here = _CEREMONY.search(text.key, *item.sentence) is not None or _HANDING.search(text.key, item.start, item.end) is not None
+        here = (
+            _CEREMONY.search(text.key, *item.sentence) is not None
+            or _HANDING.search(text.key, item.start, item.end) is not None
+        )
         handed_over = here or (handed_over and bool(result) and _goes_on(text, result[-1], item))
         if found is None:
             found = _day_ahead(text, item, dates, when)
@@ -82,11 +96,13 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         if found is None and result and _goes_on(text, result[-1], item) and result[-1].period_span is not None:
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
-            found = _day(text, item, dates, ceremony)
+            found = _day(text, item, ceremony)
         if found is not None and found[0] is not None and not any(UNKNOWN in part for part in found[0]):
             item = replace(item, period=found[0], period_span=found[1], period_rule=found[2])
         elif found is not None and found[0] is not None:
-            item = replace(item, period=found[0], period_span=found[1], period_rule=found[2], unsure=(*item.unsure, "period-year"))
+            item = replace(
+                item, period=found[0], period_span=found[1], period_rule=found[2], unsure=(*item.unsure, "period-year")
+            )
         result.append(item)
     return result
 
@@ -97,18 +113,32 @@ Found = tuple[tuple[str, str] | None, tuple[int, int], str]
 def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
     """A period in the sentence: inside or behind the clause, else the last one ahead of it."""
     start, end = item.sentence
-    here = [d for d in dates if start <= d.start < end and (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start)) and not _YEAR_OF_PLAN.search(text.key, start, d.start)]
+    here = [
+        d
+        for d in dates
+        if start <= d.start < end
+        and (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
+        and not _YEAR_OF_PLAN.search(text.key, start, d.start)
+    ]
     if not here:
         return None
     near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
     here = near or [d for d in here if d.end <= item.start]
-    behind = [d for d in here if d.start >= item.start and d.start - item.end < 120 and not _other_clause(text, item.end, d.start)]
+    behind = [
+        d
+        for d in here
+        if d.start >= item.start and d.start - item.end < 120 and not _other_clause(text, item.end, d.start)
+    ]
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
     chosen = inside[0] if inside else ahead[-1] if ahead else behind[0] if behind else None
     if chosen is None:
         return None
-    if chosen.grain == "year" and _SINCE.search(text.key, start, chosen.start) and (_TO_NOW.match(text.key, chosen.end)):
+    if (
+        chosen.grain == "year"
+        and _SINCE.search(text.key, start, chosen.start)
+        and (_TO_NOW.match(text.key, chosen.end))
+    ):
         last = f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else None
         day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value), None)
         last = last or day
@@ -163,7 +193,9 @@ def _ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Da
 
 def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
     """Whether a day is one of history: in brackets, or years before the article."""
-    if text.key[:day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(")", 0, day.start):
+    if text.key[: day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(
+        ")", 0, day.start
+    ):
         return True
     return when is not None and day.value[:4].isdigit() and int(day.value[:4]) < when.year - 1
 
@@ -174,14 +206,19 @@ def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor |
     days = [d for d in dates if start <= d.start < item.end and d.grain == "day" and not _is_past(text, d, when)]
     if not days:
         return None
-    if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(text.key[days[0].end : item.end]):
+    if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
+        text.key[days[0].end : item.end]
+    ):
         return (None, (days[0].start, days[0].end), "period.untold")
     chosen = days[-1] if days[-1].start > item.start else days[0]
     return as_period(chosen.value), (chosen.start, chosen.end), "period.day"
 
 
-def _day(text: Text, item: Located, dates: Sequence[Dated], ceremony: Dated | None) -> Found | None:
+def _day(text: Text, item: Located, ceremony: Dated | None) -> Found | None:
     start, end = item.sentence
-    if ceremony is not None and (_CEREMONY.search(text.key, start, end) or (item.block.kind in ("body", "caption") and item.start - ceremony.start < 1500)):
+    if ceremony is not None and (
+        _CEREMONY.search(text.key, start, end)
+        or (item.block.kind in ("body", "caption") and item.start - ceremony.start < 1500)
+    ):
         return as_period(ceremony.value), (ceremony.start, ceremony.end), "period.ceremony"
     return None

@@ -23,7 +23,9 @@ def group(located: Sequence[Located]) -> list[Located]:
         first = min(result[i].start for i in parts)
         totals = [i for i in here if not result[i].draft.among and result[i].start < first]
         if not totals and index and sentence[0] - sentences[index - 1][1] < 3:
-            totals = [i for i, item in enumerate(result) if item.sentence == sentences[index - 1] and not item.draft.among]
+            totals = [
+                i for i, item in enumerate(result) if item.sentence == sentences[index - 1] and not item.draft.among
+            ]
         totals = [i for i in totals if result[i].role is None and _covers(result, i, parts)]
         parts = [i for i in parts if any(_holds(result[t], result[i]) for t in totals)]
         if totals and parts:

@@ -1,0 +1,55 @@
+# `make run` does the main job on corpus/, `make test` checks everything; both set up what they lack.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+INPUT ?= corpus
+OUTPUT ?= outputs
+
+.PHONY: run test check browser golden bench wheel clean help
+
+help:
+	@echo "make run     extract awards from $(INPUT)/ into $(OUTPUT)/ (INPUT=… OUTPUT=… for your own)"
+	@echo "make test    set up, lint, type-check and run all tests, the browser's too"
+	@echo "make golden  write outputs/golden/ anew after a wanted change of results"
+	@echo "make bench   measure speed and memory on this machine"
+
+run: $(VENV)/.run
+	$(BIN)/thidua run $(INPUT) -o $(OUTPUT)
+
+test: $(VENV)/.dev browser check
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/thidua rules check
+
+golden: $(VENV)/.run
+	$(BIN)/thidua extract corpus --quiet -o outputs/golden/records.jsonl
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/extract.py
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel
+
+browser:
+	@sh tests/browser/install.sh
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache
+
+# The exact versions that were tested stand in constraints.txt; pyproject.toml only bounds them from below.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "thidua needs Python 3.11 or newer; name one with make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,dev]'
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,89 @@
+"""Numbers and nouns that belong together: «5 tập thể», «các cá nhân», «3 Huân chương»."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.assemble.items import Count, Item
+from thidua.mentions.number import NumberValue
+from thidua.mentions.recipient import RecipientValue
+from thidua.offsets import Text
+
+_PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
+
+_YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đầu|cuối|hằng|ngoài|sau|nhiều)\s*$")
+
+_BARE_POLICE = regex.compile(r"công an (?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|địa phương|đơn vị)")
+
+_LEADERS = regex.compile(r"(?:lãnh đạo|chỉ huy)(?!\w)")
+
+_LOOSE = regex.compile(
+    r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ|tác giả)(?!\w)"
+)
+
+_ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
+
+
+def join_counts(text: Text, items: list[Item]) -> list[Item]:
+    """Join number and noun to N, number and form to Q; drop numbers that count something else."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        after = items[index + 1] if index + 1 < len(items) else None
+        gap = text.key[item.end : after.start] if after else ""
+        if item.symbol == "#":
+            if after is not None and after.symbol == "n" and not gap.strip() and not _is_year_word(text, item):
+                symbol = "N" if _many(text, after) else "m"
+                result.append(
+                    Item(
+                        symbol,
+                        item.start,
+                        after.end,
+                        Count(item.value, after.value, after.start),
+                        item.mentions + after.mentions,
+                    )
+                )
+                index += 2
+                continue
+            if after is not None and after.symbol == "F" and _ADJECTIVE.fullmatch(gap) and item.value.count is not None:
+                result.append(
+                    Item("Q", item.start, after.end, (item.value, after.value), item.mentions + after.mentions)
+                )
+                index += 2
+                continue
+            if (
+                after is not None
+                and after.symbol == "A"
+                and not gap.strip()
+                and _BARE_POLICE.fullmatch(text.key, after.start, after.end)
+            ):
+                count = Count(item.value, RecipientValue("tap-the"), after.start)
+                result.append(Item("N", item.start, after.end, count, item.mentions))
+                index += 2
+                continue
+            if after is not None and after.symbol == "A" and _LEADERS.match(text.key, after.start) and not gap.strip():
+                noun = RecipientValue("ca-nhan")
+                result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
+                index += 2
+                continue
+        elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
+            start = plural.start() if not result or plural.start() >= result[-1].end else item.start
+            count = Count(NumberValue(None), item.value, item.start)
+            result.append(Item("N", start, item.end, count, item.mentions))
+        else:
+            result.append(item)
+        index += 1
+    return result
+
+
+def _many(text: Text, item: Item) -> bool:
+    """Whether «các», «những» before a noun can stand for recipients that nobody counted."""
+    return _LOOSE.match(text.key, item.start) is None
+
+
+def _is_year_word(text: Text, item: Item) -> bool:
+    """Whether «năm» is the year and not the number five: «trong năm đơn vị đã …»."""
+    if text.key[item.start : item.end] != "năm":
+        return False
+    return _YEAR_LIKE.search(text.key, 0, item.start) is not None

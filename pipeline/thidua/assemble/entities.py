@@ -1,0 +1,279 @@
+"""Bodies, units and people: a person with the post that follows, a unit with the body above it, a noun with its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.items import Entity, Item
+from thidua.offsets import Text, fold
+
+_BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
+
+_OWNER_GAP = regex.compile(r"\s*(?:,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
+
+_COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
+
+
+def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[Item]:
+    """Join persons with their posts, units with the body above them, bare nouns with the unit that they belong to."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        if item.symbol == "A" and (name := _adjacent_name(text, items, index)) is not None:
+            code = (
+                people.get(fold(name.value.person), item.value.code)
+                if _BARE_MINISTER.fullmatch(text.key, item.start, item.end)
+                else item.value.code
+            )
+            entity = replace(item.value, code=code, person=name.value.person, rank=name.value.rank, office=True)
+            item = Item("A", item.start, name.end, entity, item.mentions + name.mentions)
+            index += 1
+        elif item.symbol == "H":
+            item, index = _person(text, items, index, people)
+        if item.symbol in "AU" and item.value.person is None:
+            item, index = _with_owner(text, items, index, item)
+        elif (
+            item.symbol in "Nm"
+            and index + 1 < len(items)
+            and items[index + 1].symbol in "AU"
+            and _OF_UNIT.fullmatch(text.key, item.end, items[index + 1].start)
+        ):
+            owner, index = _with_owner(text, items, index + 1, items[index + 1])
+            noun_end = replace(item.value, unit=(owner.start, owner.end))
+            item = Item(item.symbol, item.start, owner.end, noun_end, item.mentions + owner.mentions)
+        elif (
+            item.symbol == "n"
+            and index + 1 < len(items)
+            and items[index + 1].symbol == "O"
+            and index + 2 < len(items)
+            and items[index + 2].symbol == "N"
+            and item.value.kind == "ca-nhan"
+        ):
+            after = items[index + 2]  # «cán bộ, chiến sĩ của ba đơn vị»
+            item, index = Item("N", item.start, after.end, after.value, after.mentions), index + 2
+        elif item.symbol == "K" and not _counts_times(text, items, index):
+            item = Item("x", item.start, item.end)
+        elif (
+            item.symbol == "n"
+            and index + 1 < len(items)
+            and items[index + 1].symbol == "H"
+            and text.key[item.end : items[index + 1].start].strip() in ("", "của")
+        ):
+            after = items[index + 1]  # «hộ gia đình ông A», «đoàn viên B»
+            entity = replace(after.value, household=item.value.kind == "ho-gia-dinh")
+            item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
+        elif item.symbol == "n" and item.value.named:
+            item = Item("U", item.start, item.end, Entity(), item.mentions)
+        elif item.symbol == "n" and _points_back(text, items, index):
+            item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
+        elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
+            after = items[index + 1]
+            gap = text.key[item.end : after.start].strip()
+            if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
+                unnamed = item.value.kind == "ca-nhan"
+                item, index = _with_owner(
+                    text,
+                    items,
+                    index + 1,
+                    Item(
+                        "U",
+                        item.start,
+                        after.end,
+                        replace(after.value, code=None, people=unnamed),
+                        item.mentions + after.mentions,
+                    ),
+                )
+        result.append(item)
+        index += 1
+    return result
+
+
+_OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
+
+_IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")
+
+
+def _counts_times(text: Text, items: list[Item], index: int) -> bool:
+    """Whether «5 năm», «2 lần» says how often an award was won, and not how long something took."""
+    item = items[index]
+    if _IN_A_ROW.search(text.key, item.start, item.end):
+        return True
+    after = items[index + 1] if index + 1 < len(items) else None
+    return (
+        after is not None
+        and after.symbol in "PRV"
+        and text.key[item.end : after.start].count(" ") <= 3
+        and not text.key[item.end : after.start].strip(" \w")
+    )
+
+
+_GENERIC = regex.compile(
+    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn)(?!\w)"
+)
+
+
+def _points_back(text: Text, items: list[Item], index: int) -> bool:
+    """Whether a bare noun stands for one unit that was named before: «đơn vị được tặng …», «tặng … cho ban chuyên án»."""
+    item = items[index]
+    if not _GENERIC.fullmatch(text.key, item.start, item.end) or (
+        index + 1 < len(items)
+        and items[index + 1].symbol in "AU"
+        and not text.key[item.end : items[index + 1].start].strip()
+    ):
+        return False
+    if index and items[index - 1].symbol == "C" and not text.key[items[index - 1].end : item.start].strip():
+        return True
+    after = items[index + 1] if index + 1 < len(items) else None
+    return (
+        after is not None
+        and after.symbol in "PRK"
+        and item.end - item.start + after.start - item.end < 30
+        and text.key[item.end : after.start].count(" ") <= 4
+    )
+
+
+def _adjacent_name(text: Text, items: list[Item], index: int) -> Item | None:
+    if index + 1 >= len(items) or items[index + 1].symbol != "H":
+        return None
+    item, after = items[index], items[index + 1]
+    gap = text.key[item.end : after.start].strip()
+    return (
+        after
+        if gap in ("", ",", "-", "đồng chí", "là")
+        and item.value.office
+        and item.value.person is None
+        and (gap != "," or after.value.rank)
+        else None
+    )
+
+
+def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]) -> tuple[Item, int]:
+    """Return a person with the post that follows: «Đại tá A, Phó Bí thư Đảng ủy, Giám đốc Công an tỉnh»."""
+    item = items[index]
+    end, code, office, mentions = item.end, None, False, item.mentions
+    last = index
+    while last + 1 < len(items):
+        after = items[last + 1]
+        gap = text.key[end : after.start]
+        if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == index):
+            if code is None or after.value.office:
+                code, office = after.value.code, True
+            end, mentions = after.end, mentions + after.mentions
+            last += 1
+        elif (
+            after.symbol == "n"
+            and _is_post_gap(gap, first=last == index)
+            and last + 2 < len(items)
+            and items[last + 2].symbol in "AU"
+            and not text.key[after.end : items[last + 2].start].strip()
+        ):
+            end = after.end
+            last += 1
+        else:
+            break
+    if last == index:
+        code = people.get(fold(item.value.person))
+    if code is not None and not any(m.kind == "authority" for m in mentions):
+        office = True
+    symbol = "A" if code is not None else "H"
+    if (bare := _BARE_POST.match(text.key, end)) is not None:
+        covered = last
+        while covered + 1 < len(items) and items[covered + 1].start < bare.end() and items[covered + 1].symbol in "nU#":
+            covered += 1
+        if covered + 1 >= len(items) or items[covered + 1].start >= bare.end():
+            end, last = bare.end(), covered
+    closing = regex.compile(r"\s*(?:\([^()]{0,60}\)|[-–—](?=\s))?").match(text.key, end)
+    if last > index and closing is not None and closing[0].strip() in ("-", "–"):
+        end = closing.end()
+    return Item(symbol, item.start, end, replace(item.value, code=code, office=office), mentions), last
+
+
+_POST_WORDS = regex.compile(
+    r"\s*(?:[,(]|\s[-–—]\s|[-–—])?\s*(?:(?:nguyên|quyền|hiện|là|kiêm|và|phó|trưởng|đội|cán bộ|giám thị|phụ trách|điều tra viên|chỉ huy|chính ủy|chính trị viên|tư lệnh|cục|phòng|"
+    r"đồng chí|bí thư|đảng ủy|ủy viên|ban thường vụ|tỉnh ủy|trung tá|hiệu trưởng|viện|chánh|văn phòng|công tác|thuộc|tại|ở|của|đội trưởng|trưởng phòng|phó trưởng phòng|người|thủ trưởng|cơ quan|csđt|tiểu đoàn|trung đoàn|đại đội|"
+    r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|giáo viên|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
+)
+
+_BARE_POST = regex.compile(
+    r"\s*(?:,|[-–—])\s*(?:nguyên\s+)?(?:phó\s+)?(?:giám thị|(?:tiểu|trung|đại) đoàn (?:trưởng|phó)|tiểu đội trưởng|đại đội trưởng|chính trị viên(?: phó)?|chính ủy|đội (?:trưởng|phó)|trưởng phòng|"
+    r"trưởng công an xã|trưởng đồn|trạm trưởng|cán bộ|chiến sĩ|điều tra viên|giám đốc|bí thư|viện trưởng|hiệu trưởng|cục trưởng)(?:\s+(?!và|nhận|được|đã|vì|trao|tặng|cùng)\p{L}+){0,6}(?=\s*(?:[,;.]|$)|\s+(?:và|nhận|được|đã|vì|cùng|trao|tặng)(?!\w))"
+)
+
+
+def _is_post_gap(gap: str, *, first: bool) -> bool:
+    """Whether what stands between a name and a body is a post, and not a verb or the next recipient."""
+    if not _POST_WORDS.fullmatch(gap):
+        return False
+    stripped = gap.strip()
+    if first:
+        return stripped not in ("và", "")
+    return not stripped.endswith("và") and not stripped.startswith("và")
+
+
+def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
+    """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
+    while index + 1 < len(items):
+        after = items[index + 1]
+        gap = text.key[item.end : after.start]
+        bracket = gap.strip() == "("
+        if after.symbol not in "AU" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
+            break
+        if (
+            gap.strip() != ","
+            and 0 < _height(item.value) < _height(after.value)
+            and not after.value.office
+            and after.symbol == "U"
+        ):
+            item = Item(
+                item.symbol,
+                item.start,
+                after.end,
+                replace(item.value, level=after.value.level, owner=(after.start, after.end)),
+                item.mentions + after.mentions,
+            )
+            index += 1
+            continue
+        if after.symbol != "A":
+            break
+        lower = (
+            item.value.code is None
+            or item.value.code in ("cong-an-huyen", "cong-an-xa")
+            or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
+        )
+        if not (
+            bracket
+            or (
+                lower
+                and after.value.code in _COVERING
+                and after.value.code != item.value.code
+                and not after.value.office
+            )
+        ):
+            break
+        end = after.end + 1 if bracket and text.key[after.end : after.end + 1] == ")" else after.end
+        item = Item(
+            item.symbol,
+            item.start,
+            end,
+            replace(item.value, owner=(after.start, after.end)),
+            item.mentions + after.mentions,
+        )
+        index += 1
+    return item, index
+
+
+_LEVELS = {
+    "xa": 1, "doi": 1, "chuyen-an": 1, "tieu-doan": 1, "phong": 2, "huyen": 2, "trung-doan": 2, "trai-giam": 2,
+    "tinh": 3, "cuc": 3, "tong-cuc": 4, "bo": 5,
+}  # fmt: skip
+
+_CODE_LEVELS = {"cong-an-xa": 1, "cong-an-huyen": 2, "cong-an-tinh": 3, "cong-an-?": 3, "tong-cuc": 4, "bo-cong-an": 5}
+
+
+def _height(entity: Entity) -> int:
+    """How high a police unit stands, 0 where that is not known."""
+    return _LEVELS.get(entity.level or "", 0) or _CODE_LEVELS.get(entity.code or "", 0)

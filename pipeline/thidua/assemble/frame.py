@@ -1,0 +1,292 @@
+"""What a clause says besides its recipients: the form, who grants it, whether it is granted at all.
+
+What a clause leaves out it takes from the one before: grantor, form and verb carry over inside a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Entity, Item, Line
+from thidua.assemble.recipients import Recipients
+from thidua.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a clause says besides its recipients, and what the next one may inherit."""
+
+    forms: tuple[Item, ...]
+    authority: tuple[Item, ...]
+    granted: tuple[str, ...]
+    status: Status
+    subjects: tuple[Recipients, ...] = ()  # whom a passive clause speaks of
+
+
+PASSIVE = (
+    "assembly.passive",
+    "assembly.receive",
+    "assembly.commended",
+    "assembly.times",
+    "assembly.proposed-for",
+    "assembly.again",
+    "assembly.is",
+)
+
+
+def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> Frame | None:
+    """Return form, grantor and status of a clause, or None where the text denies or only imagines the award."""
+    status = _status(line, clause, previous_end)
+    if status is None:
+        return None
+    forms = _forms(line, clause, before)
+    if not forms or (
+        clause.pattern == "assembly.count-class" and line.items[clause.slots["form"][0]].value.form != "class-only"
+    ):
+        return None
+    authority = _authority(line, clause, before, previous_end)
+    return Frame(forms, authority, _granted(authority, forms), status)
+
+
+def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]:
+    if "q" in clause.slots:
+        item = line.items[clause.slots["q"][0]]
+        forms: tuple[Item, ...] = (replace(item, symbol="F", value=item.value[1]),)
+    elif "form" not in clause.slots:
+        return before.forms if before is not None else _topic(line, clause.start)
+    else:
+        start, end = clause.slots["form"]
+        forms = tuple(item for item in line.items[start:end] if item.symbol in "FW")
+    if any(item.symbol == "W" for item in forms):
+        # «biểu dương … khen thưởng» is khen-thuong
+        forms = tuple(sorted(forms, key=lambda item: item.value.form != "khen-thuong"))[:1]
+    if forms and forms[0].value.form == "class-only":
+        head = next(
+            (
+                item.value
+                for item in (before.forms if before else ())
+                if item.value.form in ("huan-chuong", "huy-chuong")
+            ),
+            None,
+        )
+        if head is None:
+            return ()
+        forms = tuple(replace(item, value=replace(item.value, form=head.form, name=head.name)) for item in forms)
+    elif len(forms) > 1:
+        # «hạng Nhất và hạng Nhì»: the head stands once
+        merged = [forms[0]]
+        for item in forms[1:]:
+            head = merged[-1].value
+            if item.value.form == "class-only":
+                item = replace(item, value=replace(item.value, form=head.form, name=head.name))
+            merged.append(item)
+        forms = tuple(merged)
+    return forms
+
+
+def _topic(line: Line, end: int) -> tuple[Item, ...]:
+    """Return the form that opens a sentence: «Về Bằng khen, UBND tỉnh tặng 6 tập thể»."""
+    found = [
+        index
+        for index in range(end)
+        if line.items[index].symbol == "F" and index + 1 < end and line.items[index + 1].symbol in ",:"
+    ]
+    return (line.items[found[-1]],) if found and found[-1] <= 2 else ()
+
+
+def _status(line: Line, clause: Clause, previous_end: int) -> Status | None:
+    """Return whether the award is granted, proposed or planned; None where it is denied or conditional."""
+    window = [*line.items[max(previous_end, clause.start - 10) : clause.end]]
+    forms = clause.slots.get("form") or clause.slots.get("q") or (clause.end - 1, clause.end)
+    ahead = [item for item in window if item.start < line.items[forms[0]].start]
+    tail = []
+    for item in reversed(ahead):
+        if item.symbol == ";":
+            break
+        tail.append(item)
+    symbols = [item.symbol for item in tail]
+    sentence = line.text.key
+    verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
+    if "X" in symbols or _is_wished(line, verb.start):
+        return None
+    if "S" in symbols:
+        return "proposed"
+    if "Z" in symbols:
+        return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
+    return "awarded"
+
+
+_CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
+_PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
+
+
+def _is_wished(line: Line, verb: int) -> bool:
+    """Whether a modal stands directly before the verb: «chỉ nên được khen thưởng khi …»."""
+    end = len(line.text.key[:verb].rstrip())
+    return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 12), end))
+
+
+def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
+    """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
+    for slot in ("of", "auth"):
+        if slot in clause.slots:
+            found = _delegators(line, *clause.slots[slot])
+            if "of2" in clause.slots and slot == "of":
+                found += _delegators(line, *clause.slots["of2"])
+            if found:
+                return found
+    passive = clause.pattern in PASSIVE
+    if clause.pattern == "assembly.counted":
+        verb = next((item.symbol for item in reversed(line.items[: clause.start]) if item.symbol in "VMRP"), None)
+        if verb == "R":
+            return ()
+        agent = _agent_before(line, clause)
+        if agent:
+            return agent
+    if not passive:
+        decided = _decision_of(line, previous_end, clause.start)
+        if decided is not None:
+            return (decided,)
+        subject = _subject(line, clause, previous_end)
+        if subject is not None:
+            return subject
+    if passive and (decided := _decision_of(line, 0, len(line.items))) is not None:
+        return (decided,)
+    if before is not None and not passive and _inherits(line, previous_end, clause.start):
+        return before.authority
+    if (
+        before is not None
+        and passive
+        and not _has_boundary(line, previous_end, clause.start)
+        and "to" not in clause.slots
+    ):
+        return before.authority
+    return ()
+
+
+_DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
+
+
+def _decision_of(line: Line, start: int, end: int) -> Item | None:
+    """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
+    return next(
+        (
+            item
+            for item in line.items[start:end]
+            if item.symbol == "A" and _DECISION.search(line.text.key, 0, item.start)
+        ),
+        None,
+    )
+
+
+def _delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
+    """Return the grantors in a slot; where somebody acts for another («thừa ủy quyền của»), only that other."""
+    found = [(index, line.items[index]) for index in range(start, end) if line.items[index].symbol == "A"]
+    delegated = [item for index, item in found if index and line.items[index - 1].symbol == "D"]
+    return tuple(delegated or [item for _, item in found])
+
+
+_SKIPPED = frozenset("xdhnlm,&:-VMZSDLTEWUK")
+
+
+def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
+    """Return the grantors that the verb's subject names, looking left; None where there is none in reach."""
+    index = clause.start - 1
+    first = previous_end
+    candidates: list[int] = []
+    while index >= first:
+        symbol = line.items[index].symbol
+        if symbol == ";":
+            break
+        if symbol == "H":
+            if not candidates and not is_object(line, index):
+                return ()
+        elif symbol == "A":
+            if not is_object(line, index):
+                candidates.append(index)
+        elif (symbol in "PRNFQ" and candidates) or (symbol not in _SKIPPED and symbol not in "ACOPRNmFQX"):
+            break
+        index -= 1
+    if not candidates:
+        return None
+    nearest = candidates[0]
+    if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
+        opening = [index for index in candidates if _opens(line, index, first)]
+        nearest = opening[0] if opening else nearest
+    start = nearest
+    while start - 1 >= first and (
+        line.items[start - 1].symbol in ",&D"
+        or (
+            line.items[start - 1].symbol == "A" and line.items[start].symbol in ",&D" and not is_object(line, start - 1)
+        )
+    ):
+        start -= 1
+    return _delegators(line, start, nearest + 1)
+
+
+def is_object(line: Line, index: int) -> bool:
+    return index > 0 and line.items[index - 1].symbol in "COVR"
+
+
+def _directly_before(line: Line, index: int, verb: int) -> bool:
+    """Whether little but adverbs stands between a noun and the verb."""
+    between = line.items[index + 1 : verb]
+    return (
+        len(between) <= 2
+        and all(item.symbol in "x,d-hS" for item in between)
+        and sum(item.end - item.start for item in between) < 40
+    )
+
+
+def _opens(line: Line, index: int, first: int) -> bool:
+    return (
+        index == first
+        or line.items[index - 1].symbol in ",d;:"
+        or (line.items[index - 1].symbol == "x" and index - 1 == first)
+    )
+
+
+def _agent_before(line: Line, clause: Clause) -> tuple[Item, ...]:
+    """Return the agent of the passive that leads a list of counted awards: «được Đảng, Nhà nước tặng 3 Huân chương …; 6 …»."""
+    index = clause.start - 1
+    while index >= 0:
+        if line.items[index].symbol == "P":
+            return tuple(item for item in line.items[index : clause.start] if item.symbol == "A")
+        index -= 1
+    return ()
+
+
+def _has_boundary(line: Line, start: int, end: int) -> bool:
+    return any(item.symbol == ";" for item in line.items[start:end])
+
+
+def _inherits(line: Line, start: int, end: int) -> bool:
+    """Whether a clause goes on where the one before ended, with nobody new in between."""
+    return not any(
+        item.symbol in "HPR" or (item.symbol == "A" and not is_object(line, index))
+        for index, item in enumerate(line.items[start:end], start)
+    )
+
+
+_HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+
+
+def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str, ...]:
+    """Return the authority codes; an office holder who hands over an Order does not grant it."""
+    codes: list[str] = []
+    for item in authority:
+        entity: Entity = item.value
+        if entity.code is None:
+            continue
+        if (
+            forms[0].value.form in _HEAD_OF_STATE
+            and entity.office
+            and entity.code not in ("chu-tich-nuoc", "thu-tuong", "quoc-hoi")
+        ):
+            continue
+        if entity.code not in codes:
+            codes.append(entity.code)
+    return tuple(codes)

@@ -1,0 +1,136 @@
+"""Whom a clause rewards: a number, names, or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Count, Entity, Item, Line
+from thidua.records import Qualifier, RecipientKind
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A recipient that the clause names."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Recipients of one kind in a clause: a number, or names, or both."""
+
+    kind: RecipientKind
+    count: int | None
+    qualifier: Qualifier
+    luot: bool
+    named: tuple[Named, ...]
+    item: Item
+    unit: Span | None
+    generic: bool = False
+
+
+def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
+    """Return the recipients of a list: one for each number, one for all the names of a kind."""
+    result: list[Recipients] = []
+    named: dict[str, list[Item]] = {}
+    order: list[str] = []
+    for index in indexes:
+        item = line.items[index]
+        if item.symbol in "Nm":
+            count: Count = item.value
+            result.append(
+                Recipients(
+                    count.noun.kind, count.number.count, count.number.qualifier, count.noun.luot, (), item, count.unit
+                )
+            )
+        elif item.symbol in "HUA":
+            kind = (
+                "ho-gia-dinh"
+                if item.value.household
+                else "ca-nhan"
+                if item.value.person or (item.value.office and item.symbol == "A")
+                else "tap-the"
+            )
+            named.setdefault(kind, []).append(item)
+            order.append(kind)
+    for kind, holders in named.items():
+        names = tuple(Named(item.start, item.end, item.value) for item in holders)
+        same = next((r for r in result if r.kind == kind), None)
+        if (
+            same is not None
+            and same.count is not None
+            and kind == "tap-the"
+            and (same.unit is not None or holders[0].start > same.item.start)
+        ):
+            continue  # «14 đơn vị thuộc Bộ Công an, Bộ Quốc phòng»: more bodies that they belong to
+        if same is not None:
+            total = len(names) + (same.count or 0)
+            qualifier = same.qualifier if same.count is not None else "at-least"
+            result[result.index(same)] = replace(same, count=total, qualifier=qualifier, named=names)
+        else:
+            first = holders[0]
+            result.append(
+                Recipients(
+                    cast(RecipientKind, kind),
+                    len(names),
+                    "exact",
+                    False,
+                    names,
+                    first,
+                    None,
+                    generic=all(n.entity.generic for n in names),
+                )
+            )
+    counted = {r.kind for r in result if r.count is not None}
+    return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
+
+
+def enumerated(line: Line, to: list[int]) -> list[int] | None:
+    """Return the names behind an unnumbered head: «cho các đơn vị: A, B và C»."""
+    if len(to) != 1 or line.items[to[0]].symbol not in "Nm" or line.items[to[0]].value.number.count is not None:
+        return None
+    index = to[0] + 1
+    if index >= len(line.items) or line.items[index].symbol not in ":Tgl":
+        return None
+    names = []
+    for position in range(index + 1, len(line.items)):
+        if line.items[position].symbol in "UHA":
+            names.append(position)
+        elif line.items[position].symbol not in ",;&x:g":
+            break
+    return names or None
+
+
+def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
+    """Return recipients with the body that they belong to: the one unit named, or the one that «có» them."""
+    if recipients.unit is not None:
+        return recipients
+    if len(recipients.named) == 1 and recipients.kind == "tap-the":
+        return replace(recipients, unit=(recipients.named[0].start, recipients.named[0].end))
+    index = clause.slots["to"][0] - 1
+    having = False
+    while index >= 0 and line.items[index].symbol in "xdhn,":
+        having = having or line.items[index].symbol == "h"
+        index -= 1
+    if (
+        having
+        and index >= 0
+        and line.items[index].symbol in "AU"
+        and line.items[index].value.person is None
+        and not recipients.named
+    ):
+        return replace(recipients, unit=(line.items[index].start, line.items[index].end))
+    return recipients
+
+
+def people_of(recipients: Recipients) -> Recipients:
+    """Return unnamed people of a unit as such, where only people can hold the award."""
+    if recipients.named and all(name.entity.people for name in recipients.named):
+        return replace(recipients, kind="ca-nhan", count=None)
+    return recipients

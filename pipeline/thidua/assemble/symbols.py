@@ -1,0 +1,122 @@
+"""The first cascade: the mentions of a sentence become a row of items, each with one symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import regex
+
+from thidua.assemble.counting import join_counts
+from thidua.assemble.entities import join_entities
+from thidua.assemble.items import MARKERS, Entity, Item
+from thidua.mentions.base import Mention
+from thidua.offsets import Text
+
+# Where mentions overlap, the earlier kind here wins if it is not much shorter.
+_PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number": 5, "recipient": 5, "marker": 6}
+
+
+def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, str]) -> list[Item]:
+    """Return the items of a sentence in text order; `people` maps folded names to the authority code of their office."""
+    chosen = _choose(mentions)
+    items = _with_gaps(text, join_entities(text, join_counts(text, _symbols(chosen)), people))
+    return _merge_parentheses(items)
+
+
+def _choose(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
+    ordered = sorted(mentions, key=lambda m: (4 if m.value == "times" else _PRIORITY[m.kind], m.start - m.end, m.start))
+    kept: list[Mention] = []
+    for mention in ordered:
+        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+            kept.append(mention)
+        elif mention.kind in ("unit", "authority"):
+            clash = [other for other in kept if mention.start < other.end and other.start < mention.end]
+            if len(clash) == 1 and clash[0].kind in ("unit", "authority") and clash[0].kind != mention.kind:
+                kept.remove(clash[0])
+                kept.append(_joined(clash[0], mention))
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _joined(one: Mention, other: Mention) -> Mention:
+    """Return an authority and a unit mention of the same place as one."""
+    authority, unit = (one, other) if one.kind == "authority" else (other, one)
+    value = authority.value if isinstance(authority.value, tuple) else (authority.value, unit.value)
+    return Mention("authority", min(one.start, other.start), max(one.end, other.end), value, authority.rule)
+
+
+def _symbols(mentions: list[Mention]) -> list[Item]:
+    items = []
+    for mention in mentions:
+        value = mention.value
+        if mention.kind == "marker":
+            items.append(Item(MARKERS[value], mention.start, mention.end, None, (mention,)))
+        elif mention.kind == "form":
+            symbol = "W" if value.form in ("khen-thuong", "bieu-duong") else "F"
+            items.append(Item(symbol, mention.start, mention.end, value, (mention,)))
+        elif mention.kind == "authority":
+            authority, unit = value if isinstance(value, tuple) else (value, None)
+            entity = Entity(code=authority.code, office=authority.office, level=getattr(unit, "level", None))
+            items.append(Item("A", mention.start, mention.end, entity, (mention,)))
+        elif mention.kind == "unit":
+            items.append(Item("U", mention.start, mention.end, Entity(level=value.level), (mention,)))
+        elif mention.kind == "rank":
+            items.append(
+                Item("H", mention.start, mention.end, Entity(person=value.person, rank=value.rank), (mention,))
+            )
+        else:
+            items.append(
+                Item(
+                    {"number": "#", "recipient": "n", "date": "d"}[mention.kind],
+                    mention.start,
+                    mention.end,
+                    value,
+                    (mention,),
+                )
+            )
+    return items
+
+
+_PUNCTUATION = regex.compile(r"[,;:()]|(?<=\s)[-–—](?=\s)|[\p{L}\d%][^,;:()]*?(?=\s[-–—]\s|[,;:()]|$)")
+
+
+def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
+    """Put x and punctuation marks between the items."""
+    result: list[Item] = []
+    end = 0
+    for item in [*items, None]:
+        stop = item.start if item is not None else len(text.key)
+        for match in _PUNCTUATION.finditer(text.key, end, stop):
+            mark = match[0] if match[0] in ",;:()" else "-" if match[0] in "-–—" else "x"
+            result.append(Item(mark, match.start(), match.end()))
+        if item is not None:
+            if item.symbol == "#":
+                item = Item("x", item.start, item.end)
+            result.append(item)
+            end = item.end
+    return result
+
+
+def _merge_parentheses(items: list[Item]) -> list[Item]:
+    """Take brackets without an award or a count out of the way; they hold places, ages, photo hints."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        if item.symbol == "(":
+            close = next((k for k in range(index + 1, min(index + 12, len(items))) if items[k].symbol == ")"), None)
+            inside = items[index + 1 : close] if close is not None else []
+            if close is not None and not any(inner.symbol in "NFQW" for inner in inside):
+                index = close + 1
+                continue
+            index += 1
+            continue
+        if item.symbol == ")":
+            index += 1
+            continue
+        if item.symbol == "x" and result and result[-1].symbol == "x":
+            result[-1] = Item("x", result[-1].start, item.end)
+        else:
+            result.append(item)
+        index += 1
+    return result
