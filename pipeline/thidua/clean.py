@@ -70,6 +70,8 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
             kind = "timestamp"
         elif _LEFTOVER.match(key) and len(key) < 80:
             kind = "boilerplate"
+        elif bodies and len(key) < 70 and not _ENDED.search(key) and _CREDIT.fullmatch(key):
+            kind = "byline"
         elif _known_caption(text, article, start, end) or index in captions or _PHOTO.search(key):
             kind = "caption"
         elif not titled and not bodies and not last and len(key) < 250 and not _ENDED.search(key) and len(lines) > 1:

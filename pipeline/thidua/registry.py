@@ -131,7 +131,8 @@ class Registry:
     def coded(self, code: str, day: str | None = None) -> Department | Body | None:
         """Return who carries a code on a day, or who ever did where nobody does then.
 
-        >>> registry.coded("PC45").names[0]
+        >>> from thidua.rulefile import rules_dir
+        >>> load_registry(rules_dir()).coded("PC45").names[0]
         'Cảnh sát hình sự'
         """
         found = self.codes.get(code.upper())

@@ -12,7 +12,7 @@ from thidua.mentions import FINDERS
 from thidua.offsets import fold, normalise
 from thidua.records import NAMED_FORMS, Article
 from thidua.resolve.dates import as_period
-from thidua.rules import Rule, RuleSet, marked
+from thidua.rules import Rule, RuleSet, SentenceExample, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +69,27 @@ _NULL = {"null": None, "~": None, "": None, "true": True, "false": False}
 
 def _check_sentences(rules: RuleSet) -> Iterator[RuleFailure]:
     for example in rules.examples:
-        article = Article(id=example.id, text=example.text, published=example.published)
-        got = [award.model_dump(mode="json") for award in extract_article(article, rules).awards]
-        wanted = [_typed(record) for record in example.records]
-        missing = list(wanted)
-        extra = []
-        for record in got:
-            match = next((want for want in missing if _agrees(want, record)), None)
-            if match is None:
-                extra.append(record)
-            else:
-                missing.remove(match)
-        if missing or extra:
-            told = [f"missing {_short(want)}" for want in missing] + [f"extra {_short(record)}" for record in extra]
-            yield RuleFailure(example.file, example.line, example.id, example.text, "; ".join(told))
+        failure = check_sentence(example, rules)
+        if failure is not None:
+            yield failure
+
+
+def check_sentence(example: SentenceExample, rules: RuleSet) -> RuleFailure | None:
+    """Return how the records of a sentence differ from those that stand beside it, None where they agree."""
+    article = Article(id=example.id, text=example.text, published=example.published)
+    missing = [_typed(record) for record in example.records]
+    extra = []
+    for award in extract_article(article, rules).awards:
+        record = award.model_dump(mode="json")
+        match = next((want for want in missing if _agrees(want, record)), None)
+        if match is None:
+            extra.append(record)
+        else:
+            missing.remove(match)
+    if not missing and not extra:
+        return None
+    told = [f"missing {_short(want)}" for want in missing] + [f"extra {_short(record)}" for record in extra]
+    return RuleFailure(example.file, example.line, example.id, example.text, "; ".join(told))
 
 
 def _typed(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -168,6 +168,8 @@ RECORD_FIELDS = frozenset(
         "role",
     }
 )
+# The named slots that a clause pattern may fill.
+SLOTS = frozenset({"to", "form", "form2", "auth", "of", "of2", "q", "times"})
 _RULE_KEYS = {"id", "phrases", "regex", "on", "build", "value", "not_before", "not_after", "accept", "reject"}
 
 
@@ -292,8 +294,20 @@ def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Patter
             raise RuleError(path, 1, None, "must be a mapping with macros, patterns and sentences")
         macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
         patterns += [_pattern(path, entry, macros, known) for entry in document.get("patterns") or ()]
-        examples += [_sentence(path, entry, known) for entry in document.get("sentences") or ()]
+        examples += _sentences(path, document, known)
     return tuple(patterns), tuple(examples)
+
+
+def read_sentences(path: Path) -> tuple[SentenceExample, ...]:
+    """Return the sentences of one file with the records that they should give."""
+    document = read_yaml(path)
+    if not isinstance(document, dict):
+        raise RuleError(path, 1, None, "must be a mapping with sentences")
+    return tuple(_sentences(path, document, set()))
+
+
+def _sentences(path: Path, document: Mapping[str, Any], known: set[str]) -> list[SentenceExample]:
+    return [_sentence(path, entry, known) for entry in document.get("sentences") or ()]
 
 
 def _known_id(path: Path, entry: Any, known: set[str], required: set[str], optional: set[str]) -> tuple[int, str]:
@@ -325,7 +339,10 @@ def _pattern(path: Path, entry: Any, macros: Mapping[str, str], known: set[str])
         weight = float(entry.get("weight", 1))
     except ValueError:
         raise RuleError(path, line, ident, f"weight is a number, not {entry['weight']!r}") from None
-    return Pattern(ident, path, line, compile_regex(path, line, ident, source, folded=None), weight)
+    pattern = compile_regex(path, line, ident, source, folded=None)
+    if unknown := sorted(set(pattern.groupindex) - SLOTS):
+        raise RuleError(path, line, ident, f"unknown slot {unknown[0]!r}; there are {', '.join(sorted(SLOTS))}")
+    return Pattern(ident, path, line, pattern, weight)
 
 
 def _sentence(path: Path, entry: Any, known: set[str]) -> SentenceExample:

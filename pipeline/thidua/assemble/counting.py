@@ -67,6 +67,12 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
                 index += 2
                 continue
+            said = next((before.value.noun for before in reversed(result) if before.symbol == "N"), None)
+            if after is not None and after.symbol in "PR" and not gap.strip() and said is not None:
+                # «5 tập thể được tặng …, 9 được tặng …»
+                result.append(Item("N", item.start, item.end, Count(item.value, said, item.start), item.mentions))
+                index += 1
+                continue
         elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
             start = plural.start() if not result or plural.start() >= result[-1].end else item.start
             count = Count(NumberValue(None), item.value, item.start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from thidua.assemble.frame import PASSIVE, Frame, frame_of
+from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by
 from thidua.assemble.grammar import Clause, find_clauses
 from thidua.assemble.items import Item, Line
 from thidua.assemble.recipients import Named, Recipients, Span, enumerated, people_of, recipients_of, with_unit
@@ -59,10 +59,19 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
             continue
         end = clause.end
         subjects = _subjects(line, clause, before)
-        drafts += [replace(draft, among=among) for draft in _records(line, clause, frame, subjects)]
+        found = [replace(draft, among=among) for draft in _records(line, clause, frame, subjects)]
+        drafts += [_of_total(draft, drafts) for draft in found] if among and "q" in clause.slots else found
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return drafts
+
+
+def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương»."""
+    kinds = {draft.recipient for draft in drafts if not draft.among}
+    if not kinds:
+        return part
+    return replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
 
 
 def _opens_parts(line: Line, index: int) -> bool:
@@ -85,26 +94,43 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if "times" in clause.slots:
         return _times(line, clause, frame)
     if clause.pattern == "assembly.again":
-        return _distribute(line, clause, frame, list(frame.forms), list(subjects))
-    to = list(range(*clause.slots["to"]))
-    listed = enumerated(line, to)
-    recipients = recipients_of(line, listed or to)
+        recipients = list(subjects)
+    else:
+        to = list(range(*clause.slots["to"]))
+        recipients = recipients_of(line, enumerated(line, to) or to)
     if not recipients or _too_far(line, clause):
         return []
     forms = list(frame.forms)
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
         recipients = [people_of(r) for r in recipients]
-    recipients = [with_unit(line, clause, r) for r in recipients]
+    if "to" in clause.slots:
+        recipients = [with_unit(line, clause, r) for r in recipients]
+    if _REPEATED.search(line.text.key, 0, forms[0].start):
+        recipients = [replace(r, count=None) if r.named else r for r in recipients]
     if forms[0].symbol == "W" and not _plausible(line, clause, recipients, frame):
         return []
+    if "form2" in clause.slots and all(r.named for r in recipients):
+        # each of the named got both: «… được tặng Cờ thi đua của Bộ và Bằng khen của UBND tỉnh»
+        first = granted_by(frame, line, clause, "of", forms)
+        second_form = line.items[clause.slots["form2"][0]]
+        second = granted_by(frame, line, clause, "of2", [second_form])
+        return [
+            *_distribute(line, clause, first, forms, recipients),
+            *_distribute(line, clause, second, [second_form], recipients),
+        ]
     return _distribute(line, clause, frame, forms, recipients)
+
+
+_REPEATED = regex.compile(
+    r"(?<!\w)(?:liên tục|liên tiếp|nhiều lần|thường xuyên)(?:\s+được)?\s*(?:tặng|trao|nhận)(?!\w)"
+)
 
 
 def _too_far(line: Line, clause: Clause) -> bool:
     """Whether words stand between award and recipients that no clause of one award has."""
-    to_start, to_end = clause.slots["to"]
-    if "form" not in clause.slots:
+    if "form" not in clause.slots or "to" not in clause.slots:
         return False
+    to_start, to_end = clause.slots["to"]
     form_start, form_end = clause.slots["form"]
     if to_start >= form_end:
         ahead = line.items[to_start - 1]
@@ -122,6 +148,8 @@ def _plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: 
     """Whether «khen thưởng», «biểu dương» rewards somebody here and is not praise or the name of a task."""
     if any(r.count is not None and not r.named for r in recipients):
         return True
+    if clause.pattern == "assembly.commended" and line.context["speech"].search(line.text.key):
+        return False
     form = frame.forms[0].value.form
     if form == "khen-thuong":
         return (
@@ -180,6 +208,9 @@ def _distribute(
         if {value.form for value in values} <= {"huan-chuong", "huy-chuong"} and all(
             r.count is None for r in recipients
         ):
+            return [_draft(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
+        distinct = {(value.form, value.name, value.class_) for value in values}
+        if all(r.named and r.count == len(r.named) for r in recipients) and len(distinct) == len(values):
             return [_draft(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
         if len({value.form for value in values}) == 1 and all(value.name for value in values):
             names = list(dict.fromkeys(value.name for value in values))
@@ -334,6 +365,12 @@ def _is_person(line: Line, clause: Clause) -> bool:
     return item.symbol in "HA" and item.value.person is not None
 
 
+# After a comma only these go on with an award; other counted nouns there are mostly something else.
+_PLAIN_NOUNS = frozenset(
+    {"tập thể", "cá nhân", "lượt tập thể", "lượt cá nhân", "đồng chí", "cán bộ", "cán bộ, chiến sĩ", "hộ gia đình"}
+)
+
+
 def _continued(line: Line, start: int, end: int, before: Frame | None, among: bool, drafts: list[Draft]) -> list[Draft]:
     """Return records whose number stands alone behind ";" or ",": «tặng Bằng khen cho 2 tập thể …; 3 cá nhân …»."""
     if before is None or not drafts:
@@ -345,34 +382,19 @@ def _continued(line: Line, start: int, end: int, before: Frame | None, among: bo
             item.symbol not in "Nm"
             or item.value.number.count is None
             or index == 0
-            or line.items[index - 1].symbol not in ",;&T"
+            or line.items[index - 1].symbol not in ",;&Tg:"
         ):
             continue
         inside = [i.symbol for i in line.items[start:index]]
-        parts = "T" in inside
-        if any(symbol in "VMPRWFQgE:" for symbol in inside):
+        parts = "T" in inside or "g" in inside
+        if any(symbol in "VMPRWFQE" for symbol in inside):
             break
         behind = line.items[index + 1 : index + 10]
         stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))
         if any(i.symbol in "VPRWFQ" for i in behind[:stop]):
             break
-        if line.items[index - 1].symbol != ";" and item.value.noun.kind not in (
-            "tap-the",
-            "ca-nhan",
-            "ho-gia-dinh",
-            "tap-the-ca-nhan",
-        ):
-            continue
-        if line.items[index - 1].symbol != ";" and line.text.key[item.value.noun_start : item.end] not in (
-            "tập thể",
-            "cá nhân",
-            "lượt tập thể",
-            "lượt cá nhân",
-            "đồng chí",
-            "cán bộ",
-            "cán bộ, chiến sĩ",
-            "hộ gia đình",
-        ):
+        noun = line.text.key[item.value.noun_start : item.end]
+        if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
             continue
         slots = {"to": (index, index + 1), "form": (index, index)}
         clause = Clause("assembly.carried", index, index + 1, slots, 0.0)

@@ -67,7 +67,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             entity = replace(after.value, household=item.value.kind == "ho-gia-dinh")
             item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
         elif item.symbol == "n" and item.value.named:
-            item = Item("U", item.start, item.end, Entity(), item.mentions)
+            item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
             item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
@@ -75,6 +75,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             gap = text.key[item.end : after.start].strip()
             if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
                 unnamed = item.value.kind == "ca-nhan"
+                own = (after.start, after.end)
                 item, index = _with_owner(
                     text,
                     items,
@@ -83,7 +84,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
                         "U",
                         item.start,
                         after.end,
-                        replace(after.value, code=None, people=unnamed),
+                        replace(after.value, code=None, people=unnamed, place=own),
                         item.mentions + after.mentions,
                     ),
                 )
@@ -95,6 +96,15 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
 _OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
 
 _IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")
+
+
+_PLACE = regex.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|tỉnh|đặc khu)\s")
+
+
+def _place_of(text: Text, item: Item) -> tuple[int, int] | None:
+    """Return the span of the place in «cán bộ và nhân dân xã Tân Lập»."""
+    found = _PLACE.search(text.key, item.start, item.end)
+    return (found.start(), item.end) if found is not None else None
 
 
 def _counts_times(text: Text, items: list[Item], index: int) -> bool:
@@ -125,9 +135,13 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         and not text.key[item.end : items[index + 1].start].strip()
     ):
         return False
-    if index and items[index - 1].symbol == "C" and not text.key[items[index - 1].end : item.start].strip():
-        return True
     after = items[index + 1] if index + 1 < len(items) else None
+    follows = bool(index) and not text.key[items[index - 1].end : item.start].strip()
+    if follows and (
+        items[index - 1].symbol in "CW"
+        or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")
+    ):
+        return True
     return (
         after is not None
         and after.symbol in "PRK"

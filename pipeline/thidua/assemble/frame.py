@@ -5,6 +5,7 @@ What a clause leaves out it takes from the one before: grantor, form and verb ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -102,21 +103,44 @@ def _status(line: Line, clause: Clause, previous_end: int) -> Status | None:
     window = [*line.items[max(previous_end, clause.start - 10) : clause.end]]
     forms = clause.slots.get("form") or clause.slots.get("q") or (clause.end - 1, clause.end)
     ahead = [item for item in window if item.start < line.items[forms[0]].start]
-    tail = []
+    tail: list[Item] = []
     for item in reversed(ahead):
-        if item.symbol == ";":
+        if item.symbol == ";" or (
+            item.symbol == "," and tail and tail[-1].symbol in "ANUH" and _ends_phrase(line, item)
+        ):
             break
         tail.append(item)
-    symbols = [item.symbol for item in tail]
+    symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(item, after)]
     sentence = line.text.key
     verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
-    if "X" in symbols or _is_wished(line, verb.start):
+    if _is_denied(tail) or _is_wished(line, verb.start):
         return None
-    if "S" in symbols:
+    if "S" in symbols or "B" in symbols:
         return "proposed"
     if "Z" in symbols:
         return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
     return "awarded"
+
+
+def _ends_phrase(line: Line, comma: Item) -> bool:
+    """Whether a comma closes an adverbial, so that what stands before it says nothing of the award: «Qua bình xét, …»."""
+    index = line.items.index(comma)
+    return index > 0 and line.items[index - 1].symbol in "xdn"
+
+
+def _is_noun(item: Item, after: Item | None) -> bool:
+    """Whether a word of proposing is a noun: «theo đề nghị của …»."""
+    return item.symbol == "S" and after is not None and after.symbol == "O"
+
+
+def _is_denied(tail: Sequence[Item]) -> bool:
+    """Whether a negation stands before the award in its own phrase; `tail` runs from the award to the left."""
+    for item in tail:
+        if item.symbol == ",":
+            return False
+        if item.symbol == "X":
+            return True
+    return False
 
 
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
@@ -139,13 +163,16 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
             if found:
                 return found
     passive = clause.pattern in PASSIVE
+    if clause.pattern == "assembly.give-recipients" and (agent := _agent_of(line, clause.start)):
+        return agent
     if clause.pattern == "assembly.counted":
-        verb = next((item.symbol for item in reversed(line.items[: clause.start]) if item.symbol in "VMRP"), None)
-        if verb == "R":
+        verb = next((index for index in range(clause.start - 1, -1, -1) if line.items[index].symbol in "VMRP"), None)
+        if verb is None or line.items[verb].symbol == "R":
             return ()
-        agent = _agent_before(line, clause)
-        if agent:
+        agent = _agent_of(line, verb)
+        if agent or any(item.symbol == "P" for item in line.items[max(previous_end, verb - 4) : verb]):
             return agent
+        return _subject(line, clause, previous_end) or ()
     if not passive:
         decided = _decision_of(line, previous_end, clause.start)
         if decided is not None:
@@ -184,12 +211,16 @@ def _decision_of(line: Line, start: int, end: int) -> Item | None:
 
 def _delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
     """Return the grantors in a slot; where somebody acts for another («thừa ủy quyền của»), only that other."""
-    found = [(index, line.items[index]) for index in range(start, end) if line.items[index].symbol == "A"]
-    delegated = [item for index, item in found if index and line.items[index - 1].symbol == "D"]
-    return tuple(delegated or [item for _, item in found])
+    found = [index for index in range(start, end) if line.items[index].symbol == "A"]
+    delegated: list[int] = []
+    for index in found:
+        joined = bool(delegated) and index - delegated[-1] == 2 and not line.items[index].value.office
+        if joined or (index and line.items[index - 1].symbol == "D"):
+            delegated.append(index)
+    return tuple(line.items[index] for index in delegated or found)
 
 
-_SKIPPED = frozenset("xdhnlm,&:-VMZSDLTEWUK")
+_SKIPPED = frozenset("xdhnlm,&:-VMZSBDLTEWUKg")
 
 
 def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
@@ -199,8 +230,10 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     candidates: list[int] = []
     while index >= first:
         symbol = line.items[index].symbol
-        if symbol == ";":
-            break
+        if symbol == ";" or (
+            index == first and first and symbol == "A" and clause.pattern != "assembly.give-recipients"
+        ):
+            break  # what follows a clause at once belongs to its recipients
         if symbol == "H":
             if not candidates and not is_object(line, index):
                 return ()
@@ -216,6 +249,9 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
         opening = [index for index in candidates if _opens(line, index, first)]
         nearest = opening[0] if opening else nearest
+    proposing = [index for index in range(nearest + 1, clause.start) if line.items[index].symbol in "SB"]
+    if proposing and (nearest == 0 or line.items[nearest - 1].symbol not in "SB"):
+        return ()  # who proposes does not grant
     start = nearest
     while start - 1 >= first and (
         line.items[start - 1].symbol in ",&D"
@@ -236,7 +272,7 @@ def _directly_before(line: Line, index: int, verb: int) -> bool:
     between = line.items[index + 1 : verb]
     return (
         len(between) <= 2
-        and all(item.symbol in "x,d-hS" for item in between)
+        and all(item.symbol in "x,d-hS&" for item in between)
         and sum(item.end - item.start for item in between) < 40
     )
 
@@ -249,14 +285,18 @@ def _opens(line: Line, index: int, first: int) -> bool:
     )
 
 
-def _agent_before(line: Line, clause: Clause) -> tuple[Item, ...]:
-    """Return the agent of the passive that leads a list of counted awards: «được Đảng, Nhà nước tặng 3 Huân chương …; 6 …»."""
-    index = clause.start - 1
-    while index >= 0:
-        if line.items[index].symbol == "P":
-            return tuple(item for item in line.items[index : clause.start] if item.symbol == "A")
+def _agent_of(line: Line, verb: int) -> tuple[Item, ...]:
+    """Return the grantors directly before a verb: «được Đảng, Nhà nước tặng 3 Huân chương …», «UBND tỉnh tặng 1 Bằng khen»."""
+    index = verb - 1
+    while index >= 0 and line.items[index].symbol in "xd" and verb - index <= 2:
         index -= 1
-    return ()
+    end = index + 1
+    while index >= 0 and (
+        line.items[index].symbol == "A"
+        or (line.items[index].symbol in ",&D" and line.items[index + 1].symbol in "AD" and index + 1 < end)
+    ):
+        index -= 1
+    return _delegators(line, index + 1, end)
 
 
 def _has_boundary(line: Line, start: int, end: int) -> bool:
@@ -266,7 +306,7 @@ def _has_boundary(line: Line, start: int, end: int) -> bool:
 def _inherits(line: Line, start: int, end: int) -> bool:
     """Whether a clause goes on where the one before ended, with nobody new in between."""
     return not any(
-        item.symbol in "HPR" or (item.symbol == "A" and not is_object(line, index))
+        item.symbol in "HPR" or (item.symbol == "A" and index > start and not is_object(line, index))
         for index, item in enumerate(line.items[start:end], start)
     )
 
@@ -290,3 +330,9 @@ def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str,
         if entity.code not in codes:
             codes.append(entity.code)
     return tuple(codes)
+
+
+def granted_by(frame: Frame, line: Line, clause: Clause, slot: str, forms: Sequence[Item]) -> Frame:
+    """Return the frame with the grantors of one slot alone, for a clause whose two forms have two grantors."""
+    authority = _delegators(line, *clause.slots[slot])
+    return replace(frame, authority=authority, granted=_granted(authority, tuple(forms)))

@@ -7,7 +7,7 @@ stands between becomes `x` (words) or its punctuation mark. Symbols:
     A a body or office that can grant   U a named unit   H a named person
     F award form   W khen thưởng, biểu dương …   Q counted award («3 Huân chương»)
     V giving   M rewarding (mostly money)   R receiving   P được   h có   l là   C cho   O của, do   D thừa ủy quyền   & và, cùng
-    T trong đó   g gồm   L lần lượt   S đề nghị   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   d date   x words
+    T trong đó   g gồm   L lần lượt   S đề nghị   B suy tôn, bầu   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   d date   x words
     , ; : ( ) - as they stand
 """
 
@@ -26,7 +26,7 @@ from thidua.offsets import Text
 
 MARKERS = {
     "give": "V", "receive": "R", "passive": "P", "have": "h", "to": "C", "of": "O", "delegated": "D", "and": "&",
-    "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
+    "nominated": "B", "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
 }  # fmt: skip
 
 
@@ -53,6 +53,7 @@ class Entity:
     household: bool = False
     people: bool = False  # unnamed people of a unit: «cán bộ, chiến sĩ Công an huyện X»
     level: str | None = None
+    place: tuple[int, int] | None = None  # the body inside a longer name: «nhân dân xã X»
     owner: tuple[int, int] | None = None  # span of the body above it, where the text adds it
 
 

@@ -112,7 +112,8 @@ def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
     if recipients.unit is not None:
         return recipients
     if len(recipients.named) == 1 and recipients.kind == "tap-the":
-        return replace(recipients, unit=(recipients.named[0].start, recipients.named[0].end))
+        first = recipients.named[0]
+        return replace(recipients, unit=first.entity.place or (first.start, first.end))
     index = clause.slots["to"][0] - 1
     having = False
     while index >= 0 and line.items[index].symbol in "xdhn,":

@@ -77,7 +77,7 @@ def _symbols(mentions: list[Mention]) -> list[Item]:
     return items
 
 
-_PUNCTUATION = regex.compile(r"[,;:()]|(?<=\s)[-–—](?=\s)|[\p{L}\d%][^,;:()]*?(?=\s[-–—]\s|[,;:()]|$)")
+_PUNCTUATION = regex.compile(r"[,;:()/]|(?<=\s)[-–—](?=\s)|[\p{L}\d%][^,;:()/]*?(?=\s[-–—]\s|[,;:()/]|$)")
 
 
 def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
@@ -87,7 +87,7 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
     for item in [*items, None]:
         stop = item.start if item is not None else len(text.key)
         for match in _PUNCTUATION.finditer(text.key, end, stop):
-            mark = match[0] if match[0] in ",;:()" else "-" if match[0] in "-–—" else "x"
+            mark = "," if match[0] == "/" else match[0] if match[0] in ",;:()" else "-" if match[0] in "-–—" else "x"
             result.append(Item(mark, match.start(), match.end()))
         if item is not None:
             if item.symbol == "#":

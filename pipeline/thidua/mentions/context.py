@@ -11,5 +11,5 @@ BUILDERS: dict[str, Build] = {}
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:
-    """Return all context words of a text, overlapping ones too; the value says what they do."""
-    return build_all(KIND, BUILDERS, rules["context"].hits(text))
+    """Return the context words of a text; the value says what they do."""
+    return build_all(KIND, BUILDERS, rules["context"].longest(text))

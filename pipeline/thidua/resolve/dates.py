@@ -76,7 +76,8 @@ _SLACK = datetime.timedelta(days=40)
 
 def _fill(text: str, grain: str, when: Anchor) -> str:
     year = when.year
-    start = text.split("/")[0]
+    # a range that crosses the year is placed by its end
+    start = text.split("/")[-1 if grain == "range" else 0]
     month = int(start[5:7])
     day = int(start[8:10]) if len(start) >= 10 else 1
     if when.month is not None:

@@ -102,7 +102,9 @@ def _announces(one: Located, other: Located) -> bool:
         return True
     if b.form.form not in _VAGUE and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
         return True  # «44 gương được vinh danh» are the 44 who got the prize
+    if a.count is None and b.count is not None and set(a.authority) & set(b.authority):
+        return True
     if is_preview(one):
-        # a figure of its own stays unless the body has the same
-        return a.count is None or bool(a.named) or (a.count == b.count and a.recipient == b.recipient)
+        # a figure of its own stays unless the body has as many
+        return a.count is None or bool(a.named) or (a.count <= (b.count or 0) and a.recipient == b.recipient)
     return a.count is None and one.sentence == other.sentence and a.recipient == b.recipient

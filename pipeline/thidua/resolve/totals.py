@@ -34,7 +34,43 @@ def group(located: Sequence[Located]) -> list[Located]:
                 result[i] = replace(result[i], group=f"g{number}", role="total")
             for i in parts:
                 result[i] = replace(result[i], group=f"g{number}", role="part")
+    return _summed(result, number)
+
+
+_LEAST_SUM = 5  # smaller figures add up by chance
+
+
+def _summed(located: list[Located], number: int) -> list[Located]:
+    """Return the records with the totals that no «trong đó» marks: «203 tập thể, cá nhân được tôn vinh» of 84 and 119."""
+    result = list(located)
+    for index, item in enumerate(result):
+        draft = item.draft
+        if item.role or draft.form.form not in _VAGUE or (draft.count or 0) < _LEAST_SUM or draft.luot:
+            continue
+        pairs = (
+            (i, i + 1)
+            for i in range(len(result) - 1)
+            if index not in (i, i + 1) and _adds_up(result[i], result[i + 1], item)
+        )
+        found = next(pairs, None)
+        if found is None:
+            continue
+        number += 1
+        authority = draft.authority or result[found[0]].draft.authority
+        result[index] = replace(item, group=f"g{number}", role="total", draft=replace(draft, authority=authority))
+        for i in found:
+            result[i] = replace(result[i], group=f"g{number}", role="part")
     return result
+
+
+def _adds_up(one: Located, other: Located, total: Located) -> bool:
+    a, b, c = one.draft, other.draft, total.draft
+    if one.role or other.role or (a.count or 0) + (b.count or 0) != c.count or not a.count or not b.count:
+        return False
+    if a.form.form != b.form.form or a.luot or b.luot:
+        return False
+    kinds = {a.recipient, b.recipient}
+    return kinds == {"tap-the", "ca-nhan"} if c.recipient == "tap-the-ca-nhan" else kinds == {c.recipient}
 
 
 def _covers(located: Sequence[Located], total: int, parts: Sequence[int]) -> bool:

@@ -1,0 +1,55 @@
+"""Missing years: from the day of publication, else from the text; periods that figures cover."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+
+def values(text: str, published: str | None = None) -> list[str]:
+    return [date.value for date in extract(text, published=published).dates]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Ngày 20/12, đơn vị họp.", "2021-01-05", ["2020-12-20"]),
+        ("Sáng 4-1, đơn vị họp.", "2021-01-05", ["2021-01-04"]),
+        ("Quý IV, đơn vị giữ vững địa bàn.", "2021-01-05", ["2020-10-01/2020-12-31"]),
+        ("Quý IV, đơn vị sẽ mở đợt cao điểm.", "2020-09-16", ["2020-10-01/2020-12-31"]),
+        ("Từ 15-12 đến 14-2, cao điểm Tết.", "2022-02-20", ["2021-12-15/2022-02-14"]),
+        ("Ngày 8/8, theo báo cáo năm 2019.", None, ["2019-08-08", "2019"]),
+        ("Sáng 14-11, đơn vị tổng kết năm 2018, triển khai nhiệm vụ năm 2019.", None, ["2018-11-14", "2018", "2019"]),
+        ("Ngày 9/1, đơn vị tổng kết công tác năm 2017.", None, ["2018-01-09", "2017"]),
+        ("Ngày 9/7, đơn vị họp.", None, ["XXXX-07-09"]),
+        ("Các tháng 3, tháng 4 và tháng 5/2020 không có án.", None, ["2020-03", "2020-04", "2020-05"]),
+        ("Lễ kỷ niệm (19/8/1945 - 19/8/2015) sáng 18-8.", None, ["1945-08-19", "2015-08-19", "2015-08-18"]),
+        ("Họp ngày 30/2 hay 31/4.", "2020-05-01", []),
+    ],
+)
+def test_years(text: str, published: str | None, expected: list[str]) -> None:
+    assert values(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "period"),
+    [
+        ("Năm 2014, UBND tỉnh tặng Bằng khen cho 5 tập thể.", None, ("2014-01-01", "2014-12-31")),
+        ("Ngày 7/11, Chủ tịch UBND huyện tặng Giấy khen cho 5 tập thể.", "2019-11-08", ("2019-11-07", "2019-11-07")),
+        ("Giai đoạn 2010-2015, 8 tập thể được Bộ Công an tặng Bằng khen.", None, ("2010-01-01", "2015-12-31")),
+        (
+            "Sáng 3-7, Công an huyện sơ kết 6 tháng đầu năm 2018. Đơn vị có 4 tập thể được UBND huyện khen thưởng.",
+            None,
+            ("2018-01-01", "2018-06-30"),
+        ),
+        (
+            "Sáng 3-7, Công an huyện sơ kết 6 tháng đầu năm 2018. Dịp này, UBND huyện khen thưởng 4 tập thể.",
+            None,
+            ("2018-07-03", "2018-07-03"),
+        ),
+        ("Ngày 4/5, Công an tỉnh cho biết UBND tỉnh vừa tặng Bằng khen cho 2 tập thể.", "2020-05-04", None),
+    ],
+)
+def test_period(text: str, published: str | None, period: tuple[str, str] | None) -> None:
+    assert [award.period for award in extract(text, published=published).awards] == [period]

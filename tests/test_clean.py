@@ -1,0 +1,83 @@
+"""What of a text file is title, body, caption, and what is a leftover of its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.clean import sentences, split_blocks, stated_publication
+from thidua.offsets import normalise
+from thidua.records import Article
+
+PAGE = """Giữ bình yên vùng cửa biển
+
+09:15 03/02/2021
+
+Sáng 2-2, Công an thị trấn Cát Hải sơ kết đợt cao điểm. Trung tá Lê Khắc Bình dự và chỉ đạo.
+Trung tá Lê Khắc Bình trao Giấy khen tặng các cá nhân
+
+Trong đợt, đơn vị bắt 6 vụ trộm cắp; 4 cá nhân được tặng Giấy khen.
+Phạm Hải
+
+Từ khóa:
+Bình luận của bạn về bài viết...
+captcha
+Phóng sự ảnh
+"""
+
+
+def kinds(text: str, captions: tuple[tuple[int, int], ...] = ()) -> list[tuple[str, str]]:
+    clean = normalise(text)
+    article = Article(id="x", text=text, captions=captions)
+    return [(block.kind, clean.text[block.start : block.end]) for block in split_blocks(clean, article)]
+
+
+def test_a_page() -> None:
+    assert [kind for kind, _ in kinds(PAGE)] == [
+        "title", "timestamp", "body", "caption", "body", "byline", "boilerplate", "boilerplate", "boilerplate", "boilerplate",
+    ]  # fmt: skip
+
+
+def test_the_time_stamp_is_the_day_of_publication() -> None:
+    clean = normalise(PAGE)
+    assert stated_publication(clean, split_blocks(clean, Article(id="x", text=PAGE))) == "2021-02-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("08:00 | 12/03/2018", "timestamp"),
+        ("Thứ Hai, 12/3/2018, 08:30 (GMT+7)", "timestamp"),
+        ("Cập nhật ngày: 7-11-2014", "timestamp"),
+        ("Đội tuần tra trên phố - Ảnh: LÊ VY", "caption"),
+        ("Chia sẻ", "boilerplate"),
+        ("Tin, ảnh: Hoài Thu", "byline"),
+        ("Đơn vị đạt nhiều kết quả trong năm.", "body"),
+        ("Đại tá Vũ Huy Khánh trao thưởng cho ban chuyên án", "caption"),
+        ("Đại tá Vũ Huy Khánh trao thưởng cho ban chuyên án.", "body"),
+    ],
+)
+def test_a_line(line: str, kind: str) -> None:
+    assert kinds(
+        f"Tiêu đề của bài\n\nĐoạn mở đầu nói chuyện xảy ra hôm qua.\n{line}\nĐoạn cuối nói về kế hoạch tới đây của đơn vị."
+    )[2] == (kind, line)
+
+
+def test_captions_that_the_reader_knows() -> None:
+    text = "Tiêu đề\n\nĐoạn thứ nhất của bài báo.\n\nLễ trao quyết định diễn ra ấm cúng.\n\nĐoạn thứ hai."
+    start = text.index("Lễ trao")
+    assert ("caption", "Lễ trao quyết định diễn ra ấm cúng.") in kinds(text, ((start, start + 35),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hết quý. Đơn vị họp.", ["Hết quý.", "Đơn vị họp."]),
+        ("Công an TP. Vinh họp. Ông P. nói.", ["Công an TP. Vinh họp.", "Ông P. nói."]),
+        ("Có 1.677 người. “Tốt!” Ông nói.", ["Có 1.677 người.", "“Tốt!”", "Ông nói."]),
+        ("PGS. TS. Lê An dự… Hết", ["PGS. TS. Lê An dự…", "Hết"]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    clean = normalise(text)
+    (block,) = split_blocks(clean, Article(id="x", text=text))
+    assert [clean.text[start:end] for start, end in sentences(clean, block)] == expected

@@ -1,0 +1,77 @@
+"""Clean text keeps its way back to the raw text, and keys keep the length of what they fold."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.offsets import INVISIBLE, fold, normalise
+
+VIETNAMESE = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+    "AĐÔƯ0123456789 .,;:–-“”\"'\n\r\t\u00a0\u200b\u0301\u0300\u0323\u00ad",
+    max_size=80,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Thượng uý Trần Hoà", "thượng úy trần hòa"),
+        ("CHIẾN SỸ – “Tiên tiến”", 'chiến sĩ - "tiên tiến"'),
+        ("quý III, quyết định", "quí iii, quyết định"),
+        ("Uỷ ban, thuỷ, khoẻ, hoạt", "ủy ban, thủy, khỏe, hoạt"),
+        ("kỷ niệm, kỹ thuật, tỷ lệ", "kỉ niệm, kĩ thuật, tỉ lệ"),
+        ("Đắc Lắc", "đắk lắk"),
+    ],
+)
+def test_fold(text: str, key: str) -> None:
+    assert fold(text) == key
+
+
+@given(st.text(max_size=60))
+def test_a_key_is_as_long_as_its_text(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean", "span", "raw_span"),
+    [
+        ("Hoa\u0300  Bi\u0300nh", "Hoà Bình", (0, 3), (0, 4)),
+        ("a\r\nb", "a\nb", (2, 3), (3, 4)),
+        ("x \u00a0\t y", "x y", (2, 3), (5, 6)),
+        ("Bằng\u200b khen", "Bằng khen", (0, 9), (0, 10)),
+        ("\ufeffTặng", "Tặng", (0, 4), (1, 5)),
+        ("cuối  \n  đầu", "cuối\nđầu", (5, 8), (9, 12)),
+    ],
+)
+def test_normalise(raw: str, clean: str, span: tuple[int, int], raw_span: tuple[int, int]) -> None:
+    text = normalise(raw)
+    assert text.text == clean
+    assert text.to_raw(*span) == raw_span
+
+
+@given(VIETNAMESE)
+def test_every_clean_span_stands_for_its_raw_span(raw: str) -> None:
+    text = normalise(raw)
+    assert unicodedata.is_normalized("NFC", text.text) or not text.text
+    for start in range(len(text.text)):
+        raw_start, raw_end = text.to_raw(start, start + 1)
+        assert 0 <= raw_start < raw_end <= len(raw)
+        if start:
+            assert raw_start >= text.to_raw(start - 1, start)[0]
+    letters = "".join(c for c in unicodedata.normalize("NFC", raw) if not c.isspace() and c not in INVISIBLE)
+    assert (
+        "".join(text.text.split()) == "".join(letters.split()) or "\u0300" in raw or "\u0301" in raw or "\u0323" in raw
+    )
+
+
+@given(VIETNAMESE)
+def test_clean_text_is_clean(raw: str) -> None:
+    once = normalise(raw).text
+    assert normalise(once).text == once or once.startswith(("\u0300", "\u0301", "\u0323"))
+    assert "  " not in once
+    assert not INVISIBLE & set(once)
