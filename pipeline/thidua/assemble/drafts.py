@@ -44,6 +44,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
     """Return the drafts of one sentence in text order."""
     line = Line(text, items, rules.context)
     clauses = find_clauses(items, rules.patterns)
+    if line.context["commerce"].search(text.key):
+        clauses = [clause for clause in clauses if not _is_prize(line, clause)]
     drafts: list[Draft] = []
     before: Frame | None = None
     end = 0
@@ -64,6 +66,14 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return drafts
+
+
+def _is_prize(line: Line, clause: Clause) -> bool:
+    slot = clause.slots.get("form") or clause.slots.get("q")
+    if slot is None:
+        return False
+    value = line.items[slot[0]].value
+    return (value[1] if isinstance(value, tuple) else value).form == "giai-thuong"
 
 
 def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -98,7 +108,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     else:
         to = list(range(*clause.slots["to"]))
         recipients = recipients_of(line, enumerated(line, to) or to)
-    if not recipients or _too_far(line, clause):
+    if not recipients or _too_far(line, clause) or _far_agent(line, clause):
         return []
     forms = list(frame.forms)
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
@@ -119,6 +129,25 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
             *_distribute(line, clause, second, [second_form], recipients),
         ]
     return _distribute(line, clause, frame, forms, recipients)
+
+
+_MOST_ADVERBS = 6  # words between «được» and its verb, the agent left out
+
+
+def _far_agent(line: Line, clause: Clause) -> bool:
+    """Whether «được» belongs to another verb: «được giao nhiệm vụ làm hồ sơ … tôn vinh …»."""
+    if "to" not in clause.slots or "form" not in clause.slots or clause.slots["to"][0] >= clause.slots["form"][0]:
+        return False
+    inside = range(clause.slots["to"][1], clause.slots["form"][0])
+    passive = next((index for index in reversed(inside) if line.items[index].symbol == "P"), None)
+    if passive is None:
+        return False
+    words = [
+        line.text.key[item.start : item.end].split()
+        for item in line.items[passive + 1 : inside.stop]
+        if item.symbol == "x"
+    ]
+    return any(len(run) > _MOST_ADVERBS for run in words)
 
 
 _REPEATED = regex.compile(

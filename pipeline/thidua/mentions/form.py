@@ -119,9 +119,15 @@ def _title(hit: Hit) -> FormValue:
     return FormValue(hit.rule.value["form"], _name(_written(hit, "name")), holder=hit.rule.value.get("holder"))
 
 
+# «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
+_PROPER = regex.compile(r"\s*(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,5})")
+
+
 def _form(hit: Hit) -> FormValue:
     form = hit.rule.value["form"]
     name = _name(_written(hit, "quoted", "single", "name"))
+    if name is None and form == "giai-thuong" and (proper := _PROPER.match(hit.text, hit.end)) is not None:
+        name = proper[1]
     return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None)
 
 

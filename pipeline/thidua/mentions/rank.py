@@ -16,7 +16,7 @@ ORDER = (
     "Binh nhì", "Binh nhất", "Hạ sĩ", "Trung sĩ", "Thượng sĩ", "Chuẩn úy", "Thiếu úy", "Trung úy", "Thượng úy", "Đại úy",
     "Thiếu tá", "Trung tá", "Thượng tá", "Đại tá", "Thiếu tướng", "Trung tướng", "Thượng tướng", "Đại tướng",
 )  # fmt: skip
-_RANKS = {fold(rank): rank for rank in (*ORDER, "Chuẩn đô đốc", "Phó đô đốc", "Đô đốc")}
+_RANKS = {fold(rank): rank for rank in (*ORDER, "Chuẩn tướng", "Chuẩn đô đốc", "Phó đô đốc", "Đô đốc")}
 
 
 @dataclass(frozen=True, slots=True)
