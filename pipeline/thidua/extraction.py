@@ -132,10 +132,12 @@ def _block_at(blocks: Sequence[Block], starts: Sequence[int], position: int) -> 
 
 def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a sentence; those that only awards need, only where an award form stands."""
-    found = [*date.find(piece, rules), *rank.find(piece, rules), *authority.find(piece, rules)]
+    found = [*date.find(piece, rules), *rank.find(piece, rules)]
     forms = form.find(piece, rules)
     if forms:
         found += [*forms, *number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
+    if forms or any(mention.kind == "rank" for mention in found):
+        found += authority.find(piece, rules)  # who grants, and whose office the article tells
     return found
 
 
