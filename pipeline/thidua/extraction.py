@@ -273,7 +273,7 @@ def _full_unit(reading: Reading, start: int, end: int, rules: RuleSet) -> str | 
     return None
 
 
-_UNSURE = {"period-year": "the year of the period cannot be told; the period is left out"}
+_UNSURE = {"period-year": "bài không cho biết năm của thời kỳ (the year cannot be told); để trống"}
 
 
 def _problems(awards: Sequence[Award], located: Sequence[Located]) -> Iterator[Problem]:
@@ -283,7 +283,7 @@ def _problems(awards: Sequence[Award], located: Sequence[Located]) -> Iterator[P
         for code in item.unsure:
             yield Problem(code=code, message=_UNSURE[code], record=award.id, start=first.start, end=first.end)
         if "assembly.carried" in award.rule:
-            message = "form and grantor are taken from the clause before"
+            message = "hình thức và cấp khen lấy theo vế trước (taken from the clause before)"
             yield Problem(code="carried", message=message, record=award.id, start=first.start, end=first.end)
 
 
