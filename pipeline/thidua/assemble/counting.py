@@ -68,7 +68,8 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 index += 2
                 continue
             said = next((before.value.noun for before in reversed(result) if before.symbol == "N"), None)
-            if after is not None and after.symbol in "PR" and not gap.strip() and said is not None:
+            alone = bool(result) and result[-1].symbol == "F" and text.key[item.end : item.end + 1] in ",;"
+            if said is not None and (alone or (after is not None and after.symbol in "PR" and not gap.strip())):
                 # «5 tập thể được tặng …, 9 được tặng …»
                 result.append(Item("N", item.start, item.end, Count(item.value, said, item.start), item.mentions))
                 index += 1

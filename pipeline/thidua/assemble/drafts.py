@@ -73,7 +73,8 @@ def _is_prize(line: Line, clause: Clause) -> bool:
     if slot is None:
         return False
     value = line.items[slot[0]].value
-    return (value[1] if isinstance(value, tuple) else value).form == "giai-thuong"
+    form: FormValue = value[1] if isinstance(value, tuple) else value
+    return form.form == "giai-thuong"
 
 
 def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -94,7 +95,8 @@ def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipie
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:
-        return tuple(recipients_of(line, list(range(*clause.slots["to"]))))
+        found = recipients_of(line, list(range(*clause.slots["to"])))
+        return tuple(with_unit(line, clause, recipients) for recipients in found)
     return before.subjects if before is not None else ()
 
 
@@ -303,23 +305,33 @@ def _counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     item = line.items[index]
     number: NumberValue = item.value[0]
     ahead = line.items[:index]
-    if not any(before.symbol in "VRPT" for before in ahead):
+    if clause.pattern == "assembly.counted" and not any(before.symbol in "VRPT" for before in ahead):
         return []
+    verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)
     holder = next(
         (
             before
             for before in reversed(ahead)
-            if before.symbol in "UHA" and before not in frame.authority and not _is_agent(line, before)
+            if before.symbol in "UHA"
+            and before not in frame.authority
+            and not _is_agent(line, before)
+            and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
         ),
         None,
     )
     person = (
         (holder is not None and holder.value.person is not None)
-        or (holder is None and _PRONOUN.search(line.text.key, 0, next(i.start for i in ahead if i.symbol in "VRPT")))
+        or (
+            holder is None
+            and _PRONOUN.search(line.text.key, 0, next((i.start for i in ahead if i.symbol in "VRPT"), item.start))
+        )
         or frame.forms[0].value.holder == "ca-nhan"
     )
     after = next((later for later in line.items[clause.end : clause.end + 4] if later.symbol in "NmUHA"), None)
-    if after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
+    noun = line.items[clause.end] if clause.end < len(line.items) else None
+    if noun is not None and noun.symbol == "n":
+        person = noun.value.kind == "ca-nhan"  # «4 huy chương tập thể»
+    elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     recipients = Recipients("ca-nhan" if person else "tap-the", number.count, number.qualifier, False, (), item, None)
     fields = [("form", (item.start, item.end), _rule(item, last=True)), ("count", (item.start, item.end), _rule(item))]

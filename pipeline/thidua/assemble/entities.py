@@ -67,7 +67,10 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             entity = replace(after.value, household=item.value.kind == "ho-gia-dinh")
             item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
         elif item.symbol == "n" and item.value.named:
-            item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
+            if item.value.kind == "ca-nhan":
+                item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
+            else:
+                item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
             item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
@@ -122,7 +125,7 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
 
 
 _GENERIC = regex.compile(
-    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn)(?!\w)"
+    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn)(?!\w)"
 )
 
 
@@ -136,6 +139,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
     ):
         return False
     after = items[index + 1] if index + 1 < len(items) else None
+    if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRK"):
+        return False  # «biểu dương lực lượng chức năng»: nobody in particular
     follows = bool(index) and not text.key[items[index - 1].end : item.start].strip()
     if follows and (
         items[index - 1].symbol in "CW"
@@ -214,7 +219,7 @@ _POST_WORDS = regex.compile(
 
 _BARE_POST = regex.compile(
     r"\s*(?:,|[-–—])\s*(?:nguyên\s+)?(?:phó\s+)?(?:giám thị|(?:tiểu|trung|đại) đoàn (?:trưởng|phó)|tiểu đội trưởng|đại đội trưởng|chính trị viên(?: phó)?|chính ủy|đội (?:trưởng|phó)|trưởng phòng|"
-    r"trưởng công an xã|trưởng đồn|trạm trưởng|cán bộ|chiến sĩ|điều tra viên|giám đốc|bí thư|viện trưởng|hiệu trưởng|cục trưởng)(?:\s+(?!và|nhận|được|đã|vì|trao|tặng|cùng)\p{L}+){0,6}(?=\s*(?:[,;.]|$)|\s+(?:và|nhận|được|đã|vì|cùng|trao|tặng)(?!\w))"
+    r"trưởng công an xã|trưởng đồn|trạm trưởng|cán bộ|chiến sĩ|điều tra viên|giám đốc|bí thư|viện trưởng|hiệu trưởng|cục trưởng)(?:\s+(?!và|nhận|được|đã|vì|trao|tặng|cùng)[\p{L}\d]+){0,6}(?=\s*(?:[,;.]|$)|\s+(?:và|nhận|được|đã|vì|cùng|trao|tặng)(?!\w))"
 )
 
 

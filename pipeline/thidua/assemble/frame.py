@@ -44,12 +44,29 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if status is None:
         return None
     forms = _forms(line, clause, before)
-    if not forms or (
-        clause.pattern == "assembly.count-class" and line.items[clause.slots["form"][0]].value.form != "class-only"
-    ):
+    if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause)):
         return None
     authority = _authority(line, clause, before, previous_end)
+    if (
+        status == "awarded"
+        and before is not None
+        and before.status == "proposed"
+        and _goes_on(line, clause, previous_end)
+    ):
+        status = "proposed"
     return Frame(forms, authority, _granted(authority, forms), status)
+
+
+def _needs_no_verb(line: Line, clause: Clause) -> bool:
+    """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT»."""
+    value = line.items[clause.slots["form"][0]].value
+    adjacent = clause.slots["form"][0] == clause.slots["to"][1]
+    return bool(value.form == "class-only" or (value.holder and adjacent))
+
+
+def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:
+    """Whether a clause only goes on with the list of the one before: «bầu 5 đơn vị đạt …, 3 đơn vị đạt …»."""
+    return all(item.symbol in ",&xd" for item in line.items[previous_end : clause.start])
 
 
 def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]:
@@ -165,6 +182,8 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
     passive = clause.pattern in PASSIVE
     if clause.pattern == "assembly.give-recipients" and (agent := _agent_of(line, clause.start)):
         return agent
+    if clause.pattern == "assembly.counted-passive":
+        return ()
     if clause.pattern == "assembly.counted":
         verb = next((index for index in range(clause.start - 1, -1, -1) if line.items[index].symbol in "VMRP"), None)
         if verb is None or line.items[verb].symbol == "R":
@@ -172,7 +191,15 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
         agent = _agent_of(line, verb)
         if agent or any(item.symbol == "P" for item in line.items[max(previous_end, verb - 4) : verb]):
             return agent
-        return _subject(line, clause, previous_end) or ()
+        subject = _subject(line, clause, previous_end)
+        if (
+            subject is None
+            and before is not None
+            and verb >= previous_end
+            and _inherits(line, previous_end, clause.start)
+        ):
+            return before.authority
+        return subject or ()
     if not passive:
         decided = _decision_of(line, previous_end, clause.start)
         if decided is not None:
@@ -249,7 +276,11 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
         opening = [index for index in candidates if _opens(line, index, first)]
         nearest = opening[0] if opening else nearest
-    proposing = [index for index in range(nearest + 1, clause.start) if line.items[index].symbol in "SB"]
+    proposing = [
+        index
+        for index in range(nearest + 1, clause.start)
+        if line.items[index].symbol in "SB" and not _considers(line, index)
+    ]
     if proposing and (nearest == 0 or line.items[nearest - 1].symbol not in "SB"):
         return ()  # who proposes does not grant
     start = nearest
@@ -265,6 +296,11 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
 
 def is_object(line: Line, index: int) -> bool:
     return index > 0 and line.items[index - 1].symbol in "COVR"
+
+
+def _considers(line: Line, index: int) -> bool:
+    """Whether a word of proposing is the grantor's own: «Chủ tịch nước xem xét tặng»."""
+    return line.text.key.startswith(("xem xét", "xét"), line.items[index].start)
 
 
 def _directly_before(line: Line, index: int, verb: int) -> bool:

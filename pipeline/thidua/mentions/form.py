@@ -52,6 +52,7 @@ _NAMES |= {
     fold("đvqt"): "Đơn vị Quyết thắng",
     fold("đvtt"): "Đơn vị tiên tiến",
     fold("cstđ"): "Chiến sĩ thi đua",
+    fold("cstt"): "Chiến sĩ tiên tiến",
     fold("cstđcs"): "Chiến sĩ thi đua cơ sở",
     fold("cstđ cs"): "Chiến sĩ thi đua cơ sở",
     fold("cstđ cơ sở"): "Chiến sĩ thi đua cơ sở",

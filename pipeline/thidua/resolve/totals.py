@@ -82,6 +82,8 @@ def _holds(total: Located, part: Located) -> bool:
     a, b = total.draft, part.draft
     if a.form.form not in _VAGUE and a.form.form != b.form.form:
         return False
+    if b.recipient == "tap-the-ca-nhan":
+        return True  # counted awards of recipients of both kinds
     if a.recipient not in (b.recipient, "tap-the-ca-nhan"):
         return False
     return a.count is None or b.count is None or b.count <= a.count
