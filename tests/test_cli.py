@@ -196,6 +196,8 @@ def test_an_output_that_cannot_be_written_is_3(
     assert call("run", folder, "-o", tmp_path / "file") == 3
     assert call("extract", folder, "-o", tmp_path / "none" / "x.jsonl") == 3
     assert call("extract", folder, "-o", tmp_path) == 3
+    assert call("extract", folder, "-o", tmp_path / "records.docx") == 2
+    assert not (tmp_path / "records.docx").exists()
     assert "Traceback" not in capsys.readouterr().err
 
 

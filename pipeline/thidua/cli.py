@@ -116,7 +116,13 @@ def extract(
 
     to_stdout = output is None or str(output) == "-"
     chosen = table_format.value if table_format else output.suffix.removeprefix(".").lower() if output else "jsonl"
-    chosen = chosen if chosen in FORMATS else "jsonl"
+    if output is not None and output.is_dir():
+        _stop(f"{output} is a folder; -o takes a file")
+    if chosen not in FORMATS:
+        raise typer.BadParameter(
+            f"{output} has no suffix of a known format; end it in {', '.join('.' + name for name in FORMATS)} or say --format",
+            param_hint="--output",
+        )
     if to_stdout and chosen in ("xlsx", "parquet"):
         raise typer.BadParameter(f"{chosen} is no text: name a file with -o", param_hint="--format")
     extractor = _extractor(rules)

@@ -16,14 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from thidua.records import NAMED_FORMS
+
 Document = Mapping[str, Any]
 Key = tuple[Any, ...]
 _Difference = tuple[str, Literal["missed", "extra", "differs"], Key]
 
-# Forms whose name is scored; that of others («Cờ thi đua xuất sắc») is free.
-NAMED_FORMS = frozenset(
-    {"huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "danh-hieu-thi-dua", "ky-niem-chuong", "giai-thuong"}
-)
 _TONE_PLACES = dict(
     zip(
         ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy", "sỹ"],

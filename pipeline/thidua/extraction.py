@@ -41,6 +41,7 @@ from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.people import ranked_people
 from thidua.resolve.period import Dated, set_periods
+from thidua.resolve.recipient_unit import set_units
 from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
@@ -199,7 +200,8 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
         for one in located
     ]
     located = group(merge(reading.text, located))
-    return set_periods(reading.text, located, dated(reading), reading.when)
+    located = set_periods(reading.text, located, dated(reading), reading.when)
+    return set_units(reading.text, located, reading.units)
 
 
 def dated(reading: Reading) -> list[Dated]:
@@ -247,10 +249,10 @@ def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) ->
         period = None
         fields.pop("period", None)
     unit_text = unit_full = None
-    if draft.unit is not None:
-        unit_full = _full_unit(reading, base + draft.unit[0], base + draft.unit[1], rules)
-        fields["recipient_unit"] = _field(article, reading, base + draft.unit[0], base + draft.unit[1], "assembly.unit")
-        unit_text = reading.text.text[base + draft.unit[0] : base + draft.unit[1]]
+    if item.unit is not None:
+        unit_text = reading.text.text[item.unit[0] : item.unit[1]].strip()
+        unit_full = _full_unit(reading, *item.unit, rules)
+        fields["recipient_unit"] = _field(article, reading, *item.unit, item.unit_rule)
     places = [evidence(article, reading, place.start, place.end) for place in (item, *item.repeats)]
     ident = record_id(
         article.id, places[0].start, places[0].end, draft.form, draft.recipient, draft.count, draft.fields, draft.named
@@ -308,7 +310,14 @@ def _recipient(reading: Reading, base: int, named: Named) -> Recipient:
     raw_start, raw_end = reading.text.to_raw(start, end)
     entity = named.entity
     name = entity.person or reading.text.text[start:end]
-    return Recipient(name=name, rank=entity.rank, start=raw_start, end=raw_end)
+    whole = reading.text.text
+    post = (
+        whole[base + entity.place[0] : base + entity.place[1]].strip(" ,-–—()")
+        if entity.person and entity.place
+        else None
+    )
+    unit = whole[base + entity.owner[0] : base + entity.owner[1]] if entity.owner else None
+    return Recipient(name=name, rank=entity.rank, position=post or None, unit=unit, start=raw_start, end=raw_end)
 
 
 def _ranks(article: Article, reading: Reading) -> tuple[RankedPerson, ...]:

@@ -266,9 +266,8 @@ def _draft(line: Line, clause: Clause, frame: Frame, form: Item, value: FormValu
     if recipients.named:
         fields.append(("recipient", (recipients.named[0].start, recipients.named[-1].end), _rule(recipients.item)))
     else:
-        fields.append(
-            ("recipient", (recipients.item.value.noun_start, _noun_end(recipients.item)), _rule(recipients.item))
-        )
+        noun = (recipients.item.value.noun_start, _noun_end(recipients.item))
+        fields.append(("recipient", noun, _rule(recipients.item, kind="recipient")))
     fields.append(("count", (recipients.item.start, _noun_end(recipients.item)), _rule(recipients.item)))
     if frame.granted:
         spans = [item for item in frame.authority if item.value.code in frame.granted]
@@ -288,10 +287,10 @@ def _noun_end(item: Item) -> int:
     return max((m.end for m in item.mentions if m.kind in ("recipient", "number")), default=item.end)
 
 
-def _rule(item: Item, *, last: bool = False) -> str:
-    if not item.mentions:
-        return "assembly.item"
-    return item.mentions[-1 if last else 0].rule
+def _rule(item: Item, *, kind: str | None = None) -> str:
+    """Return the rule of an item's first mention, of the first of a kind where there is one."""
+    chosen = next((m for m in item.mentions if m.kind == kind), item.mentions[0] if item.mentions else None)
+    return chosen.rule if chosen is not None else "assembly.item"
 
 
 _PRONOUN = regex.compile(
@@ -334,7 +333,10 @@ def _counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     recipients = Recipients("ca-nhan" if person else "tap-the", number.count, number.qualifier, False, (), item, None)
-    fields = [("form", (item.start, item.end), _rule(item, last=True)), ("count", (item.start, item.end), _rule(item))]
+    fields = [
+        ("form", (item.start, item.end), _rule(item, kind="form")),
+        ("count", (item.start, item.end), _rule(item)),
+    ]
     if frame.granted:
         spans = [i for i in frame.authority if i.value.code in frame.granted]
         fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), _rule(spans[0])))

@@ -43,8 +43,10 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             and _OF_UNIT.fullmatch(text.key, item.end, items[index + 1].start)
         ):
             owner, index = _with_owner(text, items, index + 1, items[index + 1])
-            noun_end = replace(item.value, unit=(owner.start, owner.end))
-            item = Item(item.symbol, item.start, owner.end, noun_end, item.mentions + owner.mentions)
+            item = _of_unit(item, owner)
+        elif item.symbol in "Nm" and _says_of(text, items, index):
+            owner, index = _with_owner(text, items, index + 2, items[index + 2])
+            item = _of_unit(item, owner)
         elif (
             item.symbol == "n"
             and index + 1 < len(items)
@@ -97,6 +99,31 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
 
 
 _OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
+
+
+def _of_unit(item: Item, owner: Item) -> Item:
+    """Return counted recipients with the body that they belong to."""
+    return Item(
+        item.symbol,
+        item.start,
+        owner.end,
+        replace(item.value, unit=(owner.start, owner.end)),
+        item.mentions + owner.mentions,
+    )
+
+
+def _says_of(text: Text, items: list[Item], index: int) -> bool:
+    """Whether «của» and a body follow at once: «8 cá nhân của Công an thị xã X»."""
+    if index + 2 >= len(items) or items[index + 1].symbol != "O" or items[index + 2].symbol not in "AU":
+        return False
+    middle, owner = items[index + 1], items[index + 2]
+    spoken = text.key[middle.start : middle.end] == "của"
+    return (
+        spoken
+        and not text.key[items[index].end : middle.start].strip()
+        and not text.key[middle.end : owner.start].strip()
+    )
+
 
 _IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")
 
@@ -174,6 +201,7 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
     """Return a person with the post that follows: «Đại tá A, Phó Bí thư Đảng ủy, Giám đốc Công an tỉnh»."""
     item = items[index]
     end, code, office, mentions = item.end, None, False, item.mentions
+    owner: tuple[int, int] | None = None
     last = index
     while last + 1 < len(items):
         after = items[last + 1]
@@ -182,6 +210,7 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
             if code is None or after.value.office:
                 code, office = after.value.code, True
             end, mentions = after.end, mentions + after.mentions
+            owner = (after.start, after.end)
             last += 1
         elif (
             after.symbol == "n"
@@ -208,7 +237,10 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
     closing = regex.compile(r"\s*(?:\([^()]{0,60}\)|[-–—](?=\s))?").match(text.key, end)
     if last > index and closing is not None and closing[0].strip() in ("-", "–"):
         end = closing.end()
-    return Item(symbol, item.start, end, replace(item.value, code=code, office=office), mentions), last
+    person = replace(
+        item.value, code=code, office=office, owner=owner, place=(item.end, end) if end > item.end else None
+    )
+    return Item(symbol, item.start, end, person, mentions), last
 
 
 _POST_WORDS = regex.compile(

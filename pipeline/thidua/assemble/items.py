@@ -53,7 +53,7 @@ class Entity:
     household: bool = False
     people: bool = False  # unnamed people of a unit: «cán bộ, chiến sĩ Công an huyện X»
     level: str | None = None
-    place: tuple[int, int] | None = None  # the body inside a longer name: «nhân dân xã X»
+    place: tuple[int, int] | None = None  # the body inside a longer name: «nhân dân xã X»; of a person, the post
     owner: tuple[int, int] | None = None  # span of the body above it, where the text adds it
 
 

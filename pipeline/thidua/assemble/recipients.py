@@ -87,6 +87,8 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                     generic=all(n.entity.generic for n in names),
                 )
             )
+    shared = next((r.unit for r in reversed(result) if not r.named), None)
+    result = [r if r.named or r.unit else replace(r, unit=shared) for r in result]  # «3 tập thể, 8 cá nhân của …»
     counted = {r.kind for r in result if r.count is not None}
     return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
 

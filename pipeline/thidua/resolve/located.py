@@ -24,6 +24,8 @@ class Located:
     period: tuple[str, str] | None = None
     period_span: tuple[int, int] | None = None
     period_rule: str | None = None
+    unit: tuple[int, int] | None = None
+    unit_rule: str = "assembly.unit"
     unsure: tuple[str, ...] = field(default=())
 
     @property

@@ -88,12 +88,12 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             _CEREMONY.search(text.key, *item.sentence) is not None
             or _HANDING.search(text.key, item.start, item.end) is not None
         )
-        handed_over = here or (handed_over and bool(result) and _goes_on(text, result[-1], item))
+        handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
         if found is None:
             found = _day_ahead(text, item, dates, when)
         if found is None and review is not None and not handed_over and item.block.kind != "caption":
             found = (as_period(review.value), (review.start, review.end), "period.review")
-        if found is None and result and _goes_on(text, result[-1], item) and result[-1].period_span is not None:
+        if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
             found = _day(text, item, ceremony)
@@ -164,7 +164,7 @@ def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | 
     return None
 
 
-def _goes_on(text: Text, before: Located, item: Located) -> bool:
+def goes_on(text: Text, before: Located, item: Located) -> bool:
     """Whether a sentence continues the one before, so that its period holds here too."""
     if before.sentence == item.sentence:
         return True

@@ -1,0 +1,49 @@
+"""Whose recipients they are: named, pointed at, carried on, or those of the body whose year is reviewed."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("UBND tỉnh tặng Bằng khen cho 3 tập thể, 8 cá nhân của Công an thị xã Sa Pa.", ["Công an thị xã Sa Pa"] * 2),
+        ("Bộ Công an tặng Bằng khen cho 2 tập thể thuộc Công an tỉnh Hà Nam.", ["Công an tỉnh Hà Nam"]),
+        ("Phòng Hậu cần có 4 cá nhân được Giám đốc Công an tỉnh tặng Giấy khen.", ["Phòng Hậu cần"]),
+        (
+            "Trại giam Phú Cường kỷ niệm 30 năm. Dịp này, trại được tặng Huân chương Chiến công hạng Ba.",
+            ["Trại giam Phú Cường"],
+        ),
+        (
+            "Sáng 20-12, Công an huyện Thanh Liêm tổng kết công tác năm 2017. Có 6 tập thể được UBND huyện khen thưởng.",
+            ["Công an huyện Thanh Liêm"],
+        ),
+        ("UBND tỉnh tặng Bằng khen cho 3 tập thể.", [None]),
+    ],
+)
+def test_recipient_unit(text: str, units: list[str | None]) -> None:
+    found = extract(text).awards
+    assert [award.recipient_unit for award in found] == units
+    for award in found:
+        if award.recipient_unit is not None:
+            place = award.fields["recipient_unit"]
+            assert place.start is not None
+            assert text[place.start : place.end] == place.quote == award.recipient_unit
+
+
+def test_the_full_name_as_of_the_day() -> None:
+    text = "Cảnh sát giao thông được khen. Ngày 5-8-2016, Công an tỉnh Hòa Bình cho biết PC45 được Bộ Công an tặng Bằng khen."
+    assert [award.recipient_unit_full for award in extract(text).awards] == ["Phòng Cảnh sát hình sự"]
+
+
+def test_named_people_have_rank_post_and_unit() -> None:
+    text = "UBND tỉnh tặng Bằng khen cho Thượng tá Lê Hữu Phát, Trưởng phòng Cảnh sát kinh tế, Công an tỉnh Long An."
+    (award,) = extract(text).awards
+    (person,) = award.recipients
+    assert (person.name, person.rank) == ("Lê Hữu Phát", "Thượng tá")
+    assert person.position is not None
+    assert person.position.startswith("Trưởng phòng Cảnh sát kinh tế")
+    assert award.count == 1
