@@ -175,6 +175,9 @@ def _too_far(line: Line, clause: Clause) -> bool:
     return False
 
 
+_DONE = regex.compile(r"(?<!\w)(?:đã|vừa|quyết định)\s*$")
+
+
 def _plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: Frame) -> bool:
     """Whether «khen thưởng», «biểu dương» rewards somebody here and is not praise or the name of a task."""
     if any(r.count is not None and not r.named for r in recipients):
@@ -183,6 +186,10 @@ def _plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: 
         return False
     form = frame.forms[0].value.form
     if form == "khen-thuong":
+        if _DONE.search(line.text.key, 0, frame.forms[0].start) and any(
+            r.named and r.kind == "ca-nhan" for r in recipients
+        ):
+            return True  # «nhà trường vừa khen thưởng em A»: who rewards is no body that we know
         return (
             bool(frame.granted)
             and not (all(r.count is None for r in recipients) and line.context["speech"].search(line.text.key))
