@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -54,8 +54,9 @@ class Hit(NamedTuple):
 class Matcher:
     """All rules of one kind, compiled: phrases in one automaton, regular expressions one by one."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], triggers: tuple[str, ...] = ()) -> None:
         self.rules = rules
+        self._gate = ahocorasick_rs.AhoCorasick([fold(word) for word in triggers]) if triggers else None
         self._phrases = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases]
         self._automaton = (
             ahocorasick_rs.AhoCorasick(
@@ -66,10 +67,16 @@ class Matcher:
         )
         self._patterns = [(rule.pattern, rule) for rule in rules if rule.pattern is not None]
 
+    def may_hit(self, key: str) -> bool:
+        """Whether a key holds any trigger of the rule file; without triggers, always."""
+        return self._gate is None or bool(self._gate.find_matches_as_indexes(key))
+
     def hits(self, text: Text) -> list[Hit]:
         """Return every match of every rule on whole words, in text order, longest first where two begin together."""
         key = text.key
         found: list[Hit] = []
+        if not self.may_hit(key):
+            return found
         if self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
                 if (start == 0 or not key[start - 1].isalnum()) and (end == len(key) or not key[end].isalnum()):
@@ -186,30 +193,40 @@ def _load(folder: Path) -> RuleSet:
     seen: dict[str, Rule] = {}
     matchers = {}
     for kind in KINDS:
-        rules = tuple(_read_rules(folder / f"{kind}.yaml", kind))
+        triggers, rules = _read_rules(folder / f"{kind}.yaml", kind)
         for rule in rules:
             if rule.id in seen:
                 raise rule.error(
                     f"this id stands already in {seen[rule.id].file.name}:{seen[rule.id].line}; ids are unique"
                 )
             seen[rule.id] = rule
-        matchers[kind] = Matcher(rules)
+        matchers[kind] = Matcher(rules, triggers)
+        for rule in rules:
+            for example in rule.accept:
+                if not matchers[kind].may_hit(marked(example)[0].key):
+                    raise rule.error(
+                        f"an accept line has none of the file's triggers, so the rule would never be tried: {example}"
+                    )
     patterns, examples = _read_assembly(folder, seen)
     return RuleSet(folder, matchers, patterns, examples, load_registry(folder))
 
 
-def _read_rules(path: Path, kind: str) -> Iterator[Rule]:
+def _read_rules(path: Path, kind: str) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
+    """Return the triggers of a rule file (literals, one of which stands in whatever a rule can match) and its rules."""
     document = read_yaml(path)
     if not isinstance(document, dict) or not isinstance(document.get("rules"), list):
         raise RuleError(path, 1, None, "must be a mapping with `rules:`, a list (and, where wanted, `macros:`)")
-    unknown = set(document) - {"__line__", "macros", "rules"}
+    unknown = set(document) - {"__line__", "macros", "triggers", "rules"}
     if unknown:
         raise RuleError(
-            path, document["__line__"], None, f"unknown key {sorted(unknown)[0]!r}; known are macros and rules"
+            path,
+            document["__line__"],
+            None,
+            f"unknown key {sorted(unknown)[0]!r}; known are macros, triggers and rules",
         )
     macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
-    for entry in document["rules"]:
-        yield _rule(path, kind, entry, macros)
+    rules = tuple(_rule(path, kind, entry, macros) for entry in document["rules"])
+    return tuple(document.get("triggers") or ()), rules
 
 
 def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str]) -> Rule:
