@@ -103,5 +103,5 @@ def test_triggers_skip_only_what_no_rule_matches(articles: dict[str, tuple[Artic
         gated = load_rules().matchers[kind]
         free = Matcher(gated.rules)
         for article, _ in articles.values():
-            for line in article.text.splitlines():
-                assert gated.hits(normalise(line)) == free.hits(normalise(line))
+            for line in map(normalise, article.text.splitlines()):
+                assert [hit[:3] for hit in gated.hits(line)] == [hit[:3] for hit in free.hits(line)]
