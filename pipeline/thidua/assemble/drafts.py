@@ -166,9 +166,8 @@ def _too_far(line: Line, clause: Clause) -> bool:
     if to_start >= form_end:
         ahead = line.items[to_start - 1]
         words = line.text.key[ahead.start : ahead.end].split() if ahead.symbol == "x" else []
-        return len(words) > (0 if line.items[to_start].symbol == "m" else 4) or bool(
-            words and line.context["interrupted"].search(" ".join(words))
-        )
+        loose = line.items[to_start].symbol == "m" and words != ["cả"]
+        return len(words) > (0 if loose else 4) or bool(words and line.context["interrupted"].search(" ".join(words)))
     if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
         between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]
         return line.context["interrupted"].search(between) is not None
@@ -428,15 +427,12 @@ def _continued(line: Line, start: int, end: int, before: Frame | None, among: bo
     found: list[Draft] = []
     for index in range(start, end):
         item = line.items[index]
-        if (
-            item.symbol not in "Nm"
-            or item.value.number.count is None
-            or index == 0
-            or line.items[index - 1].symbol not in ",;&Tg:"
-        ):
+        if item.symbol not in "Nm" or item.value.number.count is None or index == 0:
             continue
         inside = [i.symbol for i in line.items[start:index]]
         parts = "T" in inside or "g" in inside
+        if line.items[index - 1].symbol not in (",;&Tg:h" if parts else ",;&:"):
+            continue
         if any(symbol in "VMPRWFQE" for symbol in inside):
             break
         behind = line.items[index + 1 : index + 10]

@@ -46,6 +46,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     forms = _forms(line, clause, before)
     if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause)):
         return None
+    if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
+        return None
     authority = _authority(line, clause, before, previous_end)
     if (
         status == "awarded"
@@ -62,6 +64,12 @@ def _needs_no_verb(line: Line, clause: Clause) -> bool:
     value = line.items[clause.slots["form"][0]].value
     adjacent = clause.slots["form"][0] == clause.slots["to"][1]
     return bool(value.form == "class-only" or (value.holder and adjacent))
+
+
+def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
+    """Whether «A là Chiến sĩ thi đua …» reports a title of this year and not who somebody is."""
+    subject = line.items[clause.slots["to"][0]]
+    return subject.symbol in "Nm" or (form.value.form == "danh-hieu-thi-dua" and subject.value.person is not None)
 
 
 def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:

@@ -110,10 +110,13 @@ def _medal(hit: Hit) -> FormValue:
 
 
 def _prize(hit: Hit) -> FormValue:
-    word = hit.match["class"] if hit.match else ""
+    assert hit.match is not None
+    word = hit.match["class"]
+    whose = hit.match["holder"]
+    holder = None if whose is None else "ca-nhan" if whose == "cá nhân" else "tap-the"
     if word in _CLASSES:
-        return FormValue("giai-thuong", None, _CLASSES[word])
-    return FormValue("giai-thuong", f"Giải {word.capitalize() if len(word) > 1 else word.upper()}")
+        return FormValue("giai-thuong", None, _CLASSES[word], holder=holder)
+    return FormValue("giai-thuong", f"Giải {word.capitalize() if len(word) > 1 else word.upper()}", holder=holder)
 
 
 def _title(hit: Hit) -> FormValue:

@@ -45,7 +45,7 @@ def _ranked(hit: Hit) -> tuple[PersonValue, int] | None:
     if _NO_NAME.match(match["name"]):
         return None
     name, end = _trim(hit)
-    if " " not in name and not regex.search(r"\p{Ll}\p{Lu}", name):
+    if " " not in name and not regex.search(r"[\p{Ll}'’]\p{Lu}", name):
         return None  # a given name alone points back to somebody who was named in full
     rank = _RANKS[fold(match["rank"])]
     return PersonValue(name, f"{rank} QNCN" if match["qncn"] else rank), end

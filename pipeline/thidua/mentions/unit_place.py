@@ -37,9 +37,10 @@ _SURNAME = regex.compile(
     r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lí|đinh|mai|trương|lương|cao|đoàn|đào|trịnh"
     r"|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
 )
+_COUNTED = r" (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|chiến sĩ|hộ)(?!\w)"
+_PEOPLE_BEHIND = regex.compile(_COUNTED)
 _WARD_NUMBER = regex.compile(
-    r" (\d{1,2})(?!\w|[.,/-]\d| ?%)(?! (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|triệu|tỉ|năm|vụ|đối tượng"
-    r"|chiến sĩ|hộ|tháng|ngày|và))"
+    rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|vụ|đối tượng|tháng|ngày|và))"
 )
 _SEPARATOR = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & ")
 _LOCALITIES = regex.compile(r"các (?:đơn vị, )?địa phương(?: như| gồm|, gồm)?:? ")
@@ -157,6 +158,8 @@ class PlaceReader:
 
     def _ward(self, start: int, kind: str) -> tuple[int, str, bool] | None:
         number = _NUMBER.match(self.key, start)
+        if number is not None and _PEOPLE_BEHIND.match(self.key, number.end()):
+            return None  # «Công an phường Trần Phú và 9 cán bộ»
         if number is not None:
             return number.end(), number[0].lstrip("0") or number[0], False
         end = self._run(start)
