@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by
+from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by, is_object
 from thidua.assemble.grammar import Clause, find_clauses
 from thidua.assemble.items import Item, Line
 from thidua.assemble.recipients import Named, Recipients, Span, enumerated, people_of, recipients_of, with_unit
@@ -92,12 +92,24 @@ def _opens_parts(line: Line, index: int) -> bool:
 
 def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipients, ...]:
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
+    if clause.pattern == "assembly.counted":
+        return before.subjects if before is not None and before.subjects else _winner(line, clause)
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:
         found = recipients_of(line, list(range(*clause.slots["to"])))
         return tuple(with_unit(line, clause, recipients) for recipients in found)
     return before.subjects if before is not None else ()
+
+
+def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
+    """Return the unit or person directly before the verb of receiving: «Công an tỉnh giành 4 huy chương vàng …»."""
+    index = clause.start - 1
+    while index > 0 and line.items[index].symbol in "xdhn":
+        index -= 1
+    if index < 1 or line.items[index].symbol != "R" or line.items[index - 1].symbol not in "UHA":
+        return ()
+    return tuple(recipients_of(line, [index - 1])) if not is_object(line, index - 1) else ()
 
 
 def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:
