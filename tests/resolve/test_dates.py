@@ -48,6 +48,22 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             None,
             ("2018-07-03", "2018-07-03"),
         ),
+        (
+            "Năm 2022, Công an huyện Cô Tô khám phá 31 vụ. Bình xét cuối năm, 6 tập thể đạt danh hiệu Đơn vị tiên tiến.",
+            None,
+            ("2022-01-01", "2022-12-31"),
+        ),
+        (
+            "Năm 2022, Công an huyện Cô Tô khám phá 31 vụ. Ngày 5-3-2023, UBND huyện tặng Giấy khen cho 6 tập thể.",
+            None,
+            ("2023-03-05", "2023-03-05"),
+        ),
+        ("Hội thi bế mạc ngày 9/8/2018. Công an tỉnh Lạng Sơn giành giải nhất.", None, ("2018-08-09", "2018-08-09")),
+        (
+            "Ngày 12-11-2019, huyện tổng kết 5 năm thi hành Luật Cảnh vệ năm 2017. Bộ Công an tặng Bằng khen cho 3 tập thể.",
+            None,
+            ("2019-11-12", "2019-11-12"),
+        ),
         ("Ngày 4/5, Công an tỉnh cho biết UBND tỉnh vừa tặng Bằng khen cho 2 tập thể.", "2020-05-04", None),
     ],
 )

@@ -41,7 +41,7 @@ _CEREMONY = regex.compile(
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
 _EVENT = regex.compile(
-    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|liên hoan|đến thăm|thưởng|khen)(?!\w)"
+    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"
 )
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
@@ -49,7 +49,7 @@ _LINKED = regex.compile(
     r"^[*\s]*(?:bên cạnh đó|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)"
 )
 _YEAR_OF_PLAN = regex.compile(
-    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|nghị định|giao ước(?: thi đua)?)[^,.;]{0,40}$"
+    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định|thông tư|giao ước(?: thi đua)?)[^,.;]{0,40}$"
 )
 
 
@@ -71,7 +71,7 @@ def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | 
         left = max(text.key.rfind("\n", 0, d.start), text.key.rfind(". ", 0, d.start)) + 1
         head = text.key[left : d.start]
         cues = list(_REVIEW.finditer(head))
-        if cues and not _PLAN.search(head[cues[-1].end() :]):
+        if cues and not _PLAN.search(head[cues[-1].end() :]) and not _YEAR_OF_PLAN.search(head):
             return d
     return None
 
@@ -93,6 +93,8 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             found = _day_ahead(text, item, dates, when)
         if found is None and review is not None and not handed_over and item.block.kind != "caption":
             found = (as_period(review.value), (review.start, review.end), "period.review")
+        if found is None and not handed_over:
+            found = _fronted(text, item, dates)
         if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
@@ -161,6 +163,20 @@ def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | 
             if before:
                 chosen = before[-1]
                 return as_period(chosen.value), (chosen.start, chosen.end), "period.pointed"
+    return None
+
+
+_FRONT_WORDS = regex.compile(r"[*\s•–-]*(?:(?:riêng|trong|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$")
+
+
+def _fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
+    """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
+    ahead = [d for d in dates if item.block.start <= d.start < item.sentence[0]]
+    for date in reversed(ahead):
+        opening = max(text.key.rfind(mark, item.block.start, date.start) for mark in (". ", "\n", "; ")) + 1
+        if _FRONT_WORDS.fullmatch(text.key, opening or item.block.start, date.start):
+            period = date.grain in _PERIODS
+            return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
     return None
 
 
