@@ -180,6 +180,10 @@ def _too_far(line: Line, clause: Clause) -> bool:
         words = line.text.key[ahead.start : ahead.end].split() if ahead.symbol == "x" else []
         loose = line.items[to_start].symbol == "m" and words != ["cả"]
         return len(words) > (0 if loose else 4) or bool(words and line.context["interrupted"].search(" ".join(words)))
+    if line.items[to_end - 1].symbol == "m":
+        verb = next((index for index in range(to_end, form_start) if line.items[index].symbol in "PR"), to_end)
+        if verb > to_end and line.items[verb - 1].symbol == "n":
+            return True  # «cứu 27 người …, lính cứu hỏa được tặng …»: of somebody else
     if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
         between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]
         return line.context["interrupted"].search(between) is not None

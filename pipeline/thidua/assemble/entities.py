@@ -152,7 +152,7 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
 
 
 _GENERIC = regex.compile(
-    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn)(?!\w)"
+    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|câu lạc bộ)(?!\w)"
 )
 
 
@@ -169,6 +169,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
     if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRK"):
         return False  # «biểu dương lực lượng chức năng»: nobody in particular
     follows = bool(index) and not text.key[items[index - 1].end : item.start].strip()
+    if follows and items[index - 1].symbol in "Nm":
+        return False  # «hai cán bộ trạm CSGT»
     if follows and (
         items[index - 1].symbol in "CW"
         or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")

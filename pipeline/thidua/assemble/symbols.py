@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import regex
 
@@ -42,6 +43,8 @@ def _joined(one: Mention, other: Mention) -> Mention:
     """Return an authority and a unit mention of the same place as one."""
     authority, unit = (one, other) if one.kind == "authority" else (other, one)
     value = authority.value if isinstance(authority.value, tuple) else (authority.value, unit.value)
+    if unit.value.level == "doan-the" and unit.start < authority.start:
+        value = (replace(value[0], code="doan-the"), value[1])  # «Đoàn Thanh niên Công an tỉnh»
     return Mention("authority", min(one.start, other.start), max(one.end, other.end), value, authority.rule)
 
 

@@ -79,15 +79,17 @@ def span(year: str, first: int, last: int) -> str:
     return f"{year}-{first:02}-01/{year}-{last:02}-{month_end(year, last):02}"
 
 
-_MONTHS = {"3": 3, "6": 6, "9": 9, "03": 3, "06": 6, "09": 9, "ba": 3, "sáu": 6, "chín": 9}
+_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
+_MONTHS = {word: number for number, word in enumerate(_WORDS, 2)}
 
 
 def _months(hit: Hit) -> DateValue:
     if _group(hit, "n2"):
-        return DateValue((span(_group(hit, "y2") or UNKNOWN, 1, _MONTHS[_group(hit, "n2") or ""]),), "months")
+        return DateValue((span(_group(hit, "y2") or UNKNOWN, 1, int(_group(hit, "n2") or 0)),), "months")
     half = _group(hit, "half") or _group(hit, "half3")
     year = _group(hit, "y") or _group(hit, "y3") or UNKNOWN
-    count = _MONTHS[_group(hit, "n") or "6"]
+    number = _group(hit, "n") or "6"
+    count = _MONTHS.get(number) or int(number)
     return DateValue((span(year, 1, count) if half == "đầu" else span(year, 13 - count, 12),), "months")
 
 

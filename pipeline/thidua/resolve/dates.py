@@ -77,7 +77,8 @@ _SLACK = datetime.timedelta(days=40)
 def _fill(text: str, grain: str, when: Anchor) -> str:
     year = when.year
     # a range that crosses the year is placed by its end
-    start = text.split("/")[-1 if grain == "range" else 0]
+    first, _, last = text.partition("/")
+    start = last if grain == "range" and last < first else first
     month = int(start[5:7])
     day = int(start[8:10]) if len(start) >= 10 else 1
     if when.month is not None:
