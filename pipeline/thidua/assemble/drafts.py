@@ -326,8 +326,9 @@ def _counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     item = line.items[index]
     number: NumberValue = item.value[0]
     ahead = line.items[:index]
-    if clause.pattern == "assembly.counted" and not any(before.symbol in "VRPT" for before in ahead):
-        return []
+    held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
+    if clause.pattern == "assembly.counted" and not held and not any(before.symbol in "VRPT" for before in ahead):
+        return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
     verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)
     holder = next(
         (

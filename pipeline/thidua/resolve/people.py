@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -35,7 +35,7 @@ _POST_END = regex.compile(
 
 
 def ranked_people(text: Text, mentions: Sequence[Mention]) -> list[Person]:
-    """Return the people of an article in text order; two ranks for one person give the higher."""
+    """Return the people of an article in text order; two ranks for one person give the higher, a promotion the new one."""
     found: dict[str, Person] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
         value = mention.value
@@ -49,7 +49,31 @@ def ranked_people(text: Text, mentions: Sequence[Mention]) -> list[Person]:
             found[key] = Person(
                 rank, known.person, known.position or position, (*known.spans, (mention.start, mention.end)), known.rule
             )
+    for mention, rank, span in _promotions(text, sorted(mentions, key=lambda m: m.start)):
+        person = found[fold(mention.value.person)]
+        if _height(rank) > _height(person.rank):
+            found[fold(mention.value.person)] = replace(person, rank=rank, spans=tuple(sorted((*person.spans, span))))
     return list(found.values())
+
+
+_RANK = "|".join(fold(rank) for rank in sorted(ORDER, key=len, reverse=True))
+_PROMOTED = regex.compile(
+    rf"(?<!\w)thăng (?:[\p{{L}} ]{{0,40}}?(?<!\w))?(?:từ (?P<old>{_RANK}) lên|lên|hàm) (?P<new>{_RANK})(?!\w)(?!\s+\d)"
+)
+
+
+def _promotions(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str, tuple[int, int]]]:
+    """Yield the mention of each promoted person, the new rank and its span: «Trung tá A được thăng hàm Thượng tá»."""
+    official = {fold(rank): rank for rank in ORDER}
+    for match in _PROMOTED.finditer(text.key):
+        left = max(text.key.rfind(mark, 0, match.start()) for mark in (". ", "; ", "\n"))
+        ahead = [m for m in mentions if m.end <= match.start()]
+        if match["old"] is not None:
+            ahead = [m for m in ahead if fold(m.value.rank) == match["old"]]
+        else:
+            ahead = [m for m in ahead if m.start > left]
+        if ahead:
+            yield ahead[-1], official[match["new"]], match.span("new")
 
 
 def _height(rank: str) -> int:

@@ -1,0 +1,42 @@
+"""People with a rank: each once, with the rank that the article leaves them with."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Đại úy Lương Công Thành và Trung úy K'Tiếu nhận Giấy khen.",
+            [("Đại úy", "Lương Công Thành"), ("Trung úy", "K'Tiếu")],
+        ),
+        (
+            "Thiếu tá Phó Thị Mây, Trưởng khoa, và Thượng úy Trần Quốc Phòng phát biểu.",
+            [("Thiếu tá", "Phó Thị Mây"), ("Thượng úy", "Trần Quốc Phòng")],
+        ),
+        ("Trung tá Nông Thị Sim được thăng cấp bậc hàm Thượng tá.", [("Thượng tá", "Nông Thị Sim")]),
+        (
+            "Thượng úy Lò Văn Hặc hy sinh trong lũ. Bộ Công an truy thăng anh từ Thượng úy lên Đại úy.",
+            [("Đại úy", "Lò Văn Hặc")],
+        ),
+        (
+            "Đại tá Vũ Hải Long trao quyết định thăng cấp hàm từ Đại úy lên Thiếu tá cho 12 đồng chí.",
+            [("Đại tá", "Vũ Hải Long")],
+        ),
+        ("Thiếu tá Bế Văn Sơn khen Đại úy Bế Văn Sơn.", [("Thiếu tá", "Bế Văn Sơn")]),
+    ],
+)
+def test_people(text: str, people: list[tuple[str, str]]) -> None:
+    found = extract(text).ranks
+    assert [(entry.rank, entry.person) for entry in found] == people
+    for entry in found:
+        assert all(text[e.start : e.end] == e.quote for e in entry.evidence)
+
+
+def test_the_new_rank_is_evidence() -> None:
+    (entry,) = extract("Trung tá Nông Thị Sim được thăng cấp bậc hàm Thượng tá.").ranks
+    assert [e.quote for e in entry.evidence] == ["Trung tá Nông Thị Sim", "Thượng tá"]
