@@ -118,7 +118,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if "times" in clause.slots:
         return _times(line, clause, frame)
     if clause.pattern == "assembly.again":
-        recipients = list(subjects)
+        recipients = [] if _has_subject(line, clause) else list(subjects)
     else:
         to = list(range(*clause.slots["to"]))
         recipients = recipients_of(line, enumerated(line, to) or to)
@@ -136,13 +136,36 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if "form2" in clause.slots and all(r.named for r in recipients):
         # each of the named got both: «… được tặng Cờ thi đua của Bộ và Bằng khen của UBND tỉnh»
         first = granted_by(frame, line, clause, "of", forms)
-        second_form = line.items[clause.slots["form2"][0]]
+        second_form = _with_head(line.items[clause.slots["form2"][0]], forms[0].value)
         second = granted_by(frame, line, clause, "of2", [second_form])
         return [
             *_distribute(line, clause, first, forms, recipients),
             *_distribute(line, clause, second, [second_form], recipients),
         ]
     return _distribute(line, clause, frame, forms, recipients)
+
+
+_MOST_BEFORE_VERB = 4  # words of «cũng vinh dự», «năm nay còn»; more name somebody new
+
+
+def _has_subject(line: Line, clause: Clause) -> bool:
+    """Whether words before the verb hold a subject of their own that no rule knows: «hơn 300 quân nhân đạt …»."""
+    start = clause.start
+    while start > 0 and line.items[start - 1].symbol in "xdn,&":
+        start -= 1
+    for index in range(start, clause.slots["form"][0]):
+        item = line.items[index]
+        words = line.text.key[item.start : item.end].split() if item.symbol == "x" else []
+        if any(word.isdigit() for word in words) or (index >= clause.start and len(words) > _MOST_BEFORE_VERB):
+            return True
+    return False
+
+
+def _with_head(form: Item, head: FormValue) -> Item:
+    """Return a bare class («hạng Nhì») with the form and name of the award before it."""
+    if form.value.form != "class-only":
+        return form
+    return replace(form, value=replace(form.value, form=head.form, name=head.name))
 
 
 _MOST_ADVERBS = 6  # words between «được» and its verb, the agent left out
@@ -365,7 +388,7 @@ def _counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), _rule(spans[0])))
     return [
         Draft(
-            form=item.value[1], recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
+            form=frame.forms[0].value, recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
             authority=frame.granted, qualifier=number.qualifier, status=frame.status, fields=tuple(fields),
             unit=(holder.start, holder.end) if holder is not None and holder.value.person is None else None,
         )

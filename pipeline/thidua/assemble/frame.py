@@ -62,7 +62,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
 def _needs_no_verb(line: Line, clause: Clause) -> bool:
     """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT»."""
     value = line.items[clause.slots["form"][0]].value
-    adjacent = clause.slots["form"][0] == clause.slots["to"][1]
+    between = line.items[clause.slots["to"][1] : clause.slots["form"][0]]
+    adjacent = all(line.text.key[item.start : item.end].strip() == "danh hiệu" for item in between)
     return bool(value.form == "class-only" or (value.holder and adjacent))
 
 
