@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from thidua.assemble.drafts import Draft
+from thidua.assemble.draft import Draft
 from thidua.clean import Block
 
 

@@ -1,0 +1,128 @@
+"""Clauses in which the awards are counted and not the recipients: «3 Huân chương», «5 năm liền được tặng Cờ»."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.assemble.draft import Draft, rule_of
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Item, Line
+from thidua.assemble.recipients import Recipients
+from thidua.mentions.number import NumberValue, parse_words
+from thidua.records import RecipientKind
+
+_PRONOUN = regex.compile(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|thầy|đồng chí|bản thân)\s*(?:ấy|từng|đã|được|còn|cũng|vinh dự|nhiều lần|\s)*$"
+)
+
+
+def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
+    """Return the draft of counted awards: «3 Huân chương Hồ Chí Minh», «2 giấy khen của Giám đốc»."""
+    index = clause.slots["q"][0]
+    item = line.items[index]
+    number: NumberValue = item.value[0]
+    ahead = line.items[:index]
+    held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
+    if clause.pattern == "assembly.counted" and not held and not any(before.symbol in "VRPT" for before in ahead):
+        return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
+    verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)
+    holder = next(
+        (
+            before
+            for before in reversed(ahead)
+            if before.symbol in "UHA"
+            and before not in frame.authority
+            and not _is_agent(line, before)
+            and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
+        ),
+        None,
+    )
+    person = (
+        (holder is not None and holder.value.person is not None)
+        or (
+            holder is None
+            and _PRONOUN.search(line.text.key, 0, next((i.start for i in ahead if i.symbol in "VRPT"), item.start))
+        )
+        or frame.forms[0].value.holder == "ca-nhan"
+    )
+    after = next((later for later in line.items[clause.end : clause.end + 4] if later.symbol in "NmUHA"), None)
+    noun = line.items[clause.end] if clause.end < len(line.items) else None
+    if noun is not None and noun.symbol == "n":
+        person = noun.value.kind == "ca-nhan"  # «4 huy chương tập thể»
+    elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
+        person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
+    recipients = Recipients("ca-nhan" if person else "tap-the", number.count, number.qualifier, False, (), item, None)
+    fields = [
+        ("form", (item.start, item.end), rule_of(item, kind="form")),
+        ("count", (item.start, item.end), rule_of(item)),
+    ]
+    if frame.granted:
+        spans = [i for i in frame.authority if i.value.code in frame.granted]
+        fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0])))
+    return [
+        Draft(
+            form=frame.forms[0].value, recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
+            authority=frame.granted, qualifier=number.qualifier, status=frame.status, fields=tuple(fields),
+            unit=(holder.start, holder.end) if holder is not None and holder.value.person is None else None,
+        )
+    ]  # fmt: skip
+
+
+_OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")
+
+
+def _is_agent(line: Line, item: Item) -> bool:
+    index = line.items.index(item)
+    return index > 0 and (
+        line.items[index - 1].symbol in "POD"
+        or (
+            line.items[index - 1].symbol in ",&"
+            and index > 1
+            and line.items[index - 2].symbol == "A"
+            and _is_agent(line, line.items[index - 2])
+        )
+    )
+
+
+def times(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
+    """Return the draft of «K lần», «K năm liền được tặng»: the awards are counted."""
+    item = line.items[clause.slots["times"][0]]
+    word = line.text.key[item.start : item.end].split()[0]
+    count = int(word) if word.isdigit() else parse_words(word)
+    form = frame.forms[0]
+    pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None
+    kind: RecipientKind = (
+        "ca-nhan" if form.value.holder == "ca-nhan" or pronoun or _is_person(line, clause) else "tap-the"
+    )
+    fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
+    if frame.granted:
+        spans = [i for i in frame.authority if i.value.code in frame.granted]
+        fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0])))
+    holder = line.items[clause.slots["to"][0]] if "to" in clause.slots else None
+    unit = (
+        (holder.start, holder.end)
+        if holder is not None and holder.symbol in "AU" and holder.value.person is None
+        else None
+    )
+    return [
+        Draft(
+            form.value,
+            kind,
+            count,
+            line.items[clause.start].start,
+            line.items[clause.end - 1].end,
+            clause.pattern,
+            frame.granted,
+            status=frame.status,
+            fields=tuple(fields),
+            unit=unit,
+        )
+    ]
+
+
+def _is_person(line: Line, clause: Clause) -> bool:
+    if "to" not in clause.slots:
+        return False
+    item = line.items[clause.slots["to"][0]]
+    return item.symbol in "HA" and item.value.person is not None

@@ -1,0 +1,67 @@
+"""A record as one sentence gives it, with the spans of its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Item, Line
+from thidua.assemble.recipients import Named, Recipients, Span
+from thidua.mentions.form import FormValue
+from thidua.records import Qualifier, RecipientKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record before period, unit and groups are known; spans count the characters of the clean sentence."""
+
+    form: FormValue
+    recipient: RecipientKind
+    count: int | None
+    start: int
+    end: int
+    pattern: str
+    authority: tuple[str, ...] = ()
+    qualifier: Qualifier = "exact"
+    luot: bool = False
+    status: Status = "awarded"
+    named: tuple[Named, ...] = ()
+    unit: Span | None = None
+    fields: tuple[tuple[str, Span, str], ...] = ()  # field, span, rule
+    among: bool = False  # stands behind «trong đó»
+    carried: tuple[str, ...] = ()  # fields taken from the clause before
+    generic: bool = False  # the recipient points at something named elsewhere
+
+
+def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormValue, recipients: Recipients) -> Draft:
+    """Return the draft of one form for one group of recipients."""
+    fields = [("form", (form.start, form.end), rule_of(form))]
+    if recipients.named:
+        fields.append(("recipient", (recipients.named[0].start, recipients.named[-1].end), rule_of(recipients.item)))
+    else:
+        noun = (recipients.item.value.noun_start, noun_end(recipients.item))
+        fields.append(("recipient", noun, rule_of(recipients.item, kind="recipient")))
+    fields.append(("count", (recipients.item.start, noun_end(recipients.item)), rule_of(recipients.item)))
+    if frame.granted:
+        spans = [item for item in frame.authority if item.value.code in frame.granted]
+        fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0])))
+    touched = [line.items[clause.start], line.items[clause.end - 1], form, recipients.item]
+    return Draft(
+        form=value, recipient=recipients.kind, count=recipients.count, start=min(i.start for i in touched), end=max(i.end for i in touched),
+        pattern=clause.pattern, authority=frame.granted, qualifier=recipients.qualifier, luot=recipients.luot, status=frame.status,
+        named=recipients.named, unit=recipients.unit, fields=tuple(fields), generic=recipients.generic,
+    )  # fmt: skip
+
+
+def noun_end(item: Item) -> int:
+    """Where the counted noun ends: before the body that the recipients belong to."""
+    if item.symbol not in "Nm":
+        return item.end
+    return max((m.end for m in item.mentions if m.kind in ("recipient", "number")), default=item.end)
+
+
+def rule_of(item: Item, *, kind: str | None = None) -> str:
+    """Return the rule of an item's first mention, of the first of a kind where there is one."""
+    chosen = next((m for m in item.mentions if m.kind == kind), item.mentions[0] if item.mentions else None)
+    return chosen.rule if chosen is not None else "assembly.item"

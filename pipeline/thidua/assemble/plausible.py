@@ -1,0 +1,96 @@
+"""Whether a clause really rewards its recipients: words that come between, praise that is only speech."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Line
+from thidua.assemble.recipients import Recipients
+
+_MOST_BEFORE_VERB = 4  # words of «cũng vinh dự», «năm nay còn»; more name somebody new
+
+
+def has_subject(line: Line, clause: Clause) -> bool:
+    """Whether words before the verb hold a subject of their own that no rule knows: «hơn 300 quân nhân đạt …»."""
+    start = clause.start
+    while start > 0 and line.items[start - 1].symbol in "xdn,&":
+        start -= 1
+    for index in range(start, clause.slots["form"][0]):
+        item = line.items[index]
+        words = line.text.key[item.start : item.end].split() if item.symbol == "x" else []
+        if any(word.isdigit() for word in words) or (index >= clause.start and len(words) > _MOST_BEFORE_VERB):
+            return True
+    return False
+
+
+_MOST_ADVERBS = 6  # words between «được» and its verb, the agent left out
+
+
+def far_agent(line: Line, clause: Clause) -> bool:
+    """Whether «được» belongs to another verb: «được giao nhiệm vụ làm hồ sơ … tôn vinh …»."""
+    if "to" not in clause.slots or "form" not in clause.slots or clause.slots["to"][0] >= clause.slots["form"][0]:
+        return False
+    inside = range(clause.slots["to"][1], clause.slots["form"][0])
+    passive = next((index for index in reversed(inside) if line.items[index].symbol == "P"), None)
+    if passive is None:
+        return False
+    words = [
+        line.text.key[item.start : item.end].split()
+        for item in line.items[passive + 1 : inside.stop]
+        if item.symbol == "x"
+    ]
+    return any(len(run) > _MOST_ADVERBS for run in words)
+
+
+def too_far(line: Line, clause: Clause) -> bool:
+    """Whether words stand between award and recipients that no clause of one award has."""
+    if "form" not in clause.slots or "to" not in clause.slots:
+        return False
+    to_start, to_end = clause.slots["to"]
+    form_start, form_end = clause.slots["form"]
+    if to_start >= form_end:
+        ahead = line.items[to_start - 1]
+        words = line.text.key[ahead.start : ahead.end].split() if ahead.symbol == "x" else []
+        loose = line.items[to_start].symbol == "m" and words != ["cả"]
+        return len(words) > (0 if loose else 4) or bool(words and line.context["interrupted"].search(" ".join(words)))
+    if line.items[to_end - 1].symbol == "m":
+        verb = next((index for index in range(to_end, form_start) if line.items[index].symbol in "PR"), to_end)
+        if verb > to_end and line.items[verb - 1].symbol == "n":
+            return True  # «cứu 27 người …, lính cứu hỏa được tặng …»: of somebody else
+    if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
+        between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]
+        return line.context["interrupted"].search(between) is not None
+    return False
+
+
+_DONE = regex.compile(r"(?<!\w)(?:đã|vừa|quyết định)\s*$")
+
+
+def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: Frame) -> bool:
+    """Whether «khen thưởng», «biểu dương» rewards somebody here and is not praise or the name of a task."""
+    if any(r.count is not None and not r.named for r in recipients):
+        return True
+    if clause.pattern == "assembly.commended" and line.context["speech"].search(line.text.key):
+        return False
+    form = frame.forms[0].value.form
+    if form == "khen-thuong":
+        if _DONE.search(line.text.key, 0, frame.forms[0].start) and any(
+            r.named and r.kind == "ca-nhan" for r in recipients
+        ):
+            return True  # «nhà trường vừa khen thưởng em A»: who rewards is no body that we know
+        return (
+            bool(frame.granted)
+            and not (all(r.count is None for r in recipients) and line.context["speech"].search(line.text.key))
+        ) or clause.pattern == "assembly.commended"
+    between = (
+        line.items[clause.slots["form"][1] : clause.slots["to"][0]]
+        if clause.slots["form"][1] <= clause.slots["to"][0]
+        else ()
+    )
+    return (
+        bool(frame.granted)
+        and not any(item.symbol == "x" for item in between)
+        and not line.context["speech"].search(line.text.key)
+    )
