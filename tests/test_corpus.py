@@ -50,10 +50,10 @@ def short(award: dict[str, object]) -> str:
 
 def test_enough_of_the_gold_is_found(articles: dict[str, tuple[Article, Extraction]]) -> None:
     result = evaluate(load(GOLD), {ident: told(found) for ident, (_, found) in articles.items()}).as_dict()
-    floors = {"core": 0.96, "strict": 0.93, "ranks": 0.94, "dates": 0.95}
+    floors = {"core": 0.975, "strict": 0.94, "ranks": 0.99, "dates": 0.97}
     for name, floor in floors.items():
         assert result[name]["f1"] >= floor, (name, result[name])
-    assert result["period"]["share"] >= 0.80
+    assert result["period"]["share"] >= 0.89
     assert result["role"]["share"] >= 0.97
 
 
