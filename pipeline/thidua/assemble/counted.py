@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from thidua.assemble.draft import Draft, rule_of
+from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
@@ -56,10 +56,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     fields = [
         ("form", (item.start, item.end), rule_of(item, kind="form")),
         ("count", (item.start, item.end), rule_of(item)),
+        *granted_field(frame),
     ]
-    if frame.granted:
-        spans = [i for i in frame.authority if i.value.code in frame.granted]
-        fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0])))
     return [
         Draft(
             form=frame.forms[0].value, recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
@@ -96,9 +94,7 @@ def times(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         "ca-nhan" if form.value.holder == "ca-nhan" or pronoun or _is_person(line, clause) else "tap-the"
     )
     fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
-    if frame.granted:
-        spans = [i for i in frame.authority if i.value.code in frame.granted]
-        fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0])))
+    fields += granted_field(frame)
     holder = line.items[clause.slots["to"][0]] if "to" in clause.slots else None
     unit = (
         (holder.start, holder.end)

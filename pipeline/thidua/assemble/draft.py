@@ -43,15 +43,19 @@ def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormVa
         noun = (recipients.item.value.noun_start, noun_end(recipients.item))
         fields.append(("recipient", noun, rule_of(recipients.item, kind="recipient")))
     fields.append(("count", (recipients.item.start, noun_end(recipients.item)), rule_of(recipients.item)))
-    if frame.granted:
-        spans = [item for item in frame.authority if item.value.code in frame.granted]
-        fields.append(("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0])))
+    fields += granted_field(frame)
     touched = [line.items[clause.start], line.items[clause.end - 1], form, recipients.item]
     return Draft(
         form=value, recipient=recipients.kind, count=recipients.count, start=min(i.start for i in touched), end=max(i.end for i in touched),
         pattern=clause.pattern, authority=frame.granted, qualifier=recipients.qualifier, luot=recipients.luot, status=frame.status,
         named=recipients.named, unit=recipients.unit, fields=tuple(fields), generic=recipients.generic,
     )  # fmt: skip
+
+
+def granted_field(frame: Frame) -> list[tuple[str, Span, str]]:
+    """Return the field of the grantors with their span, nothing where the text names none."""
+    spans = [item for item in frame.authority if item.value.code in frame.granted]
+    return [("authority", (min(i.start for i in spans), max(i.end for i in spans)), rule_of(spans[0]))] if spans else []
 
 
 def noun_end(item: Item) -> int:
