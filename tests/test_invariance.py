@@ -90,3 +90,13 @@ def test_any_ways_together(text: str, ways: list[str], nfd: bool) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     shown(text)
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "Bằng khen cho Giám đốc Công an Hà Tĩnh, Công an các phường Lê Lợi và Trần Phú."]
+)
+def test_a_text_may_be_cut_anywhere(text: str) -> None:
+    for cut in range(len(text)):
+        for part in (text[:cut], text[cut:]):
+            for award in extract(part).awards:
+                assert all(part[e.start : e.end] == e.quote for e in award.evidence)

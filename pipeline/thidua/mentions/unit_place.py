@@ -154,7 +154,7 @@ class PlaceReader:
 
     def _is_name(self, start: int) -> bool:
         """Say whether a name may start here: it has a capital, or is a number."""
-        return _CAPITAL.match(self.text, start) is not None or self.key[start].isdigit()
+        return _CAPITAL.match(self.text, start) is not None or self.key[start : start + 1].isdigit()
 
     def _ward(self, start: int, kind: str) -> tuple[int, str, bool] | None:
         number = _NUMBER.match(self.key, start)
