@@ -93,7 +93,12 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [*TEXTS, "Bằng khen cho Giám đốc Công an Hà Tĩnh, Công an các phường Lê Lợi và Trần Phú."]
+    "text",
+    [
+        *TEXTS,
+        "Tám đoàn viên được tuyên dương; các đơn vị được Công an tỉnh tặng một Giấy khen.",
+        "Bằng khen cho Giám đốc Công an Hà Tĩnh, Công an các phường Lê Lợi và Trần Phú.",
+    ],
 )
 def test_a_text_may_be_cut_anywhere(text: str) -> None:
     for cut in range(len(text)):

@@ -84,11 +84,8 @@ def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: F
             bool(frame.granted)
             and not (all(r.count is None for r in recipients) and line.context["speech"].search(line.text.key))
         ) or clause.pattern == "assembly.commended"
-    between = (
-        line.items[clause.slots["form"][1] : clause.slots["to"][0]]
-        if clause.slots["form"][1] <= clause.slots["to"][0]
-        else ()
-    )
+    verb_end = clause.slots.get("form", (0, clause.slots["to"][0]))[1]  # without a form, the clause before gave it
+    between = line.items[verb_end : clause.slots["to"][0]]
     return (
         bool(frame.granted)
         and not any(item.symbol == "x" for item in between)
