@@ -45,6 +45,7 @@ def test_a_key_is_as_long_as_its_text(text: str) -> None:
         ("x \u00a0\t y", "x y", (2, 3), (5, 6)),
         ("Bằng\u200b khen", "Bằng khen", (0, 9), (0, 10)),
         ("\ufeffTặng", "Tặng", (0, 4), (1, 5)),
+        ("A\u200b\u0300n", "Àn", (0, 1), (0, 3)),
         ("cuối  \n  đầu", "cuối\nđầu", (5, 8), (9, 12)),
     ],
 )

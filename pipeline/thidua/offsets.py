@@ -122,9 +122,13 @@ def normalise(raw: str) -> Text:
                 put(" ", index, stop)
         else:
             # A base letter takes its combining marks along, though invisible characters may stand between.
-            while stop < size and unicodedata.combining(raw[stop]):
-                stop += 1
-            for composed in unicodedata.normalize("NFC", raw[index:stop]):
+            look = stop
+            while look < size and (raw[look] in INVISIBLE or unicodedata.combining(raw[look])):
+                look += 1
+                if raw[look - 1] not in INVISIBLE:
+                    stop = look
+            cluster = "".join(part for part in raw[index:stop] if part not in INVISIBLE)
+            for composed in unicodedata.normalize("NFC", cluster):
                 put(composed, index, stop)
         index = stop
     text = "".join(chars)
