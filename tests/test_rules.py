@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from thidua import extract
 from thidua.rulecheck import check_rules
 from thidua.rulefile import RuleError, rules_dir
 from thidua.rules import load_rules
@@ -125,3 +126,9 @@ def test_an_example_that_fails_is_told(folder: Path) -> None:
     )
     failures = check_rules(load_rules(folder))
     assert [(f.id, f.message) for f in failures] == [("context.speech", "found «Phát biểu»")]
+
+
+def test_every_pattern_reads_a_sentence_of_its_own() -> None:
+    rules = load_rules()
+    used = {rule for sentence in rules.examples for award in extract(sentence.text).awards for rule in award.rule}
+    assert {pattern.id for pattern in rules.patterns} <= used

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -117,9 +118,8 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     start, end = item.sentence
     here = [
         d
-        for d in dates
-        if start <= d.start < end
-        and (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
+        for d in _within(dates, start, end)
+        if (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
     ]
     if not here:
@@ -169,10 +169,18 @@ def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | 
 _FRONT_WORDS = regex.compile(r"[*\s•–-]*(?:(?:riêng|trong|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$")
 
 
+_REACH = 2000  # characters in which the opening of a paragraph still holds
+
+
+def _within(dates: Sequence[Dated], start: int, end: int) -> Sequence[Dated]:
+    """Return the dates, which stand in text order, that begin in a stretch."""
+    return dates[bisect_left(dates, start, key=lambda d: d.start) : bisect_left(dates, end, key=lambda d: d.start)]
+
+
 def _fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
-    ahead = [d for d in dates if item.block.start <= d.start < item.sentence[0]]
-    for date in reversed(ahead):
+    first = max(item.block.start, item.sentence[0] - _REACH)
+    for date in reversed(_within(dates, first, item.sentence[0])):
         opening = max(text.key.rfind(mark, item.block.start, date.start) for mark in (". ", "\n", "; ")) + 1
         if _FRONT_WORDS.fullmatch(text.key, opening or item.block.start, date.start):
             period = date.grain in _PERIODS
@@ -219,7 +227,7 @@ def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
 def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
     """Return the day on which a sentence says that its award was given: «Ngày 7/11, Chủ tịch … tặng …»."""
     start = item.sentence[0]
-    days = [d for d in dates if start <= d.start < item.end and d.grain == "day" and not _is_past(text, d, when)]
+    days = [d for d in _within(dates, start, item.end) if d.grain == "day" and not _is_past(text, d, when)]
     if not days:
         return None
     if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
