@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from thidua.evaluate import Figure, FileError, evaluate, fold, load
+from thidua.evaluate import Evaluation, Figure, FileError, by_group, evaluate, fold, intervals, load
+from thidua.evaluate.tables import figures_table, groups_table
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 
@@ -109,7 +110,62 @@ def test_each_miss_is_listed_and_the_table_shows_all_figures() -> None:
         ("a", "core", "missed"), ("a", "strict", "missed"), ("a", "ranks", "missed"),
     ]  # fmt: skip
     for name in ("core", "strict", "ranks", "dates", "period", "role"):
-        assert name in result.table()
+        assert name in figures_table(result, intervals(result))
+
+
+GROUPED = {
+    "a": {"source": "báo 1", "awards": [award(), award("bang-khen")]},
+    "b": {"source": "báo 2", "awards": [award(count=9)]},
+}
+GUESSED = {
+    "a": {"awards": [award(rule=["number.x", "assembly.one"], confidence=0.97), award("thu-khen", confidence=0.4)]},
+    "b": {"awards": [award(count=9, luot=True, rule=["assembly.one"], confidence=1.0)]},
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("form", {"giay-khen": (2, 0, 0), "bang-khen": (0, 1, 0), "thu-khen": (0, 0, 1)}),
+        ("source", {"báo 1": (1, 1, 1), "báo 2": (1, 0, 0)}),
+        ("pattern", {"assembly.one": (2, 0, 0), "(missed)": (0, 1, 0), "-": (0, 0, 1)}),
+        ("confidence", {"0.9-1.0": (2, 0, 0), "0.4-0.5": (0, 0, 1), "(missed)": (0, 1, 0)}),
+        ("recipient", {"tap-the": (2, 1, 1)}),
+        ("authority", {"-": (2, 1, 1)}),
+        ("status", {"awarded": (2, 1, 1)}),
+    ],
+)
+def test_groups(by: Any, expected: dict[str, tuple[int, ...]]) -> None:
+    found = by_group(GROUPED, GUESSED, by)
+    assert {name: (core.hit, core.missed, core.extra) for name, (core, _) in found.items()} == expected
+    assert sum(strict.hit for _, strict in found.values()) == 1  # luot differs in b
+    assert all(name in groups_table(found) for name in expected)
+
+
+def test_intervals_hold_the_figure_and_shrink_with_more_articles() -> None:
+    def some(count: int) -> Evaluation:
+        gold = {str(i): {"awards": [award()]} for i in range(count)}
+        return evaluate(gold, {str(i): {"awards": [award(count=3 if i % 4 else 5)]} for i in range(count)})
+
+    few, many = some(20), some(400)
+    for result in (few, many):
+        low, high = intervals(result)["core"]
+        assert low <= result.figures["core"].f1 <= high
+    width = {size: high - low for size, (low, high) in ((20, intervals(few)["core"]), (400, intervals(many)["core"]))}
+    assert width[400] < width[20] / 2
+    assert intervals(few) == intervals(few)
+    assert "period" not in intervals(few)  # nothing to compare
+    with pytest.raises(ValueError, match="no articles"):
+        intervals(evaluate({}, {}))
+
+
+def test_an_interval_is_near_the_exact_one() -> None:
+    """For a share of independent articles the bootstrap must come to the binomial interval: 0.7 ± 0.09 for n = 100."""
+    gold = {str(i): {"home": "Công an tỉnh Kẻ Sặt"} for i in range(100)}
+    result = evaluate(gold, {str(i): {"home": "Công an tỉnh Kẻ Sặt" if i % 10 < 7 else None} for i in range(100)})
+    low, high = intervals(result, draws=5_000)["home"]
+    assert low == pytest.approx(0.61, abs=0.02)
+    assert high == pytest.approx(0.79, abs=0.02)
 
 
 def test_fold() -> None:
