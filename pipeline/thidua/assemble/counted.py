@@ -24,7 +24,13 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     number: NumberValue = item.value[0]
     ahead = line.items[:index]
     held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
-    if clause.pattern == "assembly.counted" and not held and not any(before.symbol in "VRPT" for before in ahead):
+    given = next((i for i in line.items[clause.end : clause.end + 2] if i.symbol == "C"), None)
+    if (
+        clause.pattern == "assembly.counted"
+        and not held
+        and given is None
+        and not any(before.symbol in "VRPT" for before in ahead)
+    ):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
     verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)
     holder = next(
@@ -52,7 +58,10 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         person = noun.value.kind == "ca-nhan"  # «4 huy chương tập thể»
     elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
-    recipients = Recipients("ca-nhan" if person else "tap-the", number.count, number.qualifier, False, (), item, None)
+    kind: RecipientKind = "ca-nhan" if person else "tap-the"
+    if given is not None and after is not None and after.symbol in "Nm":
+        kind = after.value.noun.kind
+    recipients = Recipients(kind, number.count, number.qualifier, False, (), item, None)
     fields = [
         ("form", (item.start, item.end), rule_of(item, kind="form")),
         ("count", (item.start, item.end), rule_of(item)),

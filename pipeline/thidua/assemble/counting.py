@@ -15,7 +15,7 @@ _YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đ
 
 _BARE_POLICE = regex.compile(r"công an (?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|địa phương|đơn vị)")
 
-_LEADERS = regex.compile(r"(?:lãnh đạo|chỉ huy)(?!\w)")
+_LEADERS = regex.compile(r"(?:nguyên )?(?:lãnh đạo|chỉ huy|(?:phó )?giám đốc|(?:phó )?trưởng|(?:phó )?chủ tịch)(?!\w)")
 
 _LOOSE = regex.compile(
     r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ|tác giả)(?!\w)"

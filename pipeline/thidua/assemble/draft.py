@@ -39,10 +39,11 @@ def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormVa
     fields = [("form", (form.start, form.end), rule_of(form))]
     if recipients.named:
         fields.append(("recipient", (recipients.named[0].start, recipients.named[-1].end), rule_of(recipients.item)))
-    else:
+    elif recipients.item is not form:  # a list that names nobody leaves the recipients to the article
         noun = (recipients.item.value.noun_start, noun_end(recipients.item))
         fields.append(("recipient", noun, rule_of(recipients.item, kind="recipient")))
-    fields.append(("count", (recipients.item.start, noun_end(recipients.item)), rule_of(recipients.item)))
+    if recipients.item is not form:
+        fields.append(("count", (recipients.item.start, noun_end(recipients.item)), rule_of(recipients.item)))
     fields += granted_field(frame)
     touched = [line.items[clause.start], line.items[clause.end - 1], form, recipients.item]
     return Draft(

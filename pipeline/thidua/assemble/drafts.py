@@ -12,8 +12,9 @@ from thidua.assemble.draft import Draft, draft_of
 from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by, is_object
 from thidua.assemble.grammar import Clause, find_clauses
 from thidua.assemble.items import Item, Line
+from thidua.assemble.listed import listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
-from thidua.assemble.recipients import Recipients, enumerated, people_of, recipients_of, with_unit
+from thidua.assemble.recipients import Recipients, enumerated, head_of_names, people_of, recipients_of, with_unit
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.rules import RuleSet
@@ -38,13 +39,43 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
         frame = frame_of(line, clause, before, end)
         if frame is None:
             continue
-        end = clause.end
+        end_before, end = end, clause.end
         subjects = _subjects(line, clause, before)
         found = [replace(draft, among=among) for draft in _records(line, clause, frame, subjects)]
+        if _is_second_form(line, clause, end_before, subjects):
+            drafts = [_also_by(draft, frame) for draft in drafts]
+            continue
+        if clause.pattern == "assembly.count-class" and found and found[0].named:
+            drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
         drafts += [_of_total(draft, drafts) for draft in found] if among and "q" in clause.slots else found
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return drafts
+
+
+def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Sequence[Recipients]) -> bool:
+    """Whether a clause only adds a form and its grantor to one number: «450 lượt cán bộ được Bộ tặng bằng khen, Giám đốc tặng giấy khen»."""
+    return (
+        clause.pattern == "assembly.again"
+        and "auth" in clause.slots
+        and bool(subjects)
+        and all(not r.named for r in subjects)
+        and all(item.symbol in ",&" for item in line.items[previous_end : clause.start])
+        and not any(item.symbol == "P" for item in line.items[clause.start : clause.end])
+    )
+
+
+def _also_by(draft: Draft, frame: Frame) -> Draft:
+    more = tuple(code for code in frame.granted if code not in draft.authority)
+    return replace(draft, authority=(*draft.authority, *more))
+
+
+def _is_sum_of_classes(line: Line, draft: Draft, clause: Clause) -> bool:
+    """Whether a number is told again by name and class: «Hai Phó Giám đốc được tặng Huân chương: A hạng Nhì, B hạng Ba»."""
+    if draft.named or draft.count is None or draft.form.class_ is not None:
+        return False
+    ahead = next((item for item in reversed(line.items[: clause.start]) if item.symbol not in ",&"), None)
+    return ahead is not None and ahead.symbol == ":" and draft.end <= ahead.start
 
 
 def _is_prize(line: Line, clause: Clause) -> bool:
@@ -58,10 +89,12 @@ def _is_prize(line: Line, clause: Clause) -> bool:
 
 def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
     """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương»."""
-    kinds = {draft.recipient for draft in drafts if not draft.among}
+    totals = [draft for draft in drafts if not draft.among]
+    kinds = {draft.recipient for draft in totals}
     if not kinds:
         return part
-    return replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
+    authority = part.authority or (totals[-1].authority if totals[-1].form.form == part.form.form else ())
+    return replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan", authority=authority)
 
 
 def _opens_parts(line: Line, index: int) -> bool:
@@ -73,6 +106,9 @@ def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipie
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
     if clause.pattern == "assembly.counted":
         return before.subjects if before is not None and before.subjects else _winner(line, clause)
+    if clause.pattern == "assembly.listed":
+        prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
+        return before.subjects if before is not None and prizes else ()
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:
@@ -98,14 +134,18 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         return times(line, clause, frame)
     if clause.pattern == "assembly.again":
         recipients = [] if has_subject(line, clause) else list(subjects)
+    elif clause.pattern == "assembly.listed":
+        recipients = listed(line, clause, frame, subjects)
     else:
         to = list(range(*clause.slots["to"]))
-        recipients = recipients_of(line, enumerated(line, to) or to)
+        recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []
     forms = list(frame.forms)
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
         recipients = [people_of(r) for r in recipients]
+    if forms[0].value.form in _PERSONAL:
+        recipients = [_fallen(r) for r in recipients]
     if "to" in clause.slots:
         recipients = [with_unit(line, clause, r) for r in recipients]
     if _REPEATED.search(line.text.key, 0, forms[0].start):
@@ -122,6 +162,15 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
             *_distribute(line, clause, second, [second_form], recipients),
         ]
     return _distribute(line, clause, frame, forms, recipients)
+
+
+_PERSONAL = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+
+
+def _fallen(recipients: Recipients) -> Recipients:
+    """Return the family that receives an Order as the person it was given to: «trao Huân chương cho gia đình Trung tá A»."""
+    named = recipients.kind == "ho-gia-dinh" and any(name.entity.person for name in recipients.named)
+    return replace(recipients, kind="ca-nhan") if named else recipients
 
 
 _REPEATED = regex.compile(
@@ -177,7 +226,10 @@ def _distribute(
             r.count is None for r in recipients
         ):
             return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
-        distinct = {(value.form, value.name, value.class_) for value in values}
+        distinct = {
+            (value.form, value.name, value.class_, line.text.key[form.start : form.end] if '"' in line.text.key[form.start : form.end] else "")
+            for form, value in zip(forms, values, strict=True)
+        }
         if all(r.named and r.count == len(r.named) for r in recipients) and len(distinct) == len(values):
             return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
         if len({value.form for value in values}) == 1 and all(value.name for value in values):

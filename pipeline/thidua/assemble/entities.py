@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.items import Entity, Item
+from thidua.mentions.number import parse_words
 from thidua.offsets import Text, fold
 
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
@@ -36,6 +37,8 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             item, index = _person(text, items, index, people)
         if item.symbol in "AU" and item.value.person is None:
             item, index = _with_owner(text, items, index, item)
+        elif _heads_names(text, items, index):
+            item = Item("x", item.start, item.end)  # «các tập thể Phòng 4 và Phòng 5»
         elif (
             item.symbol in "Nm"
             and index + 1 < len(items)
@@ -101,6 +104,25 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
 _OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
 
 
+def _heads_names(text: Text, items: list[Item], index: int) -> bool:
+    """Whether «các tập thể», «các đội» only opens a list of units that follow at once."""
+    item = items[index]
+    if item.symbol != "N" or item.value.number.count is not None or index + 2 >= len(items):
+        return False
+    first, after = items[index + 1], items[index + 2]
+    joined = after.symbol in "&O" or text.key[first.end : after.start].strip() == ","
+    one = first.symbol == "U" or (first.symbol == "n" and first.value.named)
+    return (
+        item.value.noun.kind == "tap-the"
+        and (one or (first.symbol == "A" and _NARROW.match(text.key, item.start) is not None))
+        and not text.key[item.end : first.start].strip()
+        and joined
+    )
+
+
+_NARROW = regex.compile(r"(?:các|những)\s+(?:tập thể|đội)(?!\w)")
+
+
 def _of_unit(item: Item, owner: Item) -> Item:
     """Return counted recipients with the body that they belong to."""
     return Item(
@@ -143,12 +165,33 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
     if _IN_A_ROW.search(text.key, item.start, item.end):
         return True
     after = items[index + 1] if index + 1 < len(items) else None
+    if after is not None and after.symbol == "d" and not text.key[item.end : after.start].strip():
+        return _spans(text, item, after)
+    if (
+        after is not None
+        and after.symbol in "nUA"
+        and index + 2 < len(items)
+        and items[index + 2].symbol in "PR"
+        and not text.key[item.end : after.start].strip()
+    ):
+        return True  # «17 năm đơn vị đạt danh hiệu …»
     return (
         after is not None
         and after.symbol in "PRV"
         and text.key[item.end : after.start].count(" ") <= 3
         and not text.key[item.end : after.start].strip(" \w")
     )
+
+
+_RANGE = regex.compile(r"năm\s+(\d{4})\s*-\s*(\d{4})")
+
+
+def _spans(text: Text, item: Item, years: Item) -> bool:
+    """Whether a number counts the years behind it: «ba năm 2019-2021»."""
+    found = _RANGE.match(text.key, years.start)
+    word = text.key[item.start : item.end].strip()
+    count = int(word) if word.isdigit() else parse_words(word)
+    return found is not None and int(found[2]) - int(found[1]) + 1 == count
 
 
 _GENERIC = regex.compile(
@@ -178,7 +221,7 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         return True
     return (
         after is not None
-        and after.symbol in "PRK"
+        and (after.symbol in "PRK" or (after.symbol == "h" and index + 2 < len(items) and items[index + 2].symbol == "F"))
         and item.end - item.start + after.start - item.end < 30
         and text.key[item.end : after.start].count(" ") <= 4
     )

@@ -25,6 +25,8 @@ class Frame:
     granted: tuple[str, ...]
     status: Status
     subjects: tuple[Recipients, ...] = ()  # whom a passive clause speaks of
+    giver: tuple[Item, ...] = ()  # the verb's subject: what stands with a form («Bằng khen của Bộ») goes no further than it
+    agent: bool = False  # the grantor stands between «được» and the verb
 
 
 PASSIVE = (
@@ -56,7 +58,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         and _goes_on(line, clause, previous_end)
     ):
         status = "proposed"
-    return Frame(forms, authority, _granted(authority, forms), status)
+    giver = _giver(line, clause, before, previous_end) if "of" in clause.slots else authority
+    return Frame(forms, authority, _granted(authority, forms), status, giver=giver, agent="auth" in clause.slots)
 
 
 def _needs_no_verb(line: Line, clause: Clause) -> bool:
@@ -73,9 +76,13 @@ def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
     return subject.symbol in "Nm" or (form.value.form == "danh-hieu-thi-dua" and subject.value.person is not None)
 
 
+_VERBLESS = ("assembly.form-to", "assembly.form-count", "assembly.form-colon")
+
+
 def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:
     """Whether a clause only goes on with the list of the one before: «bầu 5 đơn vị đạt …, 3 đơn vị đạt …»."""
-    return all(item.symbol in ",&xd" for item in line.items[previous_end : clause.start])
+    joints = ",;&xd" if clause.pattern in _VERBLESS else ",&xd"
+    return all(item.symbol in joints for item in line.items[previous_end : clause.start])
 
 
 def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]:
@@ -219,15 +226,44 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
     if passive and (decided := _decision_of(line, 0, len(line.items))) is not None:
         return (decided,)
     if before is not None and not passive and _inherits(line, previous_end, clause.start):
-        return before.authority
-    if (
-        before is not None
-        and passive
-        and not _has_boundary(line, previous_end, clause.start)
-        and "to" not in clause.slots
-    ):
+        return before.giver if _names_a_form(line, clause) else before.authority
+    if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+def _giver(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
+    """Return who gives in a clause whose form names its grantor: what the next form inherits."""
+    if clause.pattern in PASSIVE:
+        return ()
+    subject = _subject(line, clause, previous_end)
+    if subject is None and before is not None and _inherits(line, previous_end, clause.start):
+        return before.giver
+    return subject or ()
+
+
+def _names_a_form(line: Line, clause: Clause) -> bool:
+    """Whether a clause has a form of its own, and not only a class of the one before."""
+    if "form" not in clause.slots or clause.slots["form"][0] == clause.slots["form"][1]:
+        return "q" in clause.slots
+    form = line.items[clause.slots["form"][0]]
+    return form.symbol == "F" and form.value.form != "class-only"
+
+
+_OTHERS = regex.compile(r"(?<!\w)khác(?!\w)")
+
+
+def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) -> bool:
+    """Whether a passive clause leaves its agent to the one before: «A được Bộ tặng …, B được tặng …», «2 tập thể khác nhận …»."""
+    if _OTHERS.search(line.text.key, line.items[clause.start].start, line.items[clause.end - 1].start):
+        return True
+    if _has_boundary(line, previous_end, clause.start):
+        return False
+    if "to" not in clause.slots:
+        return True
+    between = line.items[previous_end : clause.start]
+    inside = line.items[clause.start : clause.end]
+    return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
 
 
 _DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
@@ -272,7 +308,7 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
             break  # what follows a clause at once belongs to its recipients
         if symbol == "H":
             if not candidates and not is_object(line, index):
-                return ()
+                return _delegating(line, first, index)
         elif symbol == "A":
             if not is_object(line, index):
                 candidates.append(index)
@@ -303,8 +339,21 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     return _delegators(line, start, nearest + 1)
 
 
+def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:
+    """Return for whom a person acts who can grant nothing: «thừa ủy quyền của Chủ tịch nước, sáng 8-1, ông A trao …»."""
+    return next(
+        (_delegators(line, index + 1, end) for index in range(start, end) if line.items[index].symbol == "D"), ()
+    )
+
+
+_VISITED = regex.compile(r"(?<!\w)(?:trụ sở|tại|đến|ở|thăm)\s*$")
+
+
 def is_object(line: Line, index: int) -> bool:
-    return index > 0 and line.items[index - 1].symbol in "COVR"
+    """Whether a body is what a verb or preposition before it acts on, and not the subject."""
+    return index > 0 and (
+        line.items[index - 1].symbol in "COVR" or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
+    )
 
 
 def _considers(line: Line, index: int) -> bool:
@@ -369,7 +418,7 @@ def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str,
         if (
             forms[0].value.form in _HEAD_OF_STATE
             and entity.office
-            and entity.code not in ("chu-tich-nuoc", "thu-tuong", "quoc-hoi")
+            and entity.code != "chu-tich-nuoc"
         ):
             continue
         if entity.code not in codes:

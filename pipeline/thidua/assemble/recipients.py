@@ -70,7 +70,8 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         ):
             continue  # «14 đơn vị thuộc Bộ Công an, Bộ Quốc phòng»: more bodies that they belong to
         if same is not None:
-            total = len(names) + (same.count or 0)
+            listed = same.count == len(names) and holders[0].start > same.item.start  # «hai cá nhân: A và B»
+            total = len(names) + (0 if listed else same.count or 0)
             qualifier = same.qualifier if same.count is not None else "at-least"
             result[result.index(same)] = replace(same, count=total, qualifier=qualifier, named=names)
         else:
@@ -107,6 +108,21 @@ def enumerated(line: Line, to: list[int]) -> list[int] | None:
         elif line.items[position].symbol not in ",;&x:g":
             break
     return names or None
+
+
+def head_of_names(line: Line, clause: Clause) -> list[int] | None:
+    """Return the number ahead of the names that a clause speaks of: «Ba công dân là A, B và C được tặng …»."""
+    index = clause.slots["to"][0]
+    if clause.slots["to"][1] > index + 1 or line.items[index].symbol not in "HU":
+        return None
+    index -= 1
+    while index > 0 and line.items[index].symbol in "HUx,&-":
+        index -= 1
+    if index < 1 or line.items[index].symbol not in "lg:":
+        return None
+    head = index - 1 if line.items[index - 1].symbol != "x" else index - 2
+    found = head >= 0 and line.items[head].symbol in "Nm" and (line.items[head].value.number.count or 0) > 1
+    return [head] if found else None
 
 
 def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:

@@ -116,7 +116,7 @@ def _prize(hit: Hit) -> FormValue:
     holder = None if whose is None else "ca-nhan" if whose == "cá nhân" else "tap-the"
     if word in _CLASSES:
         return FormValue("giai-thuong", None, _CLASSES[word], holder=holder)
-    return FormValue("giai-thuong", f"Giải {word.capitalize() if len(word) > 1 else word.upper()}", holder=holder)
+    return FormValue("giai-thuong", word.capitalize(), holder=holder)
 
 
 def _title(hit: Hit) -> FormValue:

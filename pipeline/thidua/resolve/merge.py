@@ -23,6 +23,10 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         draft = one.draft
         places = alike[draft.form.form, draft.recipient, draft.count, draft.luot, draft.status]
         index = next((i for i in places if same(text, kept[i], one)), None)
+        if index is None and one.block.kind in ("title", "caption"):
+            # it says it in other words: «Bộ Tư lệnh CSCĐ», «Bộ Tư lệnh Cảnh sát cơ động»
+            told = [i for i in places if kept[i].block.kind == "body" and _fits(kept[i], one)]
+            index = told[0] if len(told) == 1 else None
         if index is None:
             places.append(len(kept))
             kept.append(one)
@@ -50,13 +54,7 @@ def is_preview(item: Located) -> bool:
 def same(text: Text, one: Located, other: Located) -> bool:
     """Whether two drafts of one form, kind and number report one figure."""
     a, b = one.draft, other.draft
-    if one.sentence == other.sentence:
-        return False
-    if a.form.name and b.form.name and fold(a.form.name) != fold(b.form.name):
-        return False
-    if a.form.class_ and b.form.class_ and a.form.class_ != b.form.class_:
-        return False
-    if a.authority and b.authority and not set(a.authority) & set(b.authority):
+    if not _fits(one, other):
         return False
     if a.named and b.named:
         return names_meet(text, one, other)
@@ -66,6 +64,18 @@ def same(text: Text, one: Located, other: Located) -> bool:
         return True
     vague = a.form.form in _VAGUE and a.authority != b.authority
     return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
+
+
+def _fits(one: Located, other: Located) -> bool:
+    """Whether nothing that two drafts of different sentences say of the award itself contradicts."""
+    a, b = one.draft, other.draft
+    if one.sentence == other.sentence:
+        return False
+    if a.form.name and b.form.name and fold(a.form.name) != fold(b.form.name):
+        return False
+    if a.form.class_ and b.form.class_ and a.form.class_ != b.form.class_:
+        return False
+    return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
 
 
 _PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "thầy"})

@@ -1,0 +1,40 @@
+"""Awards in a list without a verb of their own: behind «nhiều phần thưởng cao quý:», or prizes behind a prize."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thidua.assemble.frame import Frame, is_object
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Line
+from thidua.assemble.recipients import Recipients, recipients_of, with_unit
+
+
+def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Recipients]:
+    """Return whose the award is: of the clause before where prizes go on, else of the unit that the list speaks of."""
+    if subjects:
+        return list(subjects)
+    colon = _colon(line, clause)
+    if colon is None:
+        return []
+    holder = next(
+        (i for i in reversed(range(colon)) if line.items[i].symbol in "UHA" and line.items[i] not in frame.authority), None
+    )
+    if holder is not None and not is_agent(line, holder):
+        return [with_unit(line, clause, r) for r in recipients_of(line, [holder])]
+    form = line.items[clause.slots["form"][0]]
+    return [Recipients("tap-the", 1, "exact", False, (), form, None)]
+
+
+def is_agent(line: Line, index: int) -> bool:
+    """Whether a body is the agent of a verb: «được Chính phủ tặng»."""
+    return index > 0 and line.items[index - 1].symbol in "PD" or is_object(line, index)
+
+
+def _colon(line: Line, clause: Clause) -> int | None:
+    """Return where the list opens whose head speaks of awards: «nhiều phần thưởng cao quý:»."""
+    for index in range(clause.start - 1, -1, -1):
+        if line.items[index].symbol == ":":
+            ahead = line.text.key[: line.items[index].start]
+            return index if line.context["list-head"].search(ahead, max(0, len(ahead) - 60)) else None
+    return None
