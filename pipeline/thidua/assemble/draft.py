@@ -37,12 +37,13 @@ class Draft:
 def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormValue, recipients: Recipients) -> Draft:
     """Return the draft of one form for one group of recipients."""
     fields = [("form", (form.start, form.end), rule_of(form))]
+    told = recipients.item.symbol != "F"  # a list that names nobody leaves the recipients to the article
     if recipients.named:
         fields.append(("recipient", (recipients.named[0].start, recipients.named[-1].end), rule_of(recipients.item)))
-    elif recipients.item is not form:  # a list that names nobody leaves the recipients to the article
+    elif told:
         noun = (recipients.item.value.noun_start, noun_end(recipients.item))
         fields.append(("recipient", noun, rule_of(recipients.item, kind="recipient")))
-    if recipients.item is not form:
+    if told:
         fields.append(("count", (recipients.item.start, noun_end(recipients.item)), rule_of(recipients.item)))
     fields += granted_field(frame)
     touched = [line.items[clause.start], line.items[clause.end - 1], form, recipients.item]
