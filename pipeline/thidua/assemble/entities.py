@@ -232,6 +232,8 @@ def _adjacent_name(text: Text, items: list[Item], index: int) -> Item | None:
         return None
     item, after = items[index], items[index + 1]
     gap = text.key[item.end : after.start].strip()
+    if gap == "," and index and items[index - 1].symbol == "D":
+        return None  # «thừa ủy quyền của Bộ trưởng, Đại tá A trao»
     return (
         after
         if gap in ("", ",", "-", "đồng chí", "là")
@@ -251,6 +253,8 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
     while last + 1 < len(items):
         after = items[last + 1]
         gap = text.key[end : after.start]
+        if after.symbol in "AU" and last > index and gap.strip() == "," and _is_subject(items, last + 1):
+            break
         if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == index):
             if code is None or after.value.office:
                 code, office = after.value.code, True
@@ -286,6 +290,12 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
         item.value, code=code, office=office, owner=owner, place=(item.end, end) if end > item.end else None
     )
     return Item(symbol, item.start, end, person, mentions), last
+
+
+def _is_subject(items: list[Item], index: int) -> bool:
+    """Whether a body without an office opens a clause of its own: «Theo ông A, Phó Chủ tịch tỉnh, Công an tỉnh được …»."""
+    item = items[index]
+    return not item.value.office and index + 1 < len(items) and items[index + 1].symbol in "PR"
 
 
 _POST_WORDS = regex.compile(

@@ -190,6 +190,8 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
     """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
     for slot in ("of", "auth"):
         if slot in clause.slots:
+            if _OPINIONS.search(line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start):
+                return ()
             found = _delegators(line, *clause.slots[slot])
             if "of2" in clause.slots and slot == "of":
                 found += _delegators(line, *clause.slots["of2"])
@@ -225,6 +227,8 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
             return subject
     if passive and (decided := _decision_of(line, 0, len(line.items))) is not None:
         return (decided,)
+    if before is not None and _same_award(line, clause):
+        return before.authority
     if before is not None and not passive and _inherits(line, previous_end, clause.start):
         return before.giver if _names_a_form(line, clause) else before.authority
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
@@ -248,6 +252,16 @@ def _names_a_form(line: Line, clause: Clause) -> bool:
         return "q" in clause.slots
     form = line.items[clause.slots["form"][0]]
     return form.symbol == "F" and form.value.form != "class-only"
+
+
+_THIS = regex.compile(r"\s*(?:này|nói trên|cao quí này)(?!\w)")
+
+
+def _same_award(line: Line, clause: Clause) -> bool:
+    """Whether a clause speaks of the award of the one before: «cùng nhận bằng khen này có 3 tập thể»."""
+    if "form" not in clause.slots or clause.slots["form"][0] == clause.slots["form"][1]:
+        return False
+    return _THIS.match(line.text.key, line.items[clause.slots["form"][1] - 1].end) is not None
 
 
 _OTHERS = regex.compile(r"(?<!\w)khác(?!\w)")
@@ -297,11 +311,16 @@ _SKIPPED = frozenset("xdhnlm,&:-VMZSBDLTEWUKg")
 
 def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
     """Return the grantors that the verb's subject names, looking left; None where there is none in reach."""
+    if principal := _principal(line, clause, previous_end):
+        return principal
     index = clause.start - 1
     first = previous_end
     candidates: list[int] = []
     while index >= first:
         symbol = line.items[index].symbol
+        if symbol == ";" and not candidates and clause.start - index <= 2 and _reaches(line, clause):
+            index -= 1
+            continue
         if symbol == ";" or (
             index == first and first and symbol == "A" and clause.pattern != "assembly.give-recipients"
         ):
@@ -321,6 +340,8 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
         opening = [index for index in candidates if _opens(line, index, first)]
         nearest = opening[0] if opening else nearest
+    if _OPINIONS.search(line.text.key, line.items[nearest].end, line.items[clause.start].start):
+        return ()  # «Bộ Công an lấy ý kiến về việc xét tặng …»
     proposing = [
         index
         for index in range(nearest + 1, clause.start)
@@ -339,6 +360,26 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     return _delegators(line, start, nearest + 1)
 
 
+def _principal(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...]:
+    """Return in whose name the verb's subject acts: «Thừa ủy quyền của Chủ tịch nước, ông cùng Ban Giám đốc trao»."""
+    for index in range(clause.start - 1, previous_end - 1, -1):
+        if line.items[index].symbol in ";VMWFQRP":
+            return ()
+        if line.items[index].symbol == "D":
+            return _delegators(line, index + 1, clause.start)
+    return ()
+
+
+_AT_ONCE = regex.compile(r"(?:đồng thời|cùng với đó|và)?\s*$")
+
+
+def _reaches(line: Line, clause: Clause) -> bool:
+    """Whether a clause behind ";" begins with its verb, so that the subject stands before the semicolon."""
+    before = line.items[clause.start - 1]
+    opens = line.items[clause.start].symbol in "VMW"
+    return opens and (before.symbol == ";" or _AT_ONCE.fullmatch(line.text.key, before.start, before.end) is not None)
+
+
 def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:
     """Return for whom a person acts who can grant nothing: «thừa ủy quyền của Chủ tịch nước, sáng 8-1, ông A trao …»."""
     return next(
@@ -347,6 +388,9 @@ def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:
 
 
 _VISITED = regex.compile(r"(?<!\w)(?:trụ sở|tại|đến|ở|thăm)\s*$")
+
+
+_OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
 
 
 def is_object(line: Line, index: int) -> bool:

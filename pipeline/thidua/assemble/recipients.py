@@ -99,6 +99,8 @@ def enumerated(line: Line, to: list[int]) -> list[int] | None:
     if len(to) != 1 or line.items[to[0]].symbol not in "Nm" or line.items[to[0]].value.number.count is not None:
         return None
     index = to[0] + 1
+    if index + 1 < len(line.items) and line.items[index].symbol == "x" and line.items[index + 1].symbol == ":":
+        index += 1
     if index >= len(line.items) or line.items[index].symbol not in ":Tgl":
         return None
     names = []
@@ -113,16 +115,18 @@ def enumerated(line: Line, to: list[int]) -> list[int] | None:
 def head_of_names(line: Line, clause: Clause) -> list[int] | None:
     """Return the number ahead of the names that a clause speaks of: «Ba công dân là A, B và C được tặng …»."""
     index = clause.slots["to"][0]
-    if clause.slots["to"][1] > index + 1 or line.items[index].symbol not in "HU":
+    if any(item.symbol not in "HUA,&;" for item in line.items[index : clause.slots["to"][1]]):
         return None
     index -= 1
-    while index > 0 and line.items[index].symbol in "HUx,&-":
+    while index > 0 and line.items[index].symbol in "HUAx,&;-":
         index -= 1
     if index < 1 or line.items[index].symbol not in "lg:":
         return None
     head = index - 1 if line.items[index - 1].symbol != "x" else index - 2
-    found = head >= 0 and line.items[head].symbol in "Nm" and (line.items[head].value.number.count or 0) > 1
-    return [head] if found else None
+    if head < 0 or line.items[head].symbol not in "Nm":
+        return None
+    names = sum(item.symbol in "HUA" for item in line.items[head + 1 : clause.slots["to"][1]])
+    return [head] if 1 < (line.items[head].value.number.count or 0) <= names + 1 else None
 
 
 def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:

@@ -25,6 +25,8 @@ class Dated:
     rule: str
 
 
+Found = tuple[tuple[str, str] | None, tuple[int, int], str]
+
 _PERIODS = ("year", "years", "quarter", "months", "range")
 _SINCE = regex.compile(r"(?<!\w)(?:từ|kể từ|tính từ)(?:\s+(?:đầu|giữa|cuối))?\s*$")
 _TO_NOW = regex.compile(r"\s*(?:đến|tới)\s+nay(?!\w)")
@@ -42,7 +44,7 @@ _CEREMONY = regex.compile(
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
 _EVENT = regex.compile(
-    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"
+    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"
 )
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
@@ -55,9 +57,12 @@ _YEAR_OF_PLAN = regex.compile(
 
 
 _REVIEW = regex.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá|kết thúc|sơ, tổng kết|bình xét|chấm điểm)(?!\w)"
+    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?)(?!\w)"
 )
 _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
+
+
+_PART_OF_YEAR = regex.compile(r"(?<!\w)(?:những|các|mấy|vài) (?:tháng|ngày)\s*$")
 
 
 def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
@@ -65,6 +70,8 @@ def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | 
     for d in dates:
         if d.start > 1500:
             break
+        if _PART_OF_YEAR.search(text.key, max(0, d.start - 20), d.start):
+            continue
         if d.grain not in ("year", "years", "quarter", "months") or (
             when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year
         ):
@@ -82,6 +89,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     result: list[Located] = []
     ceremony = _ceremony_day(text, dates, when)
     review = _review(text, dates, when)
+    lifetime = _lifetime(text, dates)
     handed_over = False  # the article has come to the awards of the day
     for item in located:
         found = _stated(text, item, dates, when) or _pointed(text, item, dates, review)
@@ -90,8 +98,10 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             or _HANDING.search(text.key, item.start, item.end) is not None
         )
         handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
+        if found is None and lifetime is not None and _ALL_YEARS.search(text.key, item.sentence[0], item.start):
+            found = lifetime
         if found is None:
-            found = _day_ahead(text, item, dates, when)
+            found = _day_ahead(text, item, dates, when) or _day_behind(text, item, dates)
         if found is None and review is not None and not handed_over and item.block.kind != "caption":
             found = (as_period(review.value), (review.start, review.end), "period.review")
         if found is None and not handed_over:
@@ -110,9 +120,6 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     return result
 
 
-Found = tuple[tuple[str, str] | None, tuple[int, int], str]
-
-
 def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
     """A period in the sentence: inside or behind the clause, else the last one ahead of it."""
     start, end = item.sentence
@@ -121,9 +128,12 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         for d in _within(dates, start, end)
         if (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
+        and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
     ]
     if not here:
         return None
+    if (own := _with_form(text, item, here)) is not None:
+        return as_period(own.value), (own.start, own.end), "period.of-award"
     near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
     here = near or [d for d in here if d.end <= item.start]
     behind = [
@@ -146,6 +156,38 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         last = last or day
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
     return as_period(chosen.value), (chosen.start, chosen.end), "period.stated"
+
+
+_BRACKET = regex.compile(r'"?\s*\(\s*')
+
+
+def _with_form(text: Text, item: Located, dates: Sequence[Dated]) -> Dated | None:
+    """Return the year that stands in brackets behind the award itself: «Huân chương Chiến công hạng Ba (năm 2010)»."""
+    span = next((span for name, span, _ in item.draft.fields if name == "form"), None)
+    if span is None:
+        return None
+    end = item.sentence[0] + span[1]
+    last = item.sentence[0] + max([span[1], *(span[1] for name, span, _ in item.draft.fields if name == "authority")])
+    return next(
+        (d for d in dates if any(_BRACKET.fullmatch(text.key, place, d.start) for place in (end, last))),
+        None,
+    )
+
+
+_ALL_YEARS = regex.compile(
+    r"(?<!\w)(?:từ (?:ngày|khi) thành lập|kể từ (?:ngày|khi) thành lập|(?:\d+|\w+ mươi|nửa thế kỉ) năm (?:qua|xây dựng|chiến đấu|hình thành|trưởng thành)|nửa thế kỉ qua|"
+    r"(?:suốt|trải qua|qua|trong) (?:\d+|\w+ mươi|nửa thế kỉ|từng ấy)(?: năm| thập niên)?)(?!\w)"
+)
+
+
+def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:
+    """Return the span of an anniversary: «kỷ niệm 50 năm Ngày truyền thống (15/4/1974 - 15/4/2024)»."""
+    for first, last in zip(dates, dates[1:], strict=False):
+        if first.grain == last.grain == "day" and first.value[4:] == last.value[4:] and first.value < last.value:
+            between = text.key[first.end : last.start].strip()
+            if between in ("-", "/", "–") and UNKNOWN not in first.value + last.value:
+                return (first.value, last.value), (first.start, last.end), "period.lifetime"
+    return None
 
 
 def _other_clause(text: Text, start: int, end: int) -> bool:
@@ -224,10 +266,39 @@ def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
     return when is not None and day.value[:4].isdigit() and int(day.value[:4]) < when.year - 1
 
 
+_OF_THE_CASE = regex.compile(
+    r"(?<!\w)(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}$"
+)
+
+
+def _opens_clause(text: Text, day: Dated, item: Located) -> bool:
+    """Whether a day long past opens the very clause of the award: «ngày 01/01/1967, Nhà nước phong tặng …»."""
+    ahead = text.key[item.sentence[0] : day.start].rstrip()
+    return (not ahead or ahead[-1] in ";.:") and text.key[day.end : day.end + 1] == "," and ";" not in text.key[day.end : item.start]
+
+
+_AT_CEREMONY = regex.compile(r"(?<!\w)(?:lễ|buổi|hội nghị|hôm|vào|sáng|chiều|tối)[^,;.]{0,25}$")
+
+
+def _day_behind(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
+    """Return the day that a sentence tells behind its award: «được trao Bằng khen trong buổi lễ ngày 3/3»."""
+    for day in _within(dates, item.end, min(item.sentence[1], item.end + 80)):
+        told = day.grain == "day" and ";" not in text.key[item.end : day.start]
+        if told and (_AT_CEREMONY.search(text.key, item.end, day.start) or _AT_CEREMONY.match(text.key, day.start)):
+            return as_period(day.value), (day.start, day.end), "period.day"
+    return None
+
+
 def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
     """Return the day on which a sentence says that its award was given: «Ngày 7/11, Chủ tịch … tặng …»."""
     start = item.sentence[0]
-    days = [d for d in _within(dates, start, item.end) if d.grain == "day" and not _is_past(text, d, when)]
+    days = [
+        d
+        for d in _within(dates, start, item.end)
+        if d.grain == "day"
+        and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
+        and (not _is_past(text, d, when) or _opens_clause(text, d, item))
+    ]
     if not days:
         return None
     if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
