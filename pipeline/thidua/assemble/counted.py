@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from thidua.assemble.draft import Draft, granted_field, rule_of
@@ -9,6 +11,7 @@ from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.assemble.recipients import Recipients
+from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue, parse_words
 from thidua.records import RecipientKind
 
@@ -25,6 +28,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     ahead = line.items[:index]
     held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
     given = next((i for i in line.items[clause.end : clause.end + 2] if i.symbol == "C"), None)
+    whom = next((i for i in line.items[clause.end : clause.end + 4] if i.symbol in "NmnUHA"), None)
     if (
         clause.pattern == "assembly.counted"
         and not held
@@ -59,8 +63,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     kind: RecipientKind = "ca-nhan" if person else "tap-the"
-    if given is not None and after is not None and after.symbol in "Nm":
-        kind = after.value.noun.kind
+    if given is not None and whom is not None and whom.symbol in "Nmn":
+        kind = whom.value.kind if whom.symbol == "n" else whom.value.noun.kind
     recipients = Recipients(kind, number.count, number.qualifier, False, (), item, None)
     fields = [
         ("form", (item.start, item.end), rule_of(item, kind="form")),
@@ -69,11 +73,20 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     ]
     return [
         Draft(
-            form=frame.forms[0].value, recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
+            form=_with_names_behind(line, clause, frame.forms[0].value), recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
             authority=frame.granted, qualifier=number.qualifier, status=frame.status, fields=tuple(fields),
             unit=(holder.start, holder.end) if holder is not None and holder.value.person is None else None,
         )
     ]  # fmt: skip
+
+
+def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue:
+    """Return the form of one number with all its names: «hơn 2.300 Huân chương Bảo vệ Tổ quốc, Huân chương Chiến công»."""
+    more = [item.value for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
+    names = [value.name for value in (form, *more) if value.name]
+    if not more or len(names) <= len(more) or any(value.form != form.form for value in more):
+        return form
+    return replace(form, name=", ".join(dict.fromkeys(names)))
 
 
 _OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")

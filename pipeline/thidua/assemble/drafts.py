@@ -102,6 +102,15 @@ def _opens_parts(line: Line, index: int) -> bool:
     return any(item.symbol in "NmQK" for item in line.items[index + 1 :])
 
 
+_SOURCE = regex.compile(r"(?<!\w)theo\s*$")
+
+
+def _is_source(line: Line, index: int) -> bool:
+    """Whether a person only says it: «Theo ông A, Phó Chủ tịch tỉnh, Công an tỉnh đã được tặng …»."""
+    item = line.items[index]
+    return item.symbol in "HA" and _SOURCE.search(line.text.key, 0, item.start) is not None
+
+
 def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipients, ...]:
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
     if clause.pattern == "assembly.counted":
@@ -137,7 +146,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     elif clause.pattern == "assembly.listed":
         recipients = listed(line, clause, frame, subjects)
     else:
-        to = list(range(*clause.slots["to"]))
+        to = [index for index in range(*clause.slots["to"]) if not _is_source(line, index)]
         recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []
@@ -256,6 +265,9 @@ _PLAIN_NOUNS = frozenset(
 )
 
 
+_COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
+
+
 def _continued(line: Line, start: int, end: int, before: Frame | None, among: bool, drafts: list[Draft]) -> list[Draft]:
     """Return records whose number stands alone behind ";" or ",": «tặng Bằng khen cho 2 tập thể …; 3 cá nhân …»."""
     if before is None or not drafts:
@@ -275,6 +287,8 @@ def _continued(line: Line, start: int, end: int, before: Frame | None, among: bo
         stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))
         if any(i.symbol in "VPRWFQ" for i in behind[:stop]):
             break
+        if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
+            continue
         noun = line.text.key[item.value.noun_start : item.end]
         if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
             continue

@@ -266,7 +266,7 @@ def _person(text: Text, items: list[Item], index: int, people: Mapping[str, str]
             and _is_post_gap(gap, first=last == index)
             and last + 2 < len(items)
             and items[last + 2].symbol in "AU"
-            and not text.key[after.end : items[last + 2].start].strip()
+            and _POST_WORDS.fullmatch(text.key, after.end, items[last + 2].start)
         ):
             end = after.end
             last += 1

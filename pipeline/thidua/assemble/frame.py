@@ -37,6 +37,10 @@ PASSIVE = (
     "assembly.proposed-for",
     "assembly.again",
     "assembly.is",
+    "assembly.times-first",
+    "assembly.have-form",
+    "assembly.receivers-are",
+    "assembly.received-by",
 )
 
 
@@ -443,10 +447,14 @@ def _has_boundary(line: Line, start: int, end: int) -> bool:
 
 def _inherits(line: Line, start: int, end: int) -> bool:
     """Whether a clause goes on where the one before ended, with nobody new in between."""
-    return not any(
-        item.symbol in "HPR" or (item.symbol == "A" and index > start and not is_object(line, index))
-        for index, item in enumerate(line.items[start:end], start)
-    )
+    listing = False  # «hai tập thể là A và B; …»: who is only listed is nobody new
+    for index, item in enumerate(line.items[start:end], start):
+        listing = (listing or item.symbol in "lg:") and item.symbol != ";"
+        if item.symbol in "PR" or (item.symbol == "H" and not listing):
+            return False
+        if item.symbol == "A" and index > start and not listing and not is_object(line, index):
+            return False
+    return True
 
 
 _HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")

@@ -14,7 +14,7 @@ _OF_A_PROVINCE = regex.compile(
 def city_is_province(text: Text, home: str | None) -> bool:
     """Whether a bare «thành phố» of the article is a city of province level: by its home, else by what it names."""
     if home is not None:
-        return home.startswith("Công an thành phố")
+        return home.casefold().startswith("công an thành phố")
     return _OF_A_PROVINCE.search(text.key) is None
 
 

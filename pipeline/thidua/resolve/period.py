@@ -62,6 +62,7 @@ _REVIEW = regex.compile(
 _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
 
 
+_COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
 _PART_OF_YEAR = regex.compile(r"(?<!\w)(?:những|các|mấy|vài) (?:tháng|ngày)\s*$")
 
 
@@ -129,6 +130,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         if (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
         and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
+        and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
     ]
     if not here:
         return None
