@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from thidua.assemble.drafts import assemble
+from thidua.assemble.draft import Draft
+from thidua.assemble.drafts import Assembled, assemble
 from thidua.assemble.items import Item
+from thidua.assemble.parts import goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
@@ -131,11 +133,13 @@ def _block_at(blocks: Sequence[Block], starts: Sequence[int], position: int) -> 
     return blocks[max(0, bisect_right(starts, position) - 1)]
 
 
-def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of a sentence; those that only awards need, only where an award form stands."""
+def find_mentions(
+    piece: Text, rules: RuleSet, units: Sequence[Mention], *, all_kinds: bool = False
+) -> list[Mention]:
+    """Return the mentions of a sentence; those that only awards need, only where an award form stands or on demand."""
     found = [*date.find(piece, rules), *rank.find(piece, rules)]
     forms = form.find(piece, rules)
-    if forms:
+    if forms or all_kinds:
         found += [*forms, *number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
     if forms or any(mention.kind == "rank" for mention in found):
         found += authority.find(piece, rules)  # who grants, and whose office the article tells
@@ -190,10 +194,8 @@ def _moved(mention: Mention, offset: int) -> Mention:
 def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     """Return the article's drafts, repeated figures joined, with periods and groups."""
     located = []
-    for sentence in reading.sentences:
-        if is_award_sentence(sentence):
-            for draft in assemble(sentence.text, items_of(sentence, reading.people), rules):
-                located.append(Located(draft, sentence.block, sentence.span))
+    for sentence, drafts in _assembled(reading, rules):
+        located += [Located(draft, sentence.block, sentence.span) for draft in drafts]
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = [
         replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level)))
@@ -202,6 +204,30 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     located = group(merge(reading.text, located))
     located = set_periods(reading.text, located, dated(reading), reading.when)
     return set_units(reading.text, located, reading.units)
+
+
+_ADJACENT = 4  # characters between two sentences that follow one another
+
+
+def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, list[Draft]]]:
+    """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
+    before: tuple[Sentence, Assembled] | None = None
+    for sentence in reading.sentences:
+        near = before is not None and sentence.start - before[0].end < _ADJACENT
+        continued = near and goes_on(sentence.text)
+        if is_award_sentence(sentence):
+            frame = before[1].frame if before is not None and continued else None
+            found = assemble(sentence.text, items_of(sentence, reading.people), rules, frame)
+            yield sentence, found.drafts
+            before = (sentence, found)
+        elif before is not None and continued:
+            inside = [mention for mention in reading.units if sentence.start <= mention.start and mention.end <= sentence.end]
+            mentions = find_mentions(sentence.text, rules, [_moved(m, -sentence.start) for m in inside], all_kinds=True)
+            items = build_items(sentence.text, mentions, reading.people)
+            yield sentence, parts_of(items, before[1].drafts, sentence.start - before[0].start)
+            before = None
+        else:
+            before = None
 
 
 def dated(reading: Reading) -> list[Dated]:

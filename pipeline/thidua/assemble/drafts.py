@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -14,20 +14,27 @@ from thidua.assemble.grammar import Clause, find_clauses
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
-from thidua.assemble.recipients import Recipients, enumerated, head_of_names, people_of, recipients_of, with_unit
+from thidua.assemble.recipients import Recipients, enumerated, head_of_names, people_of, person_spoken_of, recipients_of, with_unit
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.rules import RuleSet
 
 
-def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
-    """Return the drafts of one sentence in text order."""
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The drafts of one sentence in text order, and the last clause's frame for a sentence that goes on with it."""
+
+    drafts: list[Draft]
+    frame: Frame | None
+
+
+def assemble(text: Text, items: Sequence[Item], rules: RuleSet, before: Frame | None = None) -> Assembled:
+    """Read one sentence; `before` is the frame of the sentence that it goes on with («Cụ thể, hạng Nhì tặng …»)."""
     line = Line(text, items, rules.context)
     clauses = find_clauses(items, rules.patterns)
     if line.context["commerce"].search(text.key):
         clauses = [clause for clause in clauses if not _is_prize(line, clause)]
     drafts: list[Draft] = []
-    before: Frame | None = None
     end = 0
     among = False
     for clause in clauses:
@@ -50,7 +57,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet) -> list[Draft]:
         drafts += [_of_total(draft, drafts) for draft in found] if among and "q" in clause.slots else found
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
-    return drafts
+    return Assembled(drafts, before)
 
 
 def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Sequence[Recipients]) -> bool:
@@ -142,7 +149,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if "times" in clause.slots:
         return times(line, clause, frame)
     if clause.pattern == "assembly.again":
-        recipients = [] if has_subject(line, clause) else list(subjects)
+        recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))
     elif clause.pattern == "assembly.listed":
         recipients = listed(line, clause, frame, subjects)
     else:

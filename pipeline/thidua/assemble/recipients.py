@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
+import regex
+
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Count, Entity, Item, Line
 from thidua.records import Qualifier, RecipientKind
@@ -44,6 +46,8 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         item = line.items[index]
         if item.symbol in "Nm":
             count: Count = item.value
+            if count.number.count is None and named and line.items[index - 1].symbol == ",":
+                continue  # «Công an các tỉnh A, B, C, những lực lượng đã …»: they are those named
             result.append(
                 Recipients(
                     count.noun.kind, count.number.count, count.number.qualifier, count.noun.luot, (), item, count.unit
@@ -127,6 +131,22 @@ def head_of_names(line: Line, clause: Clause) -> list[int] | None:
         return None
     names = sum(item.symbol in "HUA" for item in line.items[head + 1 : clause.slots["to"][1]])
     return [head] if 1 < (line.items[head].value.number.count or 0) <= names + 1 else None
+
+
+_PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
+
+
+def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
+    """Return the pronoun that a portrait's sentence speaks of: «Năm 2009, anh bám nhóm buôn gỗ …, bắt 7 người và được Bộ tặng …»."""
+    verb = next((i for i in line.items[clause.start : clause.end] if i.symbol in "PRV"), None)
+    if verb is None or verb.symbol == "V":
+        return []
+    start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
+    found = _PERSON.search(line.text.key, start, verb.start)
+    if found is None or any(i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start):
+        return []
+    item = Item("H", found.start("who"), found.end("who"), Entity(person=line.text.text[slice(*found.span("who"))]))
+    return [Recipients("ca-nhan", 1, "exact", False, (Named(item.start, item.end, item.value),), item, None)]
 
 
 def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:

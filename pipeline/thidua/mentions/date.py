@@ -102,6 +102,13 @@ def _years(hit: Hit) -> DateValue | None:
     return DateValue((f"{first}/{last}",), "years") if first < last else None
 
 
+_YEARS = regex.compile(r"\d{4}")
+
+
+def _year_list(hit: Hit) -> DateValue:
+    return DateValue(tuple(_YEARS.findall(_group(hit, "list") or "")), "year")
+
+
 def _decade(hit: Hit) -> DateValue:
     first = int(_group(hit, "y") or 0)
     return DateValue((f"{first}/{first + 9}",), "years")
@@ -113,7 +120,7 @@ def _year(hit: Hit) -> DateValue:
 
 BUILDERS: dict[str, Build] = {
     "day": _day, "days": _days, "range": _range, "quarter": _quarter, "months": _months, "month": _month,
-    "years": _years, "decade": _decade, "year": _year,
+    "years": _years, "decade": _decade, "year": _year, "year-list": _year_list,
 }  # fmt: skip
 
 

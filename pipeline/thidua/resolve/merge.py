@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thidua.assemble.draft import Draft
 from thidua.offsets import Text, fold
+from thidua.records import NAMED_FORMS
 from thidua.resolve.located import Located
 
 _VAGUE = ("khen-thuong", "bieu-duong")
@@ -32,14 +34,59 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
             kept.append(one)
         else:
             other = kept[index]
-            better = replace(other, draft=replace(other.draft, authority=other.draft.authority or one.draft.authority))
-            kept[index] = replace(better, repeats=(*other.repeats, one))
+            kept[index] = replace(other, draft=_fuller(other.draft, one.draft), repeats=(*other.repeats, one))
+    kept = _told_once(text, kept)
     vague = [one for one in kept if one.draft.form.form in _VAGUE or one.draft.count is None]
+    whole = {one.sentence for one in kept if one.draft.among}  # «hàng trăm lượt … khen thưởng, trong đó 2 Huân chương …»
+    vague = [one for one in vague if one.draft.among or one.sentence not in whole]
     dropped = {id(one) for one in vague if any(_announces(one, other) for other in kept if other is not one)}
     return sorted(
         (one for one in kept if id(one) not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
     )
+
+
+def _fuller(draft: Draft, other: Draft) -> Draft:
+    """Return a draft with what only the other one says: the grantor, the proper name, the class."""
+    form = draft.form
+    if other.form.form == form.form and (form.name is None or form.name == other.form.name):
+        form = replace(form, name=form.name or other.form.name, class_=form.class_ or other.form.class_)
+    return replace(draft, form=form, authority=draft.authority or other.authority)
+
+
+def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
+    """Return the records without those that only tell again, in other words, what one ahead of them reports."""
+    result: list[Located] = []
+    for one in sorted(kept, key=lambda item: item.start):
+        index = next((i for i, other in enumerate(result) if _tells_again(text, other, one)), None)
+        if index is None:
+            result.append(one)
+        else:
+            other = result[index]
+            draft = other.draft if other.draft.form.form == "giai-thuong" else _fuller(other.draft, one.draft)
+            result[index] = replace(other, draft=draft, repeats=(*other.repeats, one, *one.repeats))
+    return result
+
+
+def _tells_again(text: Text, other: Located, one: Located) -> bool:
+    """Whether `one`, which stands behind, repeats `other`: the short name of an award, one of those named, a winner of a counted prize."""
+    a, b = other.draft, one.draft
+    if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one) or a.among or b.among:
+        return False
+    if a.count == b.count and a.recipient == b.recipient:
+        if a.form.form in NAMED_FORMS and a.form.name and not b.form.name and not b.form.class_:
+            return not (a.named and b.named) or b.generic or names_meet(text, other, one)
+        if a.form.form in _VAGUE and (a.count or 0) > 1 and not (a.authority and b.authority):
+            return one.sentence != other.sentence
+    if a.named and b.named and (b.count or 0) < (a.count or 0) and not b.authority and _names(text, one) <= _names(text, other):
+        return True
+    near = 0 <= one.sentence[0] - other.sentence[1] < 4
+    prize = near and a.recipient == b.recipient and a.form.form == "giai-thuong" and a.form.class_ is not None and a.form.class_ == b.form.class_
+    return prize and not a.named and bool(b.named or _names_winners(one)) and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
+
+
+def _names_winners(item: Located) -> bool:
+    return item.draft.pattern == "assembly.counted"
 
 
 def _rank(item: Located) -> int:
@@ -106,6 +153,10 @@ def _names(text: Text, item: Located) -> set[str]:
 def _announces(one: Located, other: Located) -> bool:
     """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
     a, b = one.draft, other.draft
+    if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
+        return one.block.kind == "title" and not is_preview(other)  # «2 công an xã» are the «2 cán bộ Công an xã»
+    if a.form.form == "bieu-duong" and a.count is None and not a.named and one.sentence != other.sentence:
+        return True  # praise for nobody in particular beside awards
     if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
     if a.form.form not in _VAGUE or a.status != b.status:
@@ -121,5 +172,9 @@ def _announces(one: Located, other: Located) -> bool:
         return True
     if is_preview(one):
         # a figure of its own stays unless the body has as many
-        return a.count is None or bool(a.named) or (a.count <= (b.count or 0) and a.recipient == b.recipient)
+        return one.sentence != other.sentence and (
+            a.count is None
+            or bool(a.named)
+            or (a.recipient == b.recipient and (a.count == b.count or (a.count < (b.count or 0) and bool(b.named))))
+        )
     return a.count is None and one.sentence == other.sentence and a.recipient == b.recipient
