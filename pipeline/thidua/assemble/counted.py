@@ -48,8 +48,11 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         ),
         None,
     )
+    subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
+    people = subject is not None and subject.symbol in "Nmn" and holder is None and _kind(subject) == "ca-nhan"
     person = (
-        (holder is not None and holder.value.person is not None)
+        people
+        or (holder is not None and holder.value.person is not None)
         or (
             holder is None
             and _PRONOUN.search(line.text.key, 0, next((i.start for i in ahead if i.symbol in "VRPT"), item.start))
@@ -87,6 +90,10 @@ def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue
     if not more or len(names) <= len(more) or any(value.form != form.form for value in more):
         return form
     return replace(form, name=", ".join(dict.fromkeys(names)))
+
+
+def _kind(item: Item) -> str:
+    return str(item.value.kind if item.symbol == "n" else item.value.noun.kind)
 
 
 _OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")

@@ -166,6 +166,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [with_unit(line, clause, r) for r in recipients]
     if _REPEATED.search(line.text.key, 0, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
+        forms = forms[:1]
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
         return []
     if "form2" in clause.slots and all(r.named for r in recipients):
@@ -190,7 +191,8 @@ def _fallen(recipients: Recipients) -> Recipients:
 
 
 _REPEATED = regex.compile(
-    r"(?<!\w)(?:liên tục|liên tiếp|nhiều lần|thường xuyên)(?:\s+được)?\s*(?:tặng|trao|nhận)(?!\w)"
+    r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên)(?:\s+được)?\s*(?:tặng|trao|nhận)|"
+    r"(?:hằng năm|hàng năm|nhiều năm (?:liền|liên tục|qua)|năm nào cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
 
 

@@ -66,7 +66,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             item.symbol == "n"
             and index + 1 < len(items)
             and items[index + 1].symbol == "H"
-            and text.key[item.end : items[index + 1].start].strip() in ("", "của")
+            and text.key[item.end : items[index + 1].start].strip() in ("", "của", "cố", "gia đình", "gia đình cố")
         ):
             after = items[index + 1]  # «hộ gia đình ông A», «đoàn viên B»
             entity = replace(after.value, household=item.value.kind == "ho-gia-dinh")
@@ -343,6 +343,10 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
             )
             index += 1
             continue
+        if gap.strip() in ("thuộc", "trực thuộc") and not after.value.office and item.value.code not in _PROVINCIAL:
+            item = _owned(item, after, after.end)
+            index += 1
+            continue
         if after.symbol != "A":
             break
         lower = (
@@ -361,15 +365,17 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
         ):
             break
         end = after.end + 1 if bracket and text.key[after.end : after.end + 1] == ")" else after.end
-        item = Item(
-            item.symbol,
-            item.start,
-            end,
-            replace(item.value, owner=(after.start, after.end)),
-            item.mentions + after.mentions,
-        )
+        item = _owned(item, after, end)
         index += 1
     return item, index
+
+
+_PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an"})
+
+
+def _owned(item: Item, owner: Item, end: int) -> Item:
+    value = replace(item.value, owner=(owner.start, owner.end))
+    return Item(item.symbol, item.start, end, value, item.mentions + owner.mentions)
 
 
 _LEVELS = {

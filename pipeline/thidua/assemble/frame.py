@@ -55,6 +55,9 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
         return None
     authority = _authority(line, clause, before, previous_end)
+    if authority and forms[0].value.form in _HEAD_OF_STATE and "of" not in clause.slots:
+        if _ORGANISES.search(line.text.key, authority[-1].end, max(authority[-1].end, line.items[clause.start].end)):
+            authority = ()  # «Công an tỉnh tổ chức lễ truy tặng Huân chương …»: who holds the ceremony does not grant
     if (
         status == "awarded"
         and before is not None
@@ -458,6 +461,9 @@ def _inherits(line: Line, start: int, end: int) -> bool:
 
 
 _HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+
+
+_ORGANISES = regex.compile(r"(?<!\w)tổ chức (?:trọng thể |long trọng )?(?:buổi )?lễ(?!\w)")
 
 
 def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ class Recipients:
     generic: bool = False
 
 
+_RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong số|trước)\s*$")
+
+
 def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
     """Return the recipients of a list: one for each number, one for all the names of a kind."""
     result: list[Recipients] = []
@@ -46,6 +49,8 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         item = line.items[index]
         if item.symbol in "Nm":
             count: Count = item.value
+            if _RIVALS.search(line.text.key, max(0, item.start - 20), item.start):
+                continue  # «vượt qua 6 đội», «một trong hai người»
             if count.number.count is None and named and line.items[index - 1].symbol == ",":
                 continue  # «Công an các tỉnh A, B, C, những lực lượng đã …»: they are those named
             result.append(
@@ -54,6 +59,8 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                 )
             )
         elif item.symbol in "HUA":
+            if _is_unit_of_people(line, index, named):
+                continue
             kind = (
                 "ho-gia-dinh"
                 if item.value.household
@@ -96,6 +103,23 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
     result = [r if r.named or r.unit else replace(r, unit=shared) for r in result]  # «3 tập thể, 8 cá nhân của …»
     counted = {r.kind for r in result if r.count is not None}
     return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
+
+
+def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> bool:
+    """Whether a unit behind ranked people is where they serve: «Đại úy A và Trung úy B, Đội CSGT An Sương, được tặng …»."""
+    item = line.items[index]
+    people = named.get("ca-nhan")
+    return (
+        bool(people)
+        and len(named) == 1
+        and item.value.person is None
+        and not item.value.office
+        and line.items[index - 1].symbol == ","
+        and line.items[index - 2] is people[-1]
+        and people[-1].value.rank is not None
+        and index + 1 < len(line.items)
+        and line.items[index + 1].symbol == ","
+    )
 
 
 def enumerated(line: Line, to: list[int]) -> list[int] | None:

@@ -119,6 +119,11 @@ def _prize(hit: Hit) -> FormValue:
     return FormValue("giai-thuong", word.capitalize(), holder=holder)
 
 
+def _prize_of_kind(hit: Hit) -> FormValue:
+    assert hit.match is not None
+    return FormValue("giai-thuong", holder="ca-nhan" if hit.match["holder"] == "cá nhân" else "tap-the")
+
+
 def _title(hit: Hit) -> FormValue:
     return FormValue(hit.rule.value["form"], _name(_written(hit, "name")), holder=hit.rule.value.get("holder"))
 
@@ -127,15 +132,21 @@ def _title(hit: Hit) -> FormValue:
 _PROPER = regex.compile(r"\s*(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,5})")
 
 
+# «Giải thưởng Gương mặt trẻ tiêu biểu và Gương mặt trẻ triển vọng»: two names under one number
+_SECOND_PRIZE = regex.compile(r"\s+và\s+(?=(?:Gương mặt|Thanh niên|Phụ nữ)(?!\p{L}))")
+
+
 def _form(hit: Hit) -> FormValue:
     form = hit.rule.value["form"]
     name = _name(_written(hit, "quoted", "single", "name"))
     if name is None and form == "giai-thuong" and (proper := _PROPER.match(hit.text, hit.end)) is not None:
         name = proper[1]
+    if name is not None and form == "giai-thuong":
+        name = _SECOND_PRIZE.sub(", ", name)
     return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None)
 
 
-BUILDERS: dict[str, Build] = {"order": _order, "medal": _medal, "prize": _prize, "title": _title, "form": _form}
+BUILDERS: dict[str, Build] = {"order": _order, "medal": _medal, "prize": _prize, "prize-of-kind": _prize_of_kind, "title": _title, "form": _form}
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:
