@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text, fold
 from thidua.records import NAMED_FORMS
@@ -25,9 +27,10 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         draft = one.draft
         places = alike[draft.form.form, draft.recipient, draft.count, draft.luot, draft.status]
         index = next((i for i in places if same(text, kept[i], one)), None)
-        if index is None and one.block.kind in ("title", "caption"):
+        if index is None and is_preview(one):
             # it says it in other words: «Bộ Tư lệnh CSCĐ», «Bộ Tư lệnh Cảnh sát cơ động»
-            told = [i for i in places if kept[i].block.kind == "body" and _fits(kept[i], one)]
+            told = [i for i in places if _rank(kept[i]) < _rank(one) < 4 and _fits(kept[i], one)]
+            told = told if one.block.kind in ("title", "caption") or draft.count == 1 else []
             index = told[0] if len(told) == 1 else None
         if index is None:
             places.append(len(kept))
@@ -36,14 +39,27 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
             other = kept[index]
             kept[index] = replace(other, draft=_fuller(other.draft, one.draft), repeats=(*other.repeats, one))
     kept = _told_once(text, kept)
-    vague = [one for one in kept if one.draft.form.form in _VAGUE or one.draft.count is None]
-    whole = {one.sentence for one in kept if one.draft.among}  # «hàng trăm lượt … khen thưởng, trong đó 2 Huân chương …»
+    vague = [
+        one
+        for one in kept
+        if one.draft.form.form in _VAGUE
+        or one.draft.count is None
+        or one.draft.status == "proposed"
+        or one.block.kind in ("title", "caption")
+    ]
+    whole = _with_parts(kept)
     vague = [one for one in vague if one.draft.among or one.sentence not in whole]
-    dropped = {id(one) for one in vague if any(_announces(one, other) for other in kept if other is not one)}
+    dropped = {id(one) for one in vague if any(_announces(text, one, other) for other in kept if other is not one)}
     return sorted(
         (one for one in kept if id(one) not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
     )
+
+
+def _with_parts(kept: Sequence[Located]) -> set[tuple[int, int]]:
+    """Return the sentences whose total has parts there or in the next one: «hàng trăm cá nhân được biểu dương. Trong đó, …»."""
+    parts = {one.sentence for one in kept if one.draft.among}
+    return parts | {one.sentence for one in kept for part in parts if 0 <= part[0] - one.sentence[1] < 4}
 
 
 def _fuller(draft: Draft, other: Draft) -> Draft:
@@ -140,21 +156,36 @@ def names_meet(text: Text, one: Located, other: Located) -> bool:
     )
 
 
+_COLLECTIVE = regex.compile(r"^(?:tập thể|cá nhân|cán bộ, chiến sĩ|cbcs)\s+")
+
+
 def _names(text: Text, item: Located) -> set[str]:
     names = set()
     for named in item.draft.named:
         if named.entity.person:
             names.add(fold(named.entity.person))
         else:
-            names.add(text.key[item.sentence[0] + named.start : item.sentence[0] + named.end])
+            name = text.key[item.sentence[0] + named.start : item.sentence[0] + named.end]
+            names.add(_COLLECTIVE.sub("", name).split(" (")[0].strip())
     return names
 
 
-def _announces(one: Located, other: Located) -> bool:
+def _announces(text: Text, one: Located, other: Located) -> bool:
     """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
     a, b = one.draft, other.draft
     if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
         return one.block.kind == "title" and not is_preview(other)  # «2 công an xã» are the «2 cán bộ Công an xã»
+    if one.block.kind == "caption" and other.block.kind == "body":
+        same_people = a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)
+        one_of_them = bool(a.named) and a.form.form == b.form.form and not b.named and not a.authority
+        if same_people or one_of_them:
+            return True  # a caption shows one of those counted, or calls the certificate by another name
+    if a.status == "proposed" and b.status == "awarded" and a.form.form == b.form.form and a.named and b.named:
+        return _fits(one, other) and names_meet(text, one, other)  # proposed first, then given
+    if a.form.form in _VAGUE and b.form.form not in _VAGUE and a.named and b.named and one.sentence != other.sentence:
+        return (not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))) and names_meet(
+            text, one, other
+        )
     if a.form.form == "bieu-duong" and a.count is None and not a.named and one.sentence != other.sentence:
         return True  # praise for nobody in particular beside awards
     if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:

@@ -99,8 +99,10 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             or _HANDING.search(text.key, item.start, item.end) is not None
         )
         handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
-        if found is None and lifetime is not None and _ALL_YEARS.search(text.key, item.sentence[0], item.start):
-            found = lifetime
+        if found is None and lifetime is not None:
+            told = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
+            on = result and result[-1].period_rule == "period.lifetime" and 0 <= item.sentence[0] - result[-1].sentence[1] < 4
+            found = lifetime if told or (on and not here) else None
         if found is None:
             found = _day_ahead(text, item, dates, when) or _day_behind(text, item, dates)
         if found is None and review is not None and not handed_over and item.block.kind != "caption":
@@ -136,6 +138,10 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         return None
     if (own := _with_form(text, item, here)) is not None:
         return as_period(own.value), (own.start, own.end), "period.of-award"
+    if len({d.value for d in here}) == 1 and _CAUSE.search(text.key, item.end, here[-1].start):
+        return as_period(here[-1].value), (here[-1].start, here[-1].end), "period.stated"
+    if (day := _day_of_event(text, item, here, dates)) is not None:
+        return as_period(day.value), (day.start, day.end), "period.day"
     near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
     here = near or [d for d in here if d.end <= item.start]
     behind = [
@@ -158,6 +164,20 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         last = last or day
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
     return as_period(chosen.value), (chosen.start, chosen.end), "period.stated"
+
+
+# What all awards of a sentence were given for stands at its end: «… vì thành tích trong phong trào giai đoạn 2006 - 2016».
+_CAUSE = regex.compile(r"(?<!\w)(?:vì|do|do đã|đã) có (?:nhiều )?thành tích(?!\w)")
+_OF_EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|buổi lễ|đại hội|sơ kết|tổng kết)[^,;]{0,120}$")
+
+
+def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
+    """Return the day of a ceremony whose name alone has the year: «Tại hội nghị tổng kết năm 2022 ngày 28/12, … trao Huân chương»."""
+    if item.draft.form.form not in ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du") or len(periods) != 1:
+        return None
+    named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= item.start
+    days = [d for d in _within(dates, item.sentence[0], item.start) if d.grain == "day"]
+    return days[-1] if named and days else None
 
 
 _BRACKET = regex.compile(r'"?\s*\(\s*')
@@ -245,18 +265,38 @@ _TODAY = regex.compile(r"(?<!\w)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
 
 def _ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
     """Return the day of the event that the article opens with."""
-    for day in dates:
+    for position, day in enumerate(dates):
         if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or _is_past(text, day, when):
+            continue
+        if _OF_A_CRIME.search(text.key, max(0, day.start - 40), day.start):
             continue
         left = text.text.rfind("\n", 0, day.start) + 1
         right = text.text.find("\n", day.end)
         line = text.key[left : right if right >= 0 else len(text.key)]
         if _EVENT.search(line[day.start - left : day.start - left + 400]) or _EVENT.search(line[: day.start - left]):
-            return day
+            return _with_hour(text, day, dates[position + 1 :])
     today = _TODAY.search(text.key, 0, 600)
     if today is not None and when is not None and when.month and when.day:
         return Dated(today.start(), today.end(), f"{when.year}-{when.month:02}-{when.day:02}", "day", "date.today")
     return None
+
+
+_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.]{0,25}$")
+_SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")
+_HOUR = regex.compile(r"(?:sáng|chiều|tối|trưa)(?!\w)")
+
+
+def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
+    """Return the day with an hour behind a list of days: «Sau hai ngày 15 và 16/11 tranh tài, chiều 16/11 hội thi bế mạc»."""
+    if not _SEVERAL.search(text.key, day.start, day.end):
+        return day
+    end = text.key.find(". ", day.end)
+    for other in later:
+        if other.grain != "day" or other.start > (end if end >= 0 else len(text.key)):
+            break
+        if _HOUR.match(text.key, other.start):
+            return other
+    return day
 
 
 def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
