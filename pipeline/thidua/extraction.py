@@ -13,7 +13,7 @@ from typing import Literal, cast
 from thidua.assemble.draft import Draft
 from thidua.assemble.drafts import Assembled, assemble
 from thidua.assemble.items import Item
-from thidua.assemble.parts import goes_on, parts_of
+from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
@@ -133,9 +133,7 @@ def _block_at(blocks: Sequence[Block], starts: Sequence[int], position: int) -> 
     return blocks[max(0, bisect_right(starts, position) - 1)]
 
 
-def find_mentions(
-    piece: Text, rules: RuleSet, units: Sequence[Mention], *, all_kinds: bool = False
-) -> list[Mention]:
+def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention], *, all_kinds: bool = False) -> list[Mention]:
     """Return the mentions of a sentence; those that only awards need, only where an award form stands or on demand."""
     found = [*date.find(piece, rules), *rank.find(piece, rules)]
     forms = form.find(piece, rules)
@@ -213,6 +211,9 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
     for sentence in reading.sentences:
+        if asks(sentence.text):
+            before = None
+            continue
         near = before is not None and sentence.start - before[0].end < _ADJACENT
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
@@ -221,7 +222,9 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             yield sentence, found.drafts
             before = (sentence, found)
         elif before is not None and continued:
-            inside = [mention for mention in reading.units if sentence.start <= mention.start and mention.end <= sentence.end]
+            inside = [
+                mention for mention in reading.units if sentence.start <= mention.start and mention.end <= sentence.end
+            ]
             mentions = find_mentions(sentence.text, rules, [_moved(m, -sentence.start) for m in inside], all_kinds=True)
             items = build_items(sentence.text, mentions, reading.people)
             yield sentence, parts_of(items, before[1].drafts, sentence.start - before[0].start)

@@ -21,6 +21,9 @@ _LOOSE = regex.compile(
     r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ|tác giả)(?!\w)"
 )
 
+# «vượt qua 6 đội», «một trong hai người»: a number of others
+_RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong số)\s*(?:hơn|gần|trên)?\s*$")
+
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
 
 
@@ -33,6 +36,10 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
         after = items[index + 1] if index + 1 < len(items) else None
         gap = text.key[item.end : after.start] if after else ""
         if item.symbol == "#":
+            if after is not None and after.symbol == "n" and _RIVALS.search(text.key, max(0, item.start - 20), item.start):
+                result.append(Item("x", item.start, after.end))
+                index += 2
+                continue
             if after is not None and after.symbol == "n" and not gap.strip() and not _is_year_word(text, item):
                 symbol = "N" if _many(text, after) else "m"
                 result.append(

@@ -8,13 +8,21 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.counted import counted, times
-from thidua.assemble.draft import Draft, draft_of
+from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by, is_object
 from thidua.assemble.grammar import Clause, find_clauses
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
-from thidua.assemble.recipients import Recipients, enumerated, head_of_names, people_of, person_spoken_of, recipients_of, with_unit
+from thidua.assemble.recipients import (
+    Recipients,
+    enumerated,
+    head_of_names,
+    people_of,
+    person_spoken_of,
+    recipients_of,
+    with_unit,
+)
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.rules import RuleSet
@@ -167,6 +175,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if _REPEATED.search(line.text.key, 0, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
+    if _PLURAL.search(line.text.key, 0, forms[0].start):
+        recipients = [replace(r, count=None) if r.named else r for r in recipients]  # «được nhận các bằng khen»
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
         return []
     if "form2" in clause.slots and all(r.named for r in recipients):
@@ -194,6 +204,9 @@ _REPEATED = regex.compile(
     r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên)(?:\s+được)?\s*(?:tặng|trao|nhận)|"
     r"(?:hằng năm|hàng năm|nhiều năm (?:liền|liên tục|qua)|năm nào cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
+
+
+_PLURAL = regex.compile(r"(?<!\w)(?:các|những|nhiều)\s*$")
 
 
 def _with_head(form: Item, head: FormValue) -> Item:
@@ -245,7 +258,12 @@ def _distribute(
         ):
             return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
         distinct = {
-            (value.form, value.name, value.class_, line.text.key[form.start : form.end] if '"' in line.text.key[form.start : form.end] else "")
+            (
+                value.form,
+                value.name,
+                value.class_,
+                line.text.key[form.start : form.end] if '"' in line.text.key[form.start : form.end] else "",
+            )
             for form, value in zip(forms, values, strict=True)
         }
         if all(r.named and r.count == len(r.named) for r in recipients) and len(distinct) == len(values):
@@ -298,7 +316,7 @@ def _continued(line: Line, start: int, end: int, before: Frame | None, among: bo
             break
         if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
             continue
-        noun = line.text.key[item.value.noun_start : item.end]
+        noun = line.text.key[item.value.noun_start : noun_end(item)]
         if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
             continue
         slots = {"to": (index, index + 1), "form": (index, index)}

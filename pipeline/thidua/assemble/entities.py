@@ -96,6 +96,8 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
                         item.mentions + after.mentions,
                     ),
                 )
+        if item.symbol == "U" and item.value.code is None and not _height(item.value) and _says_of(text, items, index):
+            item, index = _owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
         result.append(item)
         index += 1
     return result
@@ -221,7 +223,9 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         return True
     return (
         after is not None
-        and (after.symbol in "PRK" or (after.symbol == "h" and index + 2 < len(items) and items[index + 2].symbol == "F"))
+        and (
+            after.symbol in "PRK" or (after.symbol == "h" and index + 2 < len(items) and items[index + 2].symbol == "F")
+        )
         and item.end - item.start + after.start - item.end < 30
         and text.key[item.end : after.start].count(" ") <= 4
     )
@@ -310,8 +314,12 @@ _BARE_POST = regex.compile(
 )
 
 
+_CODE_IN_BRACKETS = regex.compile(r"\([\p{L}\d&. -]{1,14}\)")
+
+
 def _is_post_gap(gap: str, *, first: bool) -> bool:
     """Whether what stands between a name and a body is a post, and not a verb or the next recipient."""
+    gap = _CODE_IN_BRACKETS.sub("", gap)
     if not _POST_WORDS.fullmatch(gap):
         return False
     stripped = gap.strip()

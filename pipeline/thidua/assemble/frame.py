@@ -25,7 +25,9 @@ class Frame:
     granted: tuple[str, ...]
     status: Status
     subjects: tuple[Recipients, ...] = ()  # whom a passive clause speaks of
-    giver: tuple[Item, ...] = ()  # the verb's subject: what stands with a form («Bằng khen của Bộ») goes no further than it
+    giver: tuple[
+        Item, ...
+    ] = ()  # the verb's subject: what stands with a form («Bằng khen của Bộ») goes no further than it
     agent: bool = False  # the grantor stands between «được» and the verb
 
 
@@ -55,9 +57,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
         return None
     authority = _authority(line, clause, before, previous_end)
-    if authority and forms[0].value.form in _HEAD_OF_STATE and "of" not in clause.slots:
-        if _ORGANISES.search(line.text.key, authority[-1].end, max(authority[-1].end, line.items[clause.start].end)):
-            authority = ()  # «Công an tỉnh tổ chức lễ truy tặng Huân chương …»: who holds the ceremony does not grant
+    if "of" not in clause.slots and _only_organises(line, clause, authority, forms[0]):
+        authority = ()
     if (
         status == "awarded"
         and before is not None
@@ -190,6 +191,8 @@ _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
 def _is_wished(line: Line, verb: int) -> bool:
     """Whether a modal stands directly before the verb: «chỉ nên được khen thưởng khi …»."""
     end = len(line.text.key[:verb].rstrip())
+    if any(item.symbol != "x" and item.start < end <= item.end for item in line.items):
+        return False  # «Phòng Hậu cần được tặng …»: the end of a name
     return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 12), end))
 
 
@@ -197,7 +200,9 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
     """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
     for slot in ("of", "auth"):
         if slot in clause.slots:
-            if _OPINIONS.search(line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start):
+            if _OPINIONS.search(
+                line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start
+            ):
                 return ()
             found = _delegators(line, *clause.slots[slot])
             if "of2" in clause.slots and slot == "of":
@@ -463,6 +468,14 @@ def _inherits(line: Line, start: int, end: int) -> bool:
 _HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
 
 
+def _only_organises(line: Line, clause: Clause, authority: tuple[Item, ...], form: Item) -> bool:
+    """Whether a body holds the ceremony and does not grant: «Công an tỉnh tổ chức lễ truy tặng Huân chương …»."""
+    if not authority or form.value.form not in _HEAD_OF_STATE:
+        return False
+    end = authority[-1].end
+    return _ORGANISES.search(line.text.key, end, max(end, line.items[clause.start].end)) is not None
+
+
 _ORGANISES = regex.compile(r"(?<!\w)tổ chức (?:trọng thể |long trọng )?(?:buổi )?lễ(?!\w)")
 
 
@@ -473,11 +486,7 @@ def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str,
         entity: Entity = item.value
         if entity.code is None:
             continue
-        if (
-            forms[0].value.form in _HEAD_OF_STATE
-            and entity.office
-            and entity.code != "chu-tich-nuoc"
-        ):
+        if forms[0].value.form in _HEAD_OF_STATE and entity.office and entity.code != "chu-tich-nuoc":
             continue
         if entity.code not in codes:
             codes.append(entity.code)

@@ -18,7 +18,8 @@ def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipien
     if colon is None:
         return []
     holder = next(
-        (i for i in reversed(range(colon)) if line.items[i].symbol in "UHA" and line.items[i] not in frame.authority), None
+        (i for i in reversed(range(colon)) if line.items[i].symbol in "UHA" and line.items[i] not in frame.authority),
+        None,
     )
     if holder is not None and not is_agent(line, holder):
         return [with_unit(line, clause, r) for r in recipients_of(line, [holder])]
@@ -28,7 +29,7 @@ def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipien
 
 def is_agent(line: Line, index: int) -> bool:
     """Whether a body is the agent of a verb: «được Chính phủ tặng»."""
-    return index > 0 and line.items[index - 1].symbol in "PD" or is_object(line, index)
+    return (index > 0 and line.items[index - 1].symbol in "PD") or is_object(line, index)
 
 
 def _colon(line: Line, clause: Clause) -> int | None:

@@ -14,6 +14,14 @@ from thidua.offsets import Text
 _OPENING = regex.compile(r"[*\s–-]*(?:trong đó|trong số đó|trong số này|cụ thể|gồm)(?!\w)")
 
 
+_QUESTION = regex.compile(r"\?[\s\"'”’)]*$")
+
+
+def asks(text: Text) -> bool:
+    """Whether a sentence is a question, which reports nothing: «Cờ thi đua được tặng cho đơn vị nào?»."""
+    return _QUESTION.search(text.key) is not None
+
+
 def goes_on(text: Text) -> bool:
     """Whether a sentence opens as one that tells the parts of what the one before it told."""
     return _OPENING.match(text.key) is not None

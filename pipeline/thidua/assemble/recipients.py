@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -37,9 +38,6 @@ class Recipients:
     generic: bool = False
 
 
-_RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong số|trước)\s*$")
-
-
 def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
     """Return the recipients of a list: one for each number, one for all the names of a kind."""
     result: list[Recipients] = []
@@ -49,8 +47,6 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         item = line.items[index]
         if item.symbol in "Nm":
             count: Count = item.value
-            if _RIVALS.search(line.text.key, max(0, item.start - 20), item.start):
-                continue  # «vượt qua 6 đội», «một trong hai người»
             if count.number.count is None and named and line.items[index - 1].symbol == ",":
                 continue  # «Công an các tỉnh A, B, C, những lực lượng đã …»: they are those named
             result.append(
@@ -59,7 +55,7 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                 )
             )
         elif item.symbol in "HUA":
-            if _is_unit_of_people(line, index, named):
+            if _is_unit_of_people(line, index, named) or _is_owner(item, result, named):
                 continue
             kind = (
                 "ho-gia-dinh"
@@ -82,27 +78,31 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
             continue  # «14 đơn vị thuộc Bộ Công an, Bộ Quốc phòng»: more bodies that they belong to
         if same is not None:
             listed = same.count == len(names) and holders[0].start > same.item.start  # «hai cá nhân: A và B»
+            if same.count is not None and not listed and not _adjoin(line, same.item, holders):
+                result.append(_group(kind, names, holders[0]))
+                continue
             total = len(names) + (0 if listed else same.count or 0)
             qualifier = same.qualifier if same.count is not None else "at-least"
             result[result.index(same)] = replace(same, count=total, qualifier=qualifier, named=names)
         else:
-            first = holders[0]
-            result.append(
-                Recipients(
-                    cast(RecipientKind, kind),
-                    len(names),
-                    "exact",
-                    False,
-                    names,
-                    first,
-                    None,
-                    generic=all(n.entity.generic for n in names),
-                )
-            )
+            result.append(_group(kind, names, holders[0]))
     shared = next((r.unit for r in reversed(result) if not r.named), None)
     result = [r if r.named or r.unit else replace(r, unit=shared) for r in result]  # «3 tập thể, 8 cá nhân của …»
     counted = {r.kind for r in result if r.count is not None}
     return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
+
+
+def _group(kind: str, names: tuple[Named, ...], first: Item) -> Recipients:
+    generic = all(name.entity.generic for name in names)
+    return Recipients(cast(RecipientKind, kind), len(names), "exact", False, names, first, None, generic=generic)
+
+
+def _adjoin(line: Line, counted: Item, holders: Sequence[Item]) -> bool:
+    """Whether names and number are one group: «ông A cùng 4 thuyền viên», not «ông A cùng 4 tập thể và 7 cá nhân»."""
+    between = [
+        i for i in line.items if min(counted.end, holders[-1].end) <= i.start < max(counted.start, holders[0].start)
+    ]
+    return not any(item.symbol in "Nm" for item in between)
 
 
 def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> bool:
@@ -110,7 +110,7 @@ def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> 
     item = line.items[index]
     people = named.get("ca-nhan")
     return (
-        bool(people)
+        people is not None
         and len(named) == 1
         and item.value.person is None
         and not item.value.office
@@ -120,6 +120,15 @@ def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> 
         and index + 1 < len(line.items)
         and line.items[index + 1].symbol == ","
     )
+
+
+def _is_owner(item: Item, counted: list[Recipients], named: dict[str, list[Item]]) -> bool:
+    """Whether a body is one more that counted people belong to: «2 cán bộ thuộc Phòng CSGT và Công an phường», «đơn vị» in apposition."""
+    if item.value.person is not None:
+        return False
+    if item.value.generic and named.get("tap-the"):
+        return True  # «Đội Cảnh sát đặc nhiệm, đơn vị vinh dự được …»
+    return bool(counted) and not named and counted[-1].unit is not None and not item.value.office
 
 
 def enumerated(line: Line, to: list[int]) -> list[int] | None:
@@ -167,7 +176,9 @@ def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
         return []
     start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
     found = _PERSON.search(line.text.key, start, verb.start)
-    if found is None or any(i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start):
+    if found is None or any(
+        i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
+    ):
         return []
     item = Item("H", found.start("who"), found.end("who"), Entity(person=line.text.text[slice(*found.span("who"))]))
     return [Recipients("ca-nhan", 1, "exact", False, (Named(item.start, item.end, item.value),), item, None)]

@@ -146,7 +146,14 @@ def _form(hit: Hit) -> FormValue:
     return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None)
 
 
-BUILDERS: dict[str, Build] = {"order": _order, "medal": _medal, "prize": _prize, "prize-of-kind": _prize_of_kind, "title": _title, "form": _form}
+BUILDERS: dict[str, Build] = {
+    "order": _order,
+    "medal": _medal,
+    "prize": _prize,
+    "prize-of-kind": _prize_of_kind,
+    "title": _title,
+    "form": _form,
+}
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:

@@ -92,13 +92,35 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     if a.count == b.count and a.recipient == b.recipient:
         if a.form.form in NAMED_FORMS and a.form.name and not b.form.name and not b.form.class_:
             return not (a.named and b.named) or b.generic or names_meet(text, other, one)
+        if _NAMED_ABOVE.match(text.key, one.end):
+            return one.sentence != other.sentence  # «2 cán bộ nói trên»
         if a.form.form in _VAGUE and (a.count or 0) > 1 and not (a.authority and b.authority):
             return one.sentence != other.sentence
-    if a.named and b.named and (b.count or 0) < (a.count or 0) and not b.authority and _names(text, one) <= _names(text, other):
+    if (
+        a.named
+        and b.named
+        and (b.count or 0) < (a.count or 0)
+        and not b.authority
+        and _names(text, one) <= _names(text, other)
+    ):
         return True
     near = 0 <= one.sentence[0] - other.sentence[1] < 4
-    prize = near and a.recipient == b.recipient and a.form.form == "giai-thuong" and a.form.class_ is not None and a.form.class_ == b.form.class_
-    return prize and not a.named and bool(b.named or _names_winners(one)) and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
+    prize = (
+        near
+        and a.recipient == b.recipient
+        and a.form.form == "giai-thuong"
+        and a.form.class_ is not None
+        and a.form.class_ == b.form.class_
+    )
+    return (
+        prize
+        and not a.named
+        and bool(b.named or _names_winners(one))
+        and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
+    )
+
+
+_NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
 
 
 def _names_winners(item: Located) -> bool:
@@ -119,6 +141,8 @@ def same(text: Text, one: Located, other: Located) -> bool:
     a, b = one.draft, other.draft
     if not _fits(one, other):
         return False
+    if a.form.form == "giai-thuong" and not (is_preview(one) or is_preview(other)):
+        return False  # the same team wins in two disciplines
     if a.named and b.named:
         return names_meet(text, one, other)
     if is_preview(one) or is_preview(other):
@@ -176,8 +200,11 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
     if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
         return one.block.kind == "title" and not is_preview(other)  # «2 công an xã» are the «2 cán bộ Công an xã»
     if one.block.kind == "caption" and other.block.kind == "body":
-        same_people = a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)
-        one_of_them = bool(a.named) and a.form.form == b.form.form and not b.named and not a.authority
+        same_people = (
+            a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)
+        )
+        agree = not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
+        one_of_them = bool(a.named) and a.form.form == b.form.form and not b.named and agree
         if same_people or one_of_them:
             return True  # a caption shows one of those counted, or calls the certificate by another name
     if a.status == "proposed" and b.status == "awarded" and a.form.form == b.form.form and a.named and b.named:

@@ -101,7 +101,11 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
         if found is None and lifetime is not None:
             told = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
-            on = result and result[-1].period_rule == "period.lifetime" and 0 <= item.sentence[0] - result[-1].sentence[1] < 4
+            on = (
+                result
+                and result[-1].period_rule == "period.lifetime"
+                and 0 <= item.sentence[0] - result[-1].sentence[1] < 4
+            )
             found = lifetime if told or (on and not here) else None
         if found is None:
             found = _day_ahead(text, item, dates, when) or _day_behind(text, item, dates)
@@ -140,8 +144,8 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         return as_period(own.value), (own.start, own.end), "period.of-award"
     if len({d.value for d in here}) == 1 and _CAUSE.search(text.key, item.end, here[-1].start):
         return as_period(here[-1].value), (here[-1].start, here[-1].end), "period.stated"
-    if (day := _day_of_event(text, item, here, dates)) is not None:
-        return as_period(day.value), (day.start, day.end), "period.day"
+    if (told := _day_of_event(text, item, here, dates)) is not None:
+        return as_period(told.value), (told.start, told.end), "period.day"
     near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
     here = near or [d for d in here if d.end <= item.start]
     behind = [
@@ -175,8 +179,9 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
     """Return the day of a ceremony whose name alone has the year: «Tại hội nghị tổng kết năm 2022 ngày 28/12, … trao Huân chương»."""
     if item.draft.form.form not in ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du") or len(periods) != 1:
         return None
-    named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= item.start
-    days = [d for d in _within(dates, item.sentence[0], item.start) if d.grain == "day"]
+    form = item.sentence[0] + next((span[0] for name, span, _ in item.draft.fields if name == "form"), 0)
+    named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= form
+    days = [d for d in _within(dates, item.sentence[0], form) if d.grain == "day"]
     return days[-1] if named and days else None
 
 
@@ -308,15 +313,17 @@ def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
     return when is not None and day.value[:4].isdigit() and int(day.value[:4]) < when.year - 1
 
 
-_OF_THE_CASE = regex.compile(
-    r"(?<!\w)(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}$"
-)
+_OF_THE_CASE = regex.compile(r"(?<!\w)(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}$")
 
 
 def _opens_clause(text: Text, day: Dated, item: Located) -> bool:
     """Whether a day long past opens the very clause of the award: «ngày 01/01/1967, Nhà nước phong tặng …»."""
     ahead = text.key[item.sentence[0] : day.start].rstrip()
-    return (not ahead or ahead[-1] in ";.:") and text.key[day.end : day.end + 1] == "," and ";" not in text.key[day.end : item.start]
+    return (
+        (not ahead or ahead[-1] in ";.:")
+        and text.key[day.end : day.end + 1] == ","
+        and ";" not in text.key[day.end : item.start]
+    )
 
 
 _AT_CEREMONY = regex.compile(r"(?<!\w)(?:lễ|buổi|hội nghị|hôm|vào|sáng|chiều|tối)[^,;.]{0,25}$")

@@ -26,7 +26,9 @@ def group(located: Sequence[Located]) -> list[Located]:
             totals = [
                 i for i, item in enumerate(result) if item.sentence == sentences[index - 1] and not item.draft.among
             ]
-        covering = [i for i in totals if result[i].role is None and _covers(result, i, parts)]
+        covering = [
+            i for i in totals if result[i].role is None and not result[i].draft.named and _covers(result, i, parts)
+        ]
         forms = {result[i].draft.form.form for i in covering}
         # «5 tập thể, 9 cá nhân …; trong đó 1 công an viên»: the two numbers are one total
         totals = [i for i in totals if i in covering or (result[i].role is None and result[i].draft.form.form in forms)]
