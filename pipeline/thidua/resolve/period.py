@@ -94,6 +94,8 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     handed_over = False  # the article has come to the awards of the day
     for item in located:
         found = _stated(text, item, dates, when) or _pointed(text, item, dates, review)
+        if found is None:
+            found = next((told for one in item.repeats if (told := _stated(text, one, dates, when)) is not None), None)
         here = (
             _CEREMONY.search(text.key, *item.sentence) is not None
             or _HANDING.search(text.key, item.start, item.end) is not None
@@ -362,7 +364,7 @@ def _day(text: Text, item: Located, ceremony: Dated | None) -> Found | None:
     start, end = item.sentence
     if ceremony is not None and (
         _CEREMONY.search(text.key, start, end)
-        or (item.block.kind in ("body", "caption") and item.start - ceremony.start < 1500)
+        or (item.block.kind in ("body", "caption") and item.start - ceremony.start < 3000)
     ):
         return as_period(ceremony.value), (ceremony.start, ceremony.end), "period.ceremony"
     return None
