@@ -154,6 +154,8 @@ def _status(line: Line, clause: Clause, previous_end: int) -> Status | None:
     symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(item, after)]
     sentence = line.text.key
     verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
+    if _REQUIRED.search(sentence, 0, line.items[clause.start].start):
+        return None
     if _is_denied(tail) or _is_wished(line, verb.start):
         return None
     if "S" in symbols or "B" in symbols:
@@ -186,6 +188,9 @@ def _is_denied(tail: Sequence[Item]) -> bool:
 
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
 _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
+
+
+_REQUIRED = regex.compile(r"(?<!\w)(?:phải|cần|muốn)\s+(?:có|đạt)(?:\s+đủ)?\s*$")  # «cán bộ phải có 3 lần đạt …»
 
 
 def _is_wished(line: Line, verb: int) -> bool:
