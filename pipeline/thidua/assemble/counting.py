@@ -36,7 +36,11 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
         after = items[index + 1] if index + 1 < len(items) else None
         gap = text.key[item.end : after.start] if after else ""
         if item.symbol == "#":
-            if after is not None and after.symbol == "n" and _RIVALS.search(text.key, max(0, item.start - 20), item.start):
+            if (
+                after is not None
+                and after.symbol == "n"
+                and _RIVALS.search(text.key, max(0, item.start - 20), item.start)
+            ):
                 result.append(Item("x", item.start, after.end))
                 index += 2
                 continue

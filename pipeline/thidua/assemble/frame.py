@@ -154,7 +154,8 @@ def _status(line: Line, clause: Clause, previous_end: int) -> Status | None:
     symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(item, after)]
     sentence = line.text.key
     verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
-    if _REQUIRED.search(sentence, 0, line.items[clause.start].start):
+    required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
+    if required is not None and not _ends_a_name(line, required.end("modal")):
         return None
     if _is_denied(tail) or _is_wished(line, verb.start):
         return None
@@ -190,14 +191,19 @@ _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
 _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
 
 
-_REQUIRED = regex.compile(r"(?<!\w)(?:phải|cần|muốn)\s+(?:có|đạt)(?:\s+đủ)?\s*$")  # «cán bộ phải có 3 lần đạt …»
+_REQUIRED = regex.compile(r"(?<!\w)(?P<modal>phải|cần|muốn)\s+(?:có|đạt)(?:\s+đủ)?\s*$")  # «cán bộ phải có 3 lần đạt …»
+
+
+def _ends_a_name(line: Line, end: int) -> bool:
+    """Whether a word is the end of a name: «Phòng Hậu cần được tặng …»."""
+    return any(item.symbol != "x" and item.start < end <= item.end for item in line.items)
 
 
 def _is_wished(line: Line, verb: int) -> bool:
     """Whether a modal stands directly before the verb: «chỉ nên được khen thưởng khi …»."""
     end = len(line.text.key[:verb].rstrip())
-    if any(item.symbol != "x" and item.start < end <= item.end for item in line.items):
-        return False  # «Phòng Hậu cần được tặng …»: the end of a name
+    if _ends_a_name(line, end):
+        return False
     return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 12), end))
 
 
