@@ -117,7 +117,7 @@ def test_every_command_that_is_named_exists(name: str) -> None:
 
 def test_every_option_is_explained_by_help_or_guide() -> None:
     text = page(GUIDES[0]) + page(READMES[0])
-    for option in re.findall(r"(?<=[` ])--[a-z]+", text):
+    for option in re.findall(r"(?<=[` ])--[a-z-]+", text):
         assert option in OPTIONS, option
 
 

@@ -65,6 +65,16 @@ Inputs = Annotated[
 Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="A folder of rules instead of the packaged one.")
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="X",
+        min=0.0,
+        max=1.0,
+        help="Leave out records below this confidence (độ tin cậy), 0 to 1; each becomes a problem.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, no summary, no remarks; errors still show.")
 ]
@@ -92,6 +102,7 @@ def run_command(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for all results.")],
     rules: Rules = None,
+    min_confidence: MinConfidence = 0.0,
     quiet: Quiet = False,
 ) -> None:
     """The whole job: records, tables, database and report (báo cáo) into one folder."""
@@ -100,7 +111,7 @@ def run_command(
 
     if output.exists() and not output.is_dir():
         _stop(f"{output} is a file; -o takes a folder")
-    summary = run(_shown(read(inputs), quiet), _extractor(rules), output, _teller(quiet))
+    summary = run(_shown(read(inputs), quiet), _extractor(rules, min_confidence), output, _teller(quiet))
     if not quiet:
         _summary_table(summary)
     _finish(summary)
@@ -119,6 +130,7 @@ def extract(
         ),
     ] = None,
     rules: Rules = None,
+    min_confidence: MinConfidence = 0.0,
     quiet: Quiet = False,
 ) -> None:
     """Extract records from articles: one JSON object per article on standard output."""
@@ -137,7 +149,7 @@ def extract(
         )
     if to_stdout and chosen in ("xlsx", "parquet"):
         raise typer.BadParameter(f"{chosen} is no text: name a file with -o", param_hint="--format")
-    extractor = _extractor(rules)
+    extractor = _extractor(rules, min_confidence)
     with ExitStack() as stack:
         sink: Sink
         if output is None or to_stdout:
@@ -260,12 +272,13 @@ def rules_check(rules: Rules = None) -> None:
     typer.echo("all examples hold", err=True)
 
 
-def _extractor(rules: Path | None) -> Callable[[Article], Extraction]:
+def _extractor(rules: Path | None, least: float) -> Callable[[Article], Extraction]:
     from thidua.extraction import extract_article
+    from thidua.resolve.confidence import only_sure
     from thidua.rules import load_rules
 
     loaded = load_rules(rules)
-    return lambda article: extract_article(article, loaded)
+    return lambda article: only_sure(extract_article(article, loaded), least)
 
 
 def _teller(quiet: bool) -> Callable[[Problem], None]:

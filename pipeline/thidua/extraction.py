@@ -37,6 +37,7 @@ from thidua.records import (
     record_id,
 )
 from thidua.resolve import dates as years
+from thidua.resolve.confidence import signs_of
 from thidua.resolve.home import Home, resolve_home
 from thidua.resolve.levels import city_is_province, settle
 from thidua.resolve.located import Located
@@ -246,11 +247,16 @@ def dated(reading: Reading) -> list[Dated]:
 
 
 def _write(article: Article, reading: Reading, located: Sequence[Located], rules: RuleSet) -> Extraction:
-    awards = tuple(_award(article, reading, item, rules) for item in located)
+    awards = tuple(_weighed(_award(article, reading, item, rules), rules) for item in located)
     return Extraction(
         id=article.id, url=article.url, source=article.source, title=article.title, published=reading.published,
-        home=reading.home.name if reading.home else None, units=_units(article, reading, rules), awards=awards, ranks=_ranks(article, reading), dates=_stated_dates(article, reading), problems=tuple(_problems(awards, located)),
+        home=reading.home.name if reading.home else None, units=_units(article, reading, rules), awards=awards, ranks=_ranks(article, reading), dates=_stated_dates(article, reading), problems=tuple(_problems(awards, located, rules)),
     )  # fmt: skip
+
+
+def _weighed(award: Award, rules: RuleSet) -> Award:
+    """Return a record with its confidence."""
+    return award.model_copy(update={"confidence": rules.weights.chance(signs_of(award))})
 
 
 def evidence(article: Article, reading: Reading, start: int, end: int) -> Evidence:
@@ -307,12 +313,18 @@ def _full_unit(reading: Reading, start: int, end: int, rules: RuleSet) -> str | 
 _UNSURE = {"period-year": "bài không cho biết năm của thời kỳ (the year cannot be told); để trống"}
 
 
-def _problems(awards: Sequence[Award], located: Sequence[Located]) -> Iterator[Problem]:
+_DOUBTFUL = 0.5  # below it a record is as likely wrong as right
+
+
+def _problems(awards: Sequence[Award], located: Sequence[Located], rules: RuleSet) -> Iterator[Problem]:
     """Return what a reader should check in the records."""
     for award, item in zip(awards, located, strict=True):
         first = award.evidence[0]
         for code in item.unsure:
             yield Problem(code=code, message=_UNSURE[code], record=award.id, start=first.start, end=first.end)
+        if award.confidence < _DOUBTFUL:
+            message = f"độ tin cậy {award.confidence} (unsure): {rules.weights.told(signs_of(award))}"
+            yield Problem(code="unsure", message=message, record=award.id, start=first.start, end=first.end)
         if "assembly.carried" in award.rule:
             message = "hình thức và cấp khen lấy theo vế trước (taken from the clause before)"
             yield Problem(code="carried", message=message, record=award.id, start=first.start, end=first.end)

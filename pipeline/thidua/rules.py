@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import regex
 
+from thidua.confidence_rules import Weights, read_weights
 from thidua.offsets import Text, fold, fold_cased, normalise
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
@@ -123,6 +124,7 @@ class RuleSet:
     patterns: tuple[Pattern, ...]
     examples: tuple[SentenceExample, ...]
     registry: Registry
+    weights: Weights
 
     def __getitem__(self, kind: str) -> Matcher:
         return self.matchers[kind]
@@ -208,7 +210,8 @@ def _load(folder: Path) -> RuleSet:
                         f"an accept line has none of the file's triggers, so the rule would never be tried: {example}"
                     )
     patterns, examples = _read_assembly(folder, seen)
-    return RuleSet(folder, matchers, patterns, examples, load_registry(folder))
+    weights = read_weights(folder / "confidence.yaml")
+    return RuleSet(folder, matchers, patterns, examples, load_registry(folder), weights)
 
 
 def _read_rules(path: Path, kind: str) -> tuple[tuple[str, ...], tuple[Rule, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -211,7 +212,7 @@ _ALL_YEARS = regex.compile(
 
 def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:
     """Return the span of an anniversary: «kỷ niệm 50 năm Ngày truyền thống (15/4/1974 - 15/4/2024)»."""
-    for first, last in zip(dates, dates[1:], strict=False):
+    for first, last in pairwise(dates):
         if first.grain == last.grain == "day" and first.value[4:] == last.value[4:] and first.value < last.value:
             between = text.key[first.end : last.start].strip()
             if between in ("-", "/", "–") and UNKNOWN not in first.value + last.value:
