@@ -17,6 +17,7 @@ from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
+from thidua.lines import with_lines
 from thidua.mentions import authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
@@ -93,7 +94,7 @@ def extract_article(article: Article, rules: RuleSet) -> Extraction:
 
 def read(article: Article, rules: RuleSet) -> Reading:
     """Clean an article, split it into sentences and find their mentions."""
-    text = normalise(article.text)
+    text = normalise(article.text).without_abbreviations()
     blocks = tuple(split_blocks(text, article))
     starts = [block.start for block in blocks]
     units = [m for m in unit.find(text, rules.registry) if _block_at(blocks, starts, m.start).kind in _READ]
@@ -205,13 +206,15 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     return set_units(reading.text, located, reading.units)
 
 
+_LONGEST_LIST = 60  # sentences under one colon
+
 _ADJACENT = 4  # characters between two sentences that follow one another
 
 
 def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
-    for sentence in reading.sentences:
+    for index, sentence in enumerate(reading.sentences):
         if asks(sentence.text):
             before = None
             continue
@@ -219,7 +222,8 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
             frame = before[1].frame if before is not None and continued else None
-            found = assemble(sentence.text, items_of(sentence, reading.people), rules, frame)
+            whole = with_lines(sentence, reading.sentences[index + 1 : index + _LONGEST_LIST], reading.text)
+            found = assemble(whole.text, items_of(whole, reading.people), rules, frame)
             yield sentence, found.drafts
             before = (sentence, found)
         elif before is not None and continued:

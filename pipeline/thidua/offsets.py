@@ -57,6 +57,10 @@ def fold_cased(text: str) -> str:
     return str(_FOLD.sub(lambda match: _FOLDS[match[0]], text.translate(_CHARS)))
 
 
+# An abbreviation of the words ahead of it, inside a longer name: «Bộ đội Biên phòng (BĐBP) tỉnh Cà Mau».
+_ABBREVIATION = regex.compile(r"(?<=\p{Ll}) \((?!CA|BCA|BQP|UBND)\p{Lu}{2,8}(?: \p{Lu}{2,8})?\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Clean text with its map: `starts[i]:ends[i]` are the raw characters behind `text[i]`; None means the identity."""
@@ -67,6 +71,17 @@ class Text:
     cased: str
     starts: tuple[int, ...] | None = None
     ends: tuple[int, ...] | None = None
+
+    def without_abbreviations(self) -> Text:
+        """Return the text with «(BĐBP)», «(LLVT)» as blanks to the rules, so that the name around it is one: same offsets."""
+        if "(" not in self.text:
+            return self
+        spans = [match.span() for match in _ABBREVIATION.finditer(self.text)]
+        key, cased = self.key, self.cased
+        for start, end in spans:
+            blank = " " * (end - start)
+            key, cased = key[:start] + blank + key[end:], cased[:start] + blank + cased[end:]
+        return Text(self.raw, self.text, key, cased, self.starts, self.ends) if spans else self
 
     def piece(self, start: int, end: int) -> Text:
         """Return the stretch `start:end` as a Text of its own, whose offsets begin at 0 and whose raw map is gone."""

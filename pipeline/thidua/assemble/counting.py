@@ -24,6 +24,10 @@ _LOOSE = regex.compile(
 # «vượt qua 6 đội», «một trong hai người»: a number of others
 _RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong số)\s*(?:hơn|gần|trên)?\s*$")
 
+_NUMBERED = regex.compile(r"(?<!\w)(?:số|thứ|khóa|khu vực)\s$")
+
+_POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
+
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
 
 
@@ -42,6 +46,20 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 and _RIVALS.search(text.key, max(0, item.start - 20), item.start)
             ):
                 result.append(Item("x", item.start, after.end))
+                index += 2
+                continue
+            if _NUMBERED.search(text.key, max(0, item.start - 8), item.start):
+                result.append(Item("x", item.start, item.end))  # «Đội PCCC số 2 được tặng …»
+                index += 1
+                continue
+            if (
+                after is not None
+                and after.symbol == "n"
+                and not gap.strip()
+                and (police := _POLICE_OF.search(text.key, max(0, item.start - 9), item.start))
+            ):
+                count = Count(item.value, RecipientValue("tap-the"), after.start)  # «công an 6 xã, phường»
+                result.append(Item("N", police.start(), after.end, count, item.mentions + after.mentions))
                 index += 2
                 continue
             if after is not None and after.symbol == "n" and not gap.strip() and not _is_year_word(text, item):

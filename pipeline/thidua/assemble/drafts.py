@@ -12,7 +12,7 @@ from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by, is_object
 from thidua.assemble.grammar import Clause, find_clauses
 from thidua.assemble.items import Item, Line
-from thidua.assemble.listed import listed
+from thidua.assemble.listed import list_head, listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
 from thidua.assemble.recipients import (
     Recipients,
@@ -132,7 +132,7 @@ def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipie
         return before.subjects if before is not None and before.subjects else _winner(line, clause)
     if clause.pattern == "assembly.listed":
         prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
-        return before.subjects if before is not None and prizes else ()
+        return before.subjects if before is not None and (prizes or list_head(line, clause) is not None) else ()
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:

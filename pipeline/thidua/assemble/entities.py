@@ -96,11 +96,51 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
                         item.mentions + after.mentions,
                     ),
                 )
+        if item.symbol == "D" and result and result[-1].symbol == "C" and _STANDS_FOR.match(text.key, item.start):
+            item = Item("x", item.start, item.end)  # «trao cho đại diện gia đình ông A»
+        if item.symbol == "U" and result and result[-1].symbol in "NmH" and _attends(text, result[-1], item):
+            result[-1] = replace(result[-1], end=item.end)
+            index += 1
+            continue
+        if item.symbol in "AUH":
+            item, index = _with_place(text, items, index, item)
         if item.symbol == "U" and item.value.code is None and not _height(item.value) and _says_of(text, items, index):
             item, index = _owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
         result.append(item)
         index += 1
     return result
+
+
+_PLACES = regex.compile(
+    r"(?:\s*,\s*(?i:(?:thôn|bản|ấp|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh)\s+)"
+    r"\p{Lu}[\p{L}'’]*(?:\s\p{Lu}[\p{L}'’]*){0,3})+(?=\s*[,;&.)-]|\s+(?:và|cùng)(?!\p{L}))"
+)
+
+
+_STANDS_FOR = regex.compile(r"đại diện(?!\w)")
+
+_PUPILS = regex.compile(
+    r"(?:học sinh|nữ sinh|nam sinh|sinh viên|lớp \d{1,2}\w?|giáo viên|cô giáo|thầy giáo)[^,;.&]{0,25},\s*"
+)
+
+
+def _attends(text: Text, item: Item, school: Item) -> bool:
+    """Whether a school only says where somebody learns: «hai học sinh lớp 11, Trường THPT Lê Lợi»."""
+    if not text.key.startswith("trường", school.start):
+        return False
+    return _PUPILS.search(text.key, item.start, school.start) is not None
+
+
+def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
+    """Return a body or person with the places that follow: «cán bộ Công an xã Đại Sơn, huyện Văn Yên, tỉnh Yên Bái và …»."""
+    found = _PLACES.match(text.cased, item.end)
+    if found is None:
+        return item, index
+    while index + 1 < len(items) and items[index + 1].start < found.end():
+        if items[index + 1].symbol not in "n#" or items[index + 1].end > found.end():
+            return item, index
+        index += 1
+    return replace(item, end=found.end()), index
 
 
 _OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")

@@ -54,6 +54,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     forms = _forms(line, clause, before)
     if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause)):
         return None
+    if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
+        return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
         return None
     authority = _authority(line, clause, before, previous_end)
@@ -67,7 +69,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     ):
         status = "proposed"
     giver = _giver(line, clause, before, previous_end) if "of" in clause.slots else authority
-    return Frame(forms, authority, _granted(authority, forms), status, giver=giver, agent="auth" in clause.slots)
+    return Frame(forms, authority, _granted(line, authority, forms), status, giver=giver, agent="auth" in clause.slots)
 
 
 def _needs_no_verb(line: Line, clause: Clause) -> bool:
@@ -76,6 +78,11 @@ def _needs_no_verb(line: Line, clause: Clause) -> bool:
     between = line.items[clause.slots["to"][1] : clause.slots["form"][0]]
     adjacent = all(line.text.key[item.start : item.end].strip() == "danh hiệu" for item in between)
     return bool(value.form == "class-only" or (value.holder and adjacent))
+
+
+def _is_office(line: Line, clause: Clause) -> bool:
+    subject = line.items[clause.slots["to"][0]]
+    return subject.symbol == "A" and subject.value.office
 
 
 def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
@@ -211,6 +218,8 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
     """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
     for slot in ("of", "auth"):
         if slot in clause.slots:
+            if slot == "auth" and "form" in clause.slots and _only_proposes(line, clause):
+                return ()
             if _OPINIONS.search(
                 line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start
             ):
@@ -257,6 +266,13 @@ def _authority(line: Line, clause: Clause, before: Frame | None, previous_end: i
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+def _only_proposes(line: Line, clause: Clause) -> bool:
+    """Whether the agent proposes and does not grant: «đã được Bộ Công an đề nghị tặng thưởng Huân chương»."""
+    end = clause.slots["auth"][1]
+    behind = line.items[end : clause.slots["form"][0]]
+    return any(item.symbol == "S" and not _considers(line, end + place) for place, item in enumerate(behind))
 
 
 def _giver(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
@@ -490,14 +506,23 @@ def _only_organises(line: Line, clause: Clause, authority: tuple[Item, ...], for
 _ORGANISES = regex.compile(r"(?<!\w)tổ chức (?:trọng thể |long trọng )?(?:buổi )?lễ(?!\w)")
 
 
-def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str, ...]:
-    """Return the authority codes; an office holder who hands over an Order does not grant it."""
+_GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})
+
+_HOSTS = regex.compile(r"ban tổ chức(?!\w)")
+
+
+def _granted(line: Line, authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str, ...]:
+    """Return the authority codes; a body or office holder who only hands over an Order does not grant it."""
     codes: list[str] = []
     for item in authority:
         entity: Entity = item.value
         if entity.code is None:
             continue
-        if forms[0].value.form in _HEAD_OF_STATE and entity.office and entity.code != "chu-tich-nuoc":
+        if forms[0].value.form in _HEAD_OF_STATE and (
+            (entity.office and entity.code != "chu-tich-nuoc")
+            or entity.code not in _GRANTS_ORDERS
+            or _HOSTS.match(line.text.key, item.start)
+        ):
             continue
         if entity.code not in codes:
             codes.append(entity.code)
@@ -507,4 +532,4 @@ def _granted(authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str,
 def granted_by(frame: Frame, line: Line, clause: Clause, slot: str, forms: Sequence[Item]) -> Frame:
     """Return the frame with the grantors of one slot alone, for a clause whose two forms have two grantors."""
     authority = _delegators(line, *clause.slots[slot])
-    return replace(frame, authority=authority, granted=_granted(authority, tuple(forms)))
+    return replace(frame, authority=authority, granted=_granted(line, authority, tuple(forms)))

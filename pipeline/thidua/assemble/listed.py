@@ -14,7 +14,7 @@ def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipien
     """Return whose the award is: of the clause before where prizes go on, else of the unit that the list speaks of."""
     if subjects:
         return list(subjects)
-    colon = _colon(line, clause)
+    colon = list_head(line, clause)
     if colon is None:
         return []
     holder = next(
@@ -32,7 +32,7 @@ def is_agent(line: Line, index: int) -> bool:
     return (index > 0 and line.items[index - 1].symbol in "PD") or is_object(line, index)
 
 
-def _colon(line: Line, clause: Clause) -> int | None:
+def list_head(line: Line, clause: Clause) -> int | None:
     """Return where the list opens whose head speaks of awards: «nhiều phần thưởng cao quý:»."""
     for index in range(clause.start - 1, -1, -1):
         if line.items[index].symbol == ":":

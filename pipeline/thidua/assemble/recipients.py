@@ -191,6 +191,8 @@ def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
     if len(recipients.named) == 1 and recipients.kind == "tap-the":
         first = recipients.named[0]
         return replace(recipients, unit=first.entity.place or (first.start, first.end))
+    if "to" not in clause.slots:
+        return recipients  # a list of awards, whose holder stands before its colon
     index = clause.slots["to"][0] - 1
     having = False
     while index >= 0 and line.items[index].symbol in "xdhn,":

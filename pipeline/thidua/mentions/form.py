@@ -129,7 +129,9 @@ def _title(hit: Hit) -> FormValue:
 
 
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
-_PROPER = regex.compile(r"\s*(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,5})")
+_PROPER = regex.compile(
+    r"\s*(\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại)(?!\p{L}))\p{L}+){0,4}(?=\s+(?:\d{4}|cho|của|năm|tặng)(?!\p{L}))|(?:\s\p{Lu}\p{L}+){0,5}))"
+)
 
 
 # «Giải thưởng Gương mặt trẻ tiêu biểu và Gương mặt trẻ triển vọng»: two names under one number

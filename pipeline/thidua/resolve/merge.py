@@ -120,6 +120,8 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     )
 
 
+_CERTIFICATES = ("bang-khen", "giay-khen")
+
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
 
 
@@ -226,6 +228,9 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
         return True
     if b.form.form not in _VAGUE and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
         return True  # «44 gương được vinh danh» are the 44 who got the prize
+    if a.form.form == "khen-thuong" and not a.authority and b.form.form in _CERTIFICATES and a.count is not None:
+        if one.sentence != other.sentence and (a.count, a.recipient) == (b.count, b.recipient):
+            return True  # «Hai cá nhân được khen thưởng là …» are the two who got the Giấy khen
     if a.count is None and b.count is not None and set(a.authority) & set(b.authority):
         return True
     if is_preview(one):

@@ -38,8 +38,17 @@ def group(located: Sequence[Located]) -> list[Located]:
             for i in totals:
                 result[i] = replace(result[i], group=f"g{number}", role="total")
             for i in parts:
-                result[i] = replace(result[i], group=f"g{number}", role="part")
+                part = _granted_alike(result[i], [result[t] for t in totals])
+                result[i] = replace(part, group=f"g{number}", role="part")
     return _summed(result, number)
+
+
+def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
+    """Return a part without a grantor with that of its total, where both are one award: «… 31 Bằng khen, trong đó 21 …»."""
+    named = {t.draft.authority for t in totals if t.draft.form.form == part.draft.form.form}
+    if part.draft.authority or part.draft.form.form in _VAGUE or len(named) != 1:
+        return part
+    return replace(part, draft=replace(part.draft, authority=named.pop()))
 
 
 _LEAST_SUM = 5  # smaller figures add up by chance
