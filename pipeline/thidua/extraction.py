@@ -222,7 +222,9 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
             frame = before[1].frame if before is not None and continued else None
-            whole = with_lines(sentence, reading.sentences[index + 1 : index + _LONGEST_LIST], reading.text)
+            whole = with_lines(
+                sentence, reading.sentences[index + 1 : index + _LONGEST_LIST], reading.text, reading.units
+            )
             found = assemble(whole.text, items_of(whole, reading.people), rules, frame)
             yield sentence, found.drafts
             before = (sentence, found)

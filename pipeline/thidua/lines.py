@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,41 +17,44 @@ if TYPE_CHECKING:
 
 _BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
 
-_HEADS = ("rank", "unit")
 
-
-def with_lines(sentence: Sentence, following: Sequence[Sentence], text: Text) -> Sentence:
+def with_lines(sentence: Sentence, following: Sequence[Sentence], text: Text, units: Sequence[Mention]) -> Sentence:
     """Return a sentence with the person or unit that opens each line below it, as one list; itself where there is none.
 
-    Only those names are text to the rules: what a line goes on to say of its person is not read as part of the list.
+    `units` are those of the article, in clean offsets. Only the names are text to the rules: what a line goes on to
+    say of its person is not read as part of the list.
     """
     if not sentence.text.key.rstrip().endswith(":"):
         return sentence
     heads: list[Mention] = []
-    end = sentence.end
+    end, opens = sentence.end, False
     for line in following:
-        if "\n" in text.text[end : line.start]:
-            head = _head(line)
-            if head is None:
-                break
-            offset = line.start - sentence.start
-            heads.append(replace(head, start=head.start + offset, end=head.end + offset))
+        opens = opens or "\n" in text.text[end : line.start]
         end = line.end
+        if not opens or _BULLET.fullmatch(line.text.key):
+            continue
+        head = _head(line, units)
+        if head is None:
+            break
+        heads.append(replace(head, start=head.start - sentence.start, end=head.end - sentence.start))
+        opens = False
     if len(heads) < 2:
         return sentence
-    end = sentence.start + heads[-1].end
+    piece = text.piece(sentence.start, sentence.start + heads[-1].end)
     return replace(
         sentence,
-        text=_masked(text.piece(sentence.start, end), sentence.end - sentence.start, heads),
+        text=_masked(piece, sentence.end - sentence.start, heads),
         mentions=(*sentence.mentions, *heads),
     )
 
 
-def _head(line: Sentence) -> Mention | None:
-    """Return the person or unit that a line begins with."""
+def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
+    """Return the person or unit that a line begins with, in clean offsets."""
     bullet = _BULLET.match(line.text.key)
-    start = bullet.end() if bullet is not None else 0
-    return next((m for m in line.mentions if m.kind in _HEADS and m.start <= start), None)
+    start = line.start + (bullet.end() if bullet is not None else 0)
+    people = (replace(m, start=m.start + line.start, end=m.end + line.start) for m in line.mentions if m.kind == "rank")
+    place = bisect_left(units, line.start, key=lambda m: m.start)
+    return next((m for m in [*people, *units[place : place + 1]] if m.start <= start and m.end <= line.end), None)
 
 
 def _masked(piece: Text, end: int, heads: Sequence[Mention]) -> Text:

@@ -25,6 +25,11 @@ def values(text: str, published: str | None = None) -> list[str]:
         ("Ngày 9/7, đơn vị họp.", None, ["XXXX-07-09"]),
         ("Các tháng 3, tháng 4 và tháng 5/2020 không có án.", None, ["2020-03", "2020-04", "2020-05"]),
         ("Lễ kỷ niệm (19/8/1945 - 19/8/2015) sáng 18-8.", None, ["1945-08-19", "2015-08-19", "2015-08-18"]),
+        (
+            "Sáng 18-2, ôn lại trận đánh năm 1947.",
+            None,
+            ["XXXX-02-18", "1947"],
+        ),  # too long ago to be the year of writing
         ("Họp ngày 30/2 hay 31/4.", "2020-05-01", []),
         ("Đợt thi đua từ 10/9 đến 5/12.", "2023-09-20", ["2023-09-10/2023-12-05"]),
         ("Đợt cao điểm từ 15/12 đến 20/1.", "2023-01-22", ["2022-12-15/2023-01-20"]),

@@ -9,7 +9,7 @@ import regex
 from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
-from thidua.assemble.items import Item, Line
+from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.recipients import Recipients
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue, parse_words
@@ -20,6 +20,14 @@ _PRONOUN = regex.compile(
 )
 
 
+_LIKE = regex.compile(r"(?<!\w)(?:như|coi là|xem là)\s*$")
+
+# a contestant whom no rank or title tells: «Diệu Thùy còn xuất sắc mang về 2 giải»
+_NAME = regex.compile(
+    r"(?<![\p{L}] )(?<!\p{Lu}\p{L}* )(?!Đội|Đoàn|Công|Phòng|Trường|Việt)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}(?:\s*\([^()]*\))?(?:\s(?:còn|đã|cũng|vừa|từng|xuất sắc)){0,3}\s*$"
+)
+
+
 def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     """Return the draft of counted awards: «3 Huân chương Hồ Chí Minh», «2 giấy khen của Giám đốc»."""
     index = clause.slots["q"][0]
@@ -27,8 +35,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     number: NumberValue = item.value[0]
     ahead = line.items[:index]
     held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
-    given = next((i for i in line.items[clause.end : clause.end + 2] if i.symbol == "C"), None)
-    whom = next((i for i in line.items[clause.end : clause.end + 4] if i.symbol in "NmnUHA"), None)
+    given = _given_to(line, clause.end)
+    whom = next((i for i in line.items[given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     if (
         clause.pattern == "assembly.counted"
         and not held
@@ -36,6 +44,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         and not any(before.symbol in "VRPT" for before in ahead)
     ):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
+    if _LIKE.search(line.text.key, 0, item.start):
+        return []  # «như một kỷ niệm chương»
     verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)
     holder = next(
         (
@@ -44,6 +54,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             if before.symbol in "UHA"
             and before not in frame.authority
             and not _is_agent(line, before)
+            and not says_so(line, line.items.index(before))
             and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
         ),
         None,
@@ -58,6 +69,11 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             and _PRONOUN.search(line.text.key, 0, next((i.start for i in ahead if i.symbol in "VRPT"), item.start))
         )
         or frame.forms[0].value.holder == "ca-nhan"
+        or (
+            holder is None
+            and frame.forms[0].value.form == "giai-thuong"
+            and _NAME.search(line.text.text, 0, verb.start)
+        )
     )
     after = next((later for later in line.items[clause.end : clause.end + 4] if later.symbol in "NmUHA"), None)
     noun = line.items[clause.end] if clause.end < len(line.items) else None
@@ -81,6 +97,16 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             unit=(holder.start, holder.end) if holder is not None and holder.value.person is None else None,
         )
     ]  # fmt: skip
+
+
+def _given_to(line: Line, start: int) -> int | None:
+    """Return where «cho» stands that says who gets counted awards: «2 giải Nhất thuộc thể loại dịch thuật cho các bạn trẻ»."""
+    for index in range(start, min(start + 5, len(line.items))):
+        if line.items[index].symbol == "C":
+            return index
+        if line.items[index].symbol not in "x&dO":
+            return None
+    return None
 
 
 def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue:
@@ -149,5 +175,6 @@ def times(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
 def _is_person(line: Line, clause: Clause) -> bool:
     if "to" not in clause.slots:
         return False
-    item = line.items[clause.slots["to"][0]]
-    return item.symbol in "HA" and item.value.person is not None
+    index = clause.slots["to"][0]
+    item = line.items[index]
+    return item.symbol in "HA" and item.value.person is not None and not says_so(line, index)

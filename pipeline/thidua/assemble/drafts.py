@@ -11,7 +11,7 @@ from thidua.assemble.counted import counted, times
 from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by, is_object
 from thidua.assemble.grammar import Clause, find_clauses
-from thidua.assemble.items import Item, Line
+from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.listed import list_head, listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
 from thidua.assemble.recipients import (
@@ -117,13 +117,17 @@ def _opens_parts(line: Line, index: int) -> bool:
     return any(item.symbol in "NmQK" for item in line.items[index + 1 :])
 
 
-_SOURCE = regex.compile(r"(?<!\w)theo\s*$")
+_JURY = regex.compile(r"(?:ban tổ chức|(?:hội đồng|ban) giám khảo)(?!\w)")
+
+_PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
 
 
-def _is_source(line: Line, index: int) -> bool:
-    """Whether a person only says it: «Theo ông A, Phó Chủ tịch tỉnh, Công an tỉnh đã được tặng …»."""
+def _is_jury(line: Line, index: int) -> bool:
+    """Whether a body judges a contest, or only says where somebody is: «học tại một trường tiểu học …»."""
     item = line.items[index]
-    return item.symbol in "HA" and _SOURCE.search(line.text.key, 0, item.start) is not None
+    if item.symbol in "Nm":
+        return item.value.number.count == 1 and _PLACED.search(line.text.key, 0, item.start) is not None
+    return _JURY.match(line.text.key, item.start) is not None
 
 
 def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipients, ...]:
@@ -161,7 +165,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     elif clause.pattern == "assembly.listed":
         recipients = listed(line, clause, frame, subjects)
     else:
-        to = [index for index in range(*clause.slots["to"]) if not _is_source(line, index)]
+        to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_jury(line, index)]
         recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []

@@ -57,6 +57,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             and index + 2 < len(items)
             and items[index + 2].symbol == "N"
             and item.value.kind == "ca-nhan"
+            and not text.key[item.end : items[index + 1].start].strip()
         ):
             after = items[index + 2]  # «cán bộ, chiến sĩ của ba đơn vị»
             item, index = Item("N", item.start, after.end, after.value, after.mentions), index + 2
@@ -69,7 +70,8 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             and text.key[item.end : items[index + 1].start].strip() in ("", "của", "cố", "gia đình", "gia đình cố")
         ):
             after = items[index + 1]  # «hộ gia đình ông A», «đoàn viên B»
-            entity = replace(after.value, household=item.value.kind == "ho-gia-dinh")
+            household = item.value.kind == "ho-gia-dinh" and not _FOR.search(text.key, 0, item.start)
+            entity = replace(after.value, household=household)
             item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
         elif item.symbol == "n" and item.value.named:
             if item.value.kind == "ca-nhan":
@@ -116,6 +118,8 @@ _PLACES = regex.compile(
     r"\p{Lu}[\p{L}'’]*(?:\s\p{Lu}[\p{L}'’]*){0,3})+(?=\s*[,;&.)-]|\s+(?:và|cùng)(?!\p{L}))"
 )
 
+
+_FOR = regex.compile(r"(?<!\w)đại diện\s+$")  # the family receives what somebody dead or absent got
 
 _STANDS_FOR = regex.compile(r"đại diện(?!\w)")
 
@@ -241,6 +245,9 @@ _GENERIC = regex.compile(
 )
 
 
+_ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
+
+
 def _points_back(text: Text, items: list[Item], index: int) -> bool:
     """Whether a bare noun stands for one unit that was named before: «đơn vị được tặng …», «tặng … cho ban chuyên án»."""
     item = items[index]
@@ -256,6 +263,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
     follows = bool(index) and not text.key[items[index - 1].end : item.start].strip()
     if follows and items[index - 1].symbol in "Nm":
         return False  # «hai cán bộ trạm CSGT»
+    if follows and items[index - 1].symbol == "W" and not _ENDS.match(text.key, item.end):
+        return False  # «biểu dương phòng cảnh sát điều tra …»: a name in small letters
     if follows and (
         items[index - 1].symbol in "CW"
         or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")
@@ -345,7 +354,7 @@ def _is_subject(items: list[Item], index: int) -> bool:
 _POST_WORDS = regex.compile(
     r"\s*(?:[,(]|\s[-–—]\s|[-–—])?\s*(?:(?:nguyên|quyền|hiện|là|kiêm|và|phó|trưởng|đội|cán bộ|giám thị|phụ trách|điều tra viên|chỉ huy|chính ủy|chính trị viên|tư lệnh|cục|phòng|"
     r"đồng chí|bí thư|đảng ủy|ủy viên|ban thường vụ|tỉnh ủy|trung tá|hiệu trưởng|viện|chánh|văn phòng|công tác|nghĩa vụ|thuộc|tại|ở|của|đội trưởng|trưởng phòng|phó trưởng phòng|người|thủ trưởng|cơ quan|csđt|tiểu đoàn|trung đoàn|đại đội|"
-    r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|y sĩ|y tá|điều dưỡng|(?:nữ )?hộ sinh|kế toán|công nhân|giáo viên|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
+    r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|y sĩ|y tá|điều dưỡng|(?:nữ )?hộ sinh|kế toán|hđqt|hội đồng|quản trị|tổng|điều hành|công nhân|giáo viên|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
 )
 
 _BARE_POST = regex.compile(

@@ -52,6 +52,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if status is None:
         return None
     forms = _forms(line, clause, before)
+    if forms and _OF_KIN.match(line.text.key, forms[-1].end):
+        return None  # «nhận Bằng khen của cha mình»
     if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause)):
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
@@ -70,6 +72,9 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         status = "proposed"
     giver = _giver(line, clause, before, previous_end) if "of" in clause.slots else authority
     return Frame(forms, authority, _granted(line, authority, forms), status, giver=giver, agent="auth" in clause.slots)
+
+
+_OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
 
 
 def _needs_no_verb(line: Line, clause: Clause) -> bool:

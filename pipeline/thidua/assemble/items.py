@@ -75,3 +75,12 @@ class Line:
     text: Text
     items: Sequence[Item]
     context: Mapping[str, regex.Pattern[str]]
+
+
+_SOURCE = regex.compile(r"(?<!\w)theo\s*$")
+
+
+def says_so(line: Line, index: int) -> bool:
+    """Whether a person only says it: «Theo ông A, Phó Chủ tịch tỉnh, Công an tỉnh đã được tặng …»."""
+    item = line.items[index]
+    return item.symbol in "HA" and _SOURCE.search(line.text.key, 0, item.start) is not None

@@ -95,9 +95,17 @@ def _order(hit: Hit) -> FormValue:
         _CLASSES[word] for word in _CLASS.findall((hit.match["class"] if hit.match else None) or "") if word in _CLASSES
     )
     name = value.get("name") or _name(_written(hit, "name"))
+    if name is None and value["form"] == "huan-chuong" and (proper := _FOREIGN.match(hit.text, hit.end)) is not None:
+        name = proper[1]
     return FormValue(
         value["form"], name, classes[0] if len(classes) == 1 else None, classes if len(classes) > 1 else ()
     )
+
+
+# an Order that is not one of Việt Nam's: «Huân chương Anh dũng cho ba thiếu sinh quân»
+_FOREIGN = regex.compile(
+    r"\s*[\"“]?(\p{Lu}\p{Ll}+(?:\s(?!(?:cho|của|tặng)(?!\p{L}))\p{L}+){0,4}?)[\"”]?(?=\s+(?:cho|của|tặng)(?!\p{L}))"
+)
 
 
 _SHORT = {"hcv": "vàng", "hcb": "bạc", "hcđ": "đồng"}
@@ -130,7 +138,8 @@ def _title(hit: Hit) -> FormValue:
 
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
 _PROPER = regex.compile(
-    r"\s*(\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại)(?!\p{L}))\p{L}+){0,4}(?=\s+(?:\d{4}|cho|của|năm|tặng)(?!\p{L}))|(?:\s\p{Lu}\p{L}+){0,5}))"
+    r"\s*(\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại|từ|trong|vì)(?!\p{L}))\p{L}+){0,5}"
+    r"(?=\s+(?:\d{4}|cho|của|năm|tặng|tại|do)(?!\p{L})|\s*(?:[.,;]|$))|(?:\s\p{Lu}\p{L}+){0,5}))"
 )
 
 

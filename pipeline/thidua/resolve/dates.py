@@ -44,8 +44,8 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
                     years[int(text)] += 1
             elif value.grain != "years":
                 exact.append(int(_YEAR.findall(text)[-1]))
-    latest = max(exact, default=0)
-    newest = max(years, default=0)
+    latest = max((year for year in exact if year >= _FIRST_YEAR), default=0)
+    newest = max((year for year in years if year >= _FIRST_YEAR), default=0)
     if latest and latest >= newest - 1:
         return Anchor(latest, rule="date.year-from-text")
     if not newest:
@@ -56,6 +56,9 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
     elif month is not None and month <= 2 and newest - 1 not in years and _REVIEW.search(key):
         newest += 1  # a review of last year
     return Anchor(newest, rule="date.year-from-text")
+
+
+_FIRST_YEAR = 2000  # the papers read here went online about then; an older year tells of the past
 
 
 _REVIEW = regex.compile(r"(?<!\w)(?:tổng kết|kết quả công tác) [^.]{0,60}năm")

@@ -87,7 +87,12 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
 def _tells_again(text: Text, other: Located, one: Located) -> bool:
     """Whether `one`, which stands behind, repeats `other`: the short name of an award, one of those named, a winner of a counted prize."""
     a, b = other.draft, one.draft
-    if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one) or a.among or b.among:
+    if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one):
+        return False
+    team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
+    if team and (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count):
+        return a.recipient == "ca-nhan"  # the team's medals are those of its members, told before
+    if a.among or b.among:
         return False
     if a.count == b.count and a.recipient == b.recipient:
         if a.form.form in NAMED_FORMS and a.form.name and not b.form.name and not b.form.class_:
@@ -164,6 +169,8 @@ def _fits(one: Located, other: Located) -> bool:
         return False
     if a.form.class_ and b.form.class_ and a.form.class_ != b.form.class_:
         return False
+    if a.form.form == "giai-thuong" and ((a.form.class_ and b.form.name) or (b.form.class_ and a.form.name)):
+        return False  # the first prize and the special prize
     return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
 
 
@@ -228,9 +235,9 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
         return True
     if b.form.form not in _VAGUE and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
         return True  # «44 gương được vinh danh» are the 44 who got the prize
-    if a.form.form == "khen-thuong" and not a.authority and b.form.form in _CERTIFICATES and a.count is not None:
-        if one.sentence != other.sentence and (a.count, a.recipient) == (b.count, b.recipient):
-            return True  # «Hai cá nhân được khen thưởng là …» are the two who got the Giấy khen
+    unsaid = a.form.form == "khen-thuong" and not a.authority and a.count is not None
+    if unsaid and b.form.form in _CERTIFICATES and (a.count, a.recipient) == (b.count, b.recipient):
+        return one.sentence != other.sentence  # «Hai cá nhân được khen thưởng là …» are the two who got the Giấy khen
     if a.count is None and b.count is not None and set(a.authority) & set(b.authority):
         return True
     if is_preview(one):

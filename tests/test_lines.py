@@ -1,0 +1,36 @@
+"""Lists told line by line under a sentence that ends in a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+HEAD = "UBND tỉnh tặng Bằng khen cho các đồng chí:\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("- Trung tá Lê Văn Khải, Đội trưởng;\n- Đại úy Hồ Thị Mến, cán bộ.", ["Lê Văn Khải", "Hồ Thị Mến"]),
+        ("Trung tá Lê Văn Khải\nĐại úy Hồ Thị Mến\nCả hai còn trẻ.", ["Lê Văn Khải", "Hồ Thị Mến"]),
+        ("1. Trung tá Lê Văn Khải. Anh quê Nam Định.\n2. Đại úy Hồ Thị Mến.", ["Lê Văn Khải", "Hồ Thị Mến"]),
+    ],
+)
+def test_each_line_names_a_recipient(lines: str, names: list[str]) -> None:
+    award = extract(HEAD + lines).awards[0]
+    assert (award.recipient, award.count) == ("ca-nhan", len(names))
+    assert [recipient.name for recipient in award.recipients] == names
+    raw = HEAD + lines
+    assert all(raw[r.start : r.end].endswith(r.name) for r in award.recipients)
+
+
+def test_units_too() -> None:
+    text = "Bộ Công an tặng Bằng khen cho:\n- Phòng Cảnh sát hình sự;\n- Công an huyện Mai Sơn;\n- Phòng Hậu cần."
+    award = extract(text).awards[0]
+    assert (award.form, award.recipient, award.count) == ("bang-khen", "tap-the", 3)
+
+
+def test_what_no_list_follows_is_read_as_before() -> None:
+    text = "UBND tỉnh tặng Bằng khen cho các đồng chí:\nĐơn vị còn nhiều việc phải làm trong năm tới."
+    assert [award.count for award in extract(text).awards] == [None]
