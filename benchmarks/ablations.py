@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
-from typing import Any, ContextManager
+from typing import Any
 from unittest.mock import patch
 
 import regex
@@ -23,6 +23,7 @@ import regex
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.accuracy import sets
+
 from thidua import extraction
 from thidua.assemble import drafts
 from thidua.assemble.items import MARKERS
@@ -65,7 +66,7 @@ def without_context() -> Iterator[None]:
 @contextmanager
 def without_status() -> Iterator[None]:
     """Proposals, plans and denials read like awards."""
-    with patch.dict(MARKERS, {name: "x" for name in ("proposed", "nominated", "planned", "not")}):
+    with patch.dict(MARKERS, dict.fromkeys(("proposed", "nominated", "planned", "not"), "x")):
         yield
 
 
@@ -116,7 +117,7 @@ def with_entities() -> Iterator[None]:
         yield
 
 
-VARIANTS: dict[str, Callable[[], ContextManager[None]]] = {
+VARIANTS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "as it is": nullcontext,
     "without carry-over": without_carry_over,
     "without context rules": without_context,

@@ -122,10 +122,17 @@ _JURY = regex.compile(r"(?:ban tổ chức|(?:hội đồng|ban) giám khảo)(?
 _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
 
 
-def _is_jury(line: Line, index: int) -> bool:
-    """Whether a body judges a contest, or only says where somebody is: «học tại một trường tiểu học …»."""
+_RESCUED = regex.compile(
+    r"(?<!\w)(?:cứu|cứu sống|cứu thoát|cứu giúp|giải cứu|cứu được|đưa|bắt|bắt giữ|bắt được|giúp)\s*$"
+)
+
+
+def _is_other(line: Line, index: int) -> bool:
+    """Whether an item judges the contest, says where somebody is, or whom those rewarded saved: «…, cứu 42 người»."""
     item = line.items[index]
     if item.symbol in "Nm":
+        if _RESCUED.search(line.text.key, 0, item.start):
+            return True
         return item.value.number.count == 1 and _PLACED.search(line.text.key, 0, item.start) is not None
     return _JURY.match(line.text.key, item.start) is not None
 
@@ -165,7 +172,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     elif clause.pattern == "assembly.listed":
         recipients = listed(line, clause, frame, subjects)
     else:
-        to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_jury(line, index)]
+        to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]
         recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []

@@ -83,7 +83,9 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
-            if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
+            if not gap and after.value.office and _COMRADE.fullmatch(text.key, item.start, item.end):
+                item, index = replace(after, start=item.start), index + 1  # «đồng chí Giám đốc Công an tỉnh»
+            elif gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
                 unnamed = item.value.kind == "ca-nhan"
                 own = (after.start, after.end)
                 item, index = _with_owner(
@@ -121,6 +123,8 @@ _PLACES = regex.compile(
 
 _FOR = regex.compile(r"(?<!\w)đại diện\s+$")  # the family receives what somebody dead or absent got
 
+_COMRADE = regex.compile(r"đồng chí|đ/c")
+
 _STANDS_FOR = regex.compile(r"đại diện(?!\w)")
 
 _PUPILS = regex.compile(
@@ -130,7 +134,8 @@ _PUPILS = regex.compile(
 
 def _attends(text: Text, item: Item, school: Item) -> bool:
     """Whether a school only says where somebody learns: «hai học sinh lớp 11, Trường THPT Lê Lợi»."""
-    if not text.key.startswith("trường", school.start):
+    between = text.key[item.end : school.start]
+    if not text.key.startswith("trường", school.start) or between.count("(") > between.count(")"):
         return False
     return _PUPILS.search(text.key, item.start, school.start) is not None
 
@@ -411,8 +416,15 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
             or item.value.code in ("cong-an-huyen", "cong-an-xa")
             or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
         )
+        adjacent = (
+            not gap.strip()
+            and item.symbol == "U"
+            and 0 < _height(item.value) < _height(after.value)
+            and not after.value.office
+        )
         if not (
             bracket
+            or adjacent
             or (
                 lower
                 and after.value.code in _COVERING

@@ -173,7 +173,7 @@ def _status(line: Line, clause: Clause, previous_end: int) -> Status | None:
         return None
     if "S" in symbols or "B" in symbols:
         return "proposed"
-    if "Z" in symbols:
+    if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
         return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
     return "awarded"
 
@@ -200,6 +200,10 @@ def _is_denied(tail: Sequence[Item]) -> bool:
 
 
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
+_CAME_TO = regex.compile(
+    r"(?<!\w)(?:vừa|đã) (?:đến|về|tới|có mặt)[^;.]*\sđể trao(?!\w)[^;.]*$"
+)  # «vừa đến xã X để trao Giấy khen»
+
 _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
 
 

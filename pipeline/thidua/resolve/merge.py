@@ -81,7 +81,30 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
             other = result[index]
             draft = other.draft if other.draft.form.form == "giai-thuong" else _fuller(other.draft, one.draft)
             result[index] = replace(other, draft=draft, repeats=(*other.repeats, one, *one.repeats))
+    return _named_one_by_one(result)
+
+
+def _named_one_by_one(kept: list[Located]) -> list[Located]:
+    """Return the records with those joined to their number that name its holders in turn: «… đối với 2 cán bộ. Cụ thể, …»."""
+    result = list(kept)
+    for total in kept:
+        if total.draft.named or total.draft.among or not 1 < (total.draft.count or 0) <= _FEW:
+            continue
+        names = [one for one in kept if _names_one_of(total, one)]
+        if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
+            result = [one for one in result if not any(one is name for name in names)]
+            place = next(i for i, one in enumerate(result) if one is total)
+            result[place] = replace(total, repeats=(*total.repeats, *names))
     return result
+
+
+_FEW, _NEAR = 8, 200  # a longer list is told by «gồm»; characters to the sentence that names them
+
+
+def _names_one_of(total: Located, one: Located) -> bool:
+    a, b = total.draft, one.draft
+    alike = (a.form, a.recipient, a.status) == (b.form, b.recipient, b.status) and _fits(total, one)
+    return alike and bool(b.named) and not b.among and 0 <= one.sentence[0] - total.sentence[1] < _NEAR
 
 
 def _tells_again(text: Text, other: Located, one: Located) -> bool:
