@@ -9,8 +9,9 @@ import regex
 
 from thidua.assemble.counted import counted, times
 from thidua.assemble.draft import Draft, draft_of, noun_end
-from thidua.assemble.frame import PASSIVE, Frame, frame_of, granted_by, is_object
-from thidua.assemble.grammar import Clause, find_clauses
+from thidua.assemble.frame import Frame, frame_of, granted_by
+from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
+from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.listed import list_head, listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far

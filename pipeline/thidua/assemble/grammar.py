@@ -25,6 +25,22 @@ class Clause:
     weight: float
 
 
+# in these patterns the recipients are the subject of «được», «nhận», «đạt»
+PASSIVE = (
+    "assembly.passive",
+    "assembly.receive",
+    "assembly.commended",
+    "assembly.times",
+    "assembly.proposed-for",
+    "assembly.again",
+    "assembly.is",
+    "assembly.times-first",
+    "assembly.have-form",
+    "assembly.receivers-are",
+    "assembly.received-by",
+)
+
+
 _FILLED = {"to": 1.0, "form": 0.5, "auth": 0.5, "of": 0.6, "form2": 0.2, "of2": 0.6, "q": 1.0, "times": 1.0}
 _LEAP = 0.08  # for each symbol that no slot holds
 

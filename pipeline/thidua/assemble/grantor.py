@@ -1,0 +1,329 @@
+"""Who grants the award of a clause: behind «của», the agent of its verb, its subject, or who the clause before told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from thidua.assemble.grammar import PASSIVE, Clause
+from thidua.assemble.items import Entity, Item, Line
+
+if TYPE_CHECKING:
+    from thidua.assemble.frame import Frame
+
+
+def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
+    """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
+    for slot in ("of", "auth"):
+        if slot in clause.slots:
+            if slot == "auth" and "form" in clause.slots and _only_proposes(line, clause):
+                return ()
+            if _OPINIONS.search(
+                line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start
+            ):
+                return ()
+            found = delegators(line, *clause.slots[slot])
+            if "of2" in clause.slots and slot == "of":
+                found += delegators(line, *clause.slots["of2"])
+            if found:
+                return found
+    passive = clause.pattern in PASSIVE
+    if clause.pattern == "assembly.give-recipients" and (agent := _agent_of(line, clause.start)):
+        return agent
+    if clause.pattern == "assembly.counted-passive":
+        return ()
+    if clause.pattern == "assembly.counted":
+        verb = next((index for index in range(clause.start - 1, -1, -1) if line.items[index].symbol in "VMRP"), None)
+        if verb is None or line.items[verb].symbol == "R":
+            return ()
+        agent = _agent_of(line, verb)
+        if agent or any(item.symbol == "P" for item in line.items[max(previous_end, verb - 4) : verb]):
+            return agent
+        subject = _subject(line, clause, previous_end)
+        if (
+            subject is None
+            and before is not None
+            and verb >= previous_end
+            and _inherits(line, previous_end, clause.start)
+        ):
+            return before.authority
+        return subject or ()
+    if not passive:
+        decided = _decision_of(line, previous_end, clause.start)
+        if decided is not None:
+            return (decided,)
+        subject = _subject(line, clause, previous_end)
+        if subject is not None:
+            return subject
+    if passive and (decided := _decision_of(line, 0, len(line.items))) is not None:
+        return (decided,)
+    if before is not None and _same_award(line, clause):
+        return before.authority
+    if before is not None and not passive and _inherits(line, previous_end, clause.start):
+        return before.giver if _names_a_form(line, clause) else before.authority
+    if before is not None and passive and _shares_agent(line, clause, before, previous_end):
+        return before.authority
+    return ()
+
+
+def _only_proposes(line: Line, clause: Clause) -> bool:
+    """Whether the agent proposes and does not grant: «đã được Bộ Công an đề nghị tặng thưởng Huân chương»."""
+    end = clause.slots["auth"][1]
+    behind = line.items[end : clause.slots["form"][0]]
+    return any(item.symbol == "S" and not _considers(line, end + place) for place, item in enumerate(behind))
+
+
+def giver_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
+    """Return who gives in a clause whose form names its grantor: what the next form inherits."""
+    if clause.pattern in PASSIVE:
+        return ()
+    subject = _subject(line, clause, previous_end)
+    if subject is None and before is not None and _inherits(line, previous_end, clause.start):
+        return before.giver
+    return subject or ()
+
+
+def _names_a_form(line: Line, clause: Clause) -> bool:
+    """Whether a clause has a form of its own, and not only a class of the one before."""
+    if "form" not in clause.slots or clause.slots["form"][0] == clause.slots["form"][1]:
+        return "q" in clause.slots
+    form = line.items[clause.slots["form"][0]]
+    return form.symbol == "F" and form.value.form != "class-only"
+
+
+_THIS = regex.compile(r"\s*(?:này|nói trên|cao quí này)(?!\w)")
+
+
+def _same_award(line: Line, clause: Clause) -> bool:
+    """Whether a clause speaks of the award of the one before: «cùng nhận bằng khen này có 3 tập thể»."""
+    if "form" not in clause.slots or clause.slots["form"][0] == clause.slots["form"][1]:
+        return False
+    return _THIS.match(line.text.key, line.items[clause.slots["form"][1] - 1].end) is not None
+
+
+_OTHERS = regex.compile(r"(?<!\w)khác(?!\w)")
+
+
+def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) -> bool:
+    """Whether a passive clause leaves its agent to the one before: «A được Bộ tặng …, B được tặng …», «2 tập thể khác nhận …»."""
+    if _OTHERS.search(line.text.key, line.items[clause.start].start, line.items[clause.end - 1].start):
+        return True
+    if _has_boundary(line, previous_end, clause.start):
+        return False
+    if "to" not in clause.slots:
+        return True
+    between = line.items[previous_end : clause.start]
+    inside = line.items[clause.start : clause.end]
+    return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
+
+
+_DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
+
+
+def _decision_of(line: Line, start: int, end: int) -> Item | None:
+    """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
+    return next(
+        (
+            item
+            for item in line.items[start:end]
+            if item.symbol == "A" and _DECISION.search(line.text.key, 0, item.start)
+        ),
+        None,
+    )
+
+
+def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
+    """Return the grantors in a slot; where somebody acts for another («thừa ủy quyền của»), only that other."""
+    found = [index for index in range(start, end) if line.items[index].symbol == "A"]
+    delegated: list[int] = []
+    for index in found:
+        joined = bool(delegated) and index - delegated[-1] == 2 and not line.items[index].value.office
+        if joined or (index and line.items[index - 1].symbol == "D"):
+            delegated.append(index)
+    return tuple(line.items[index] for index in delegated or found)
+
+
+_SKIPPED = frozenset("xdhnlm,&:-VMZSBDLTEWUKg")
+
+
+def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
+    """Return the grantors that the verb's subject names, looking left; None where there is none in reach."""
+    if principal := _principal(line, clause, previous_end):
+        return principal
+    index = clause.start - 1
+    first = previous_end
+    candidates: list[int] = []
+    while index >= first:
+        symbol = line.items[index].symbol
+        if symbol == ";" and not candidates and clause.start - index <= 2 and _reaches(line, clause):
+            index -= 1
+            continue
+        if symbol == ";" or (
+            index == first and first and symbol == "A" and clause.pattern != "assembly.give-recipients"
+        ):
+            break  # what follows a clause at once belongs to its recipients
+        if symbol == "H":
+            if not candidates and not is_object(line, index):
+                return _delegating(line, first, index)
+        elif symbol == "A":
+            if not is_object(line, index):
+                candidates.append(index)
+        elif (symbol in "PRNFQ" and candidates) or (symbol not in _SKIPPED and symbol not in "ACOPRNmFQX"):
+            break
+        index -= 1
+    if not candidates:
+        return None
+    nearest = candidates[0]
+    if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
+        opening = [index for index in candidates if _opens(line, index, first)]
+        nearest = opening[0] if opening else nearest
+    if _OPINIONS.search(line.text.key, line.items[nearest].end, line.items[clause.start].start):
+        return ()  # «Bộ Công an lấy ý kiến về việc xét tặng …»
+    proposing = [
+        index
+        for index in range(nearest + 1, clause.start)
+        if line.items[index].symbol in "SB" and not _considers(line, index)
+    ]
+    if proposing and (nearest == 0 or line.items[nearest - 1].symbol not in "SB"):
+        return ()  # who proposes does not grant
+    start = nearest
+    while start - 1 >= first and (
+        line.items[start - 1].symbol in ",&D"
+        or (
+            line.items[start - 1].symbol == "A" and line.items[start].symbol in ",&D" and not is_object(line, start - 1)
+        )
+    ):
+        start -= 1
+    return delegators(line, start, nearest + 1)
+
+
+def _principal(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...]:
+    """Return in whose name the verb's subject acts: «Thừa ủy quyền của Chủ tịch nước, ông cùng Ban Giám đốc trao»."""
+    for index in range(clause.start - 1, previous_end - 1, -1):
+        if line.items[index].symbol in ";VMWFQRP":
+            return ()
+        if line.items[index].symbol == "D":
+            return delegators(line, index + 1, clause.start)
+    return ()
+
+
+_AT_ONCE = regex.compile(r"(?:đồng thời|cùng với đó|và)?\s*$")
+
+
+def _reaches(line: Line, clause: Clause) -> bool:
+    """Whether a clause behind ";" begins with its verb, so that the subject stands before the semicolon."""
+    before = line.items[clause.start - 1]
+    opens = line.items[clause.start].symbol in "VMW"
+    return opens and (before.symbol == ";" or _AT_ONCE.fullmatch(line.text.key, before.start, before.end) is not None)
+
+
+def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:
+    """Return for whom a person acts who can grant nothing: «thừa ủy quyền của Chủ tịch nước, sáng 8-1, ông A trao …»."""
+    return next(
+        (delegators(line, index + 1, end) for index in range(start, end) if line.items[index].symbol == "D"), ()
+    )
+
+
+_VISITED = regex.compile(r"(?<!\w)(?:trụ sở|tại|đến|ở|thăm)\s*$")
+
+
+_OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
+
+
+def is_object(line: Line, index: int) -> bool:
+    """Whether a body is what a verb or preposition before it acts on, and not the subject."""
+    return index > 0 and (
+        line.items[index - 1].symbol in "COVR" or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
+    )
+
+
+def _considers(line: Line, index: int) -> bool:
+    """Whether a word of proposing is the grantor's own: «Chủ tịch nước xem xét tặng»."""
+    return line.text.key.startswith(("xem xét", "xét"), line.items[index].start)
+
+
+def _directly_before(line: Line, index: int, verb: int) -> bool:
+    """Whether little but adverbs stands between a noun and the verb."""
+    between = line.items[index + 1 : verb]
+    return (
+        len(between) <= 2
+        and all(item.symbol in "x,d-hS&" for item in between)
+        and sum(item.end - item.start for item in between) < 40
+    )
+
+
+def _opens(line: Line, index: int, first: int) -> bool:
+    return (
+        index == first
+        or line.items[index - 1].symbol in ",d;:"
+        or (line.items[index - 1].symbol == "x" and index - 1 == first)
+    )
+
+
+def _agent_of(line: Line, verb: int) -> tuple[Item, ...]:
+    """Return the grantors directly before a verb: «được Đảng, Nhà nước tặng 3 Huân chương …», «UBND tỉnh tặng 1 Bằng khen»."""
+    index = verb - 1
+    while index >= 0 and line.items[index].symbol in "xd" and verb - index <= 2:
+        index -= 1
+    end = index + 1
+    while index >= 0 and (
+        line.items[index].symbol == "A"
+        or (line.items[index].symbol in ",&D" and line.items[index + 1].symbol in "AD" and index + 1 < end)
+    ):
+        index -= 1
+    return delegators(line, index + 1, end)
+
+
+def _has_boundary(line: Line, start: int, end: int) -> bool:
+    return any(item.symbol == ";" for item in line.items[start:end])
+
+
+def _inherits(line: Line, start: int, end: int) -> bool:
+    """Whether a clause goes on where the one before ended, with nobody new in between."""
+    listing = False  # «hai tập thể là A và B; …»: who is only listed is nobody new
+    for index, item in enumerate(line.items[start:end], start):
+        listing = (listing or item.symbol in "lg:") and item.symbol != ";"
+        if item.symbol in "PR" or (item.symbol == "H" and not listing):
+            return False
+        if item.symbol == "A" and index > start and not listing and not is_object(line, index):
+            return False
+    return True
+
+
+_HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+
+
+def only_organises(line: Line, clause: Clause, authority: tuple[Item, ...], form: Item) -> bool:
+    """Whether a body holds the ceremony and does not grant: «Công an tỉnh tổ chức lễ truy tặng Huân chương …»."""
+    if not authority or form.value.form not in _HEAD_OF_STATE:
+        return False
+    end = authority[-1].end
+    return _ORGANISES.search(line.text.key, end, max(end, line.items[clause.start].end)) is not None
+
+
+_ORGANISES = regex.compile(r"(?<!\w)tổ chức (?:trọng thể |long trọng )?(?:buổi )?lễ(?!\w)")
+
+
+_GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})
+
+
+_HOSTS = regex.compile(r"ban tổ chức(?!\w)")
+
+
+def codes_of(line: Line, authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str, ...]:
+    """Return the authority codes; a body or office holder who only hands over an Order does not grant it."""
+    codes: list[str] = []
+    for item in authority:
+        entity: Entity = item.value
+        if entity.code is None:
+            continue
+        if forms[0].value.form in _HEAD_OF_STATE and (
+            (entity.office and entity.code != "chu-tich-nuoc")
+            or entity.code not in _GRANTS_ORDERS
+            or _HOSTS.match(line.text.key, item.start)
+        ):
+            continue
+        if entity.code not in codes:
+            codes.append(entity.code)
+    return tuple(codes)

@@ -1,0 +1,109 @@
+"""A person with the post that follows the name: «Đại tá A, Phó Bí thư Đảng ủy, Giám đốc Công an tỉnh»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.items import Item
+from thidua.offsets import Text, fold
+
+
+def adjacent_name(text: Text, items: list[Item], index: int) -> Item | None:
+    if index + 1 >= len(items) or items[index + 1].symbol != "H":
+        return None
+    item, after = items[index], items[index + 1]
+    gap = text.key[item.end : after.start].strip()
+    if gap == "," and index and items[index - 1].symbol == "D":
+        return None  # «thừa ủy quyền của Bộ trưởng, Đại tá A trao»
+    return (
+        after
+        if gap in ("", ",", "-", "đồng chí", "là")
+        and item.value.office
+        and item.value.person is None
+        and (gap != "," or after.value.rank)
+        else None
+    )
+
+
+def person_with_post(text: Text, items: list[Item], index: int, people: Mapping[str, str]) -> tuple[Item, int]:
+    """Return a person with the post that follows: «Đại tá A, Phó Bí thư Đảng ủy, Giám đốc Công an tỉnh»."""
+    item = items[index]
+    end, code, office, mentions = item.end, None, False, item.mentions
+    owner: tuple[int, int] | None = None
+    last = index
+    while last + 1 < len(items):
+        after = items[last + 1]
+        gap = text.key[end : after.start]
+        if after.symbol in "AU" and last > index and gap.strip() == "," and _is_subject(items, last + 1):
+            break
+        if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == index):
+            if code is None or after.value.office:
+                code, office = after.value.code, True
+            end, mentions = after.end, mentions + after.mentions
+            owner = (after.start, after.end)
+            last += 1
+        elif (
+            after.symbol == "n"
+            and _is_post_gap(gap, first=last == index)
+            and last + 2 < len(items)
+            and items[last + 2].symbol in "AU"
+            and _POST_WORDS.fullmatch(text.key, after.end, items[last + 2].start)
+        ):
+            end = after.end
+            last += 1
+        else:
+            break
+    if last == index:
+        code = people.get(fold(item.value.person))
+    if code is not None and not any(m.kind == "authority" for m in mentions):
+        office = True
+    symbol = "A" if code is not None else "H"
+    if (bare := _BARE_POST.match(text.key, end)) is not None:
+        covered = last
+        while covered + 1 < len(items) and items[covered + 1].start < bare.end() and items[covered + 1].symbol in "nU#":
+            covered += 1
+        if covered + 1 >= len(items) or items[covered + 1].start >= bare.end():
+            end, last = bare.end(), covered
+    closing = regex.compile(r"\s*(?:\([^()]{0,60}\)|[-–—](?=\s))?").match(text.key, end)
+    if last > index and closing is not None and closing[0].strip() in ("-", "–"):
+        end = closing.end()
+    person = replace(
+        item.value, code=code, office=office, owner=owner, place=(item.end, end) if end > item.end else None
+    )
+    return Item(symbol, item.start, end, person, mentions), last
+
+
+def _is_subject(items: list[Item], index: int) -> bool:
+    """Whether a body without an office opens a clause of its own: «Theo ông A, Phó Chủ tịch tỉnh, Công an tỉnh được …»."""
+    item = items[index]
+    return not item.value.office and index + 1 < len(items) and items[index + 1].symbol in "PR"
+
+
+_POST_WORDS = regex.compile(
+    r"\s*(?:[,(]|\s[-–—]\s|[-–—])?\s*(?:(?:nguyên|quyền|hiện|là|kiêm|và|phó|trưởng|đội|cán bộ|giám thị|phụ trách|điều tra viên|chỉ huy|chính ủy|chính trị viên|tư lệnh|cục|phòng|"
+    r"đồng chí|bí thư|đảng ủy|ủy viên|ban thường vụ|tỉnh ủy|trung tá|hiệu trưởng|viện|chánh|văn phòng|công tác|nghĩa vụ|thuộc|tại|ở|của|đội trưởng|trưởng phòng|phó trưởng phòng|người|thủ trưởng|cơ quan|csđt|tiểu đoàn|trung đoàn|đại đội|"
+    r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|y sĩ|y tá|điều dưỡng|(?:nữ )?hộ sinh|kế toán|hđqt|hội đồng|quản trị|tổng|điều hành|công nhân|giáo viên|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
+)
+
+
+_BARE_POST = regex.compile(
+    r"\s*(?:,|[-–—])\s*(?:nguyên\s+)?(?:phó\s+)?(?:giám thị|(?:tiểu|trung|đại) đoàn (?:trưởng|phó)|tiểu đội trưởng|đại đội trưởng|chính trị viên(?: phó)?|chính ủy|đội (?:trưởng|phó)|trưởng phòng|"
+    r"trưởng công an xã|trưởng đồn|trạm trưởng|cán bộ|chiến sĩ|điều tra viên|giám đốc|bí thư|viện trưởng|hiệu trưởng|cục trưởng)(?:\s+(?!và|nhận|được|đã|vì|trao|tặng|cùng)[\p{L}\d]+){0,6}(?=\s*(?:[,;.]|$)|\s+(?:và|nhận|được|đã|vì|cùng|trao|tặng)(?!\w))"
+)
+
+
+_CODE_IN_BRACKETS = regex.compile(r"\([\p{L}\d&. -]{1,14}\)")
+
+
+def _is_post_gap(gap: str, *, first: bool) -> bool:
+    """Whether what stands between a name and a body is a post, and not a verb or the next recipient."""
+    gap = _CODE_IN_BRACKETS.sub("", gap)
+    if not _POST_WORDS.fullmatch(gap):
+        return False
+    stripped = gap.strip()
+    if first:
+        return stripped not in ("và", "")
+    return not stripped.endswith("và") and not stripped.startswith("và")

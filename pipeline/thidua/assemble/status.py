@@ -1,0 +1,86 @@
+"""Whether a clause grants its award, or only proposes, plans, denies or wishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Item, Line
+from thidua.records import Status
+
+
+def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
+    """Return whether the award is granted, proposed or planned; None where it is denied or conditional."""
+    window = [*line.items[max(previous_end, clause.start - 10) : clause.end]]
+    forms = clause.slots.get("form") or clause.slots.get("q") or (clause.end - 1, clause.end)
+    ahead = [item for item in window if item.start < line.items[forms[0]].start]
+    tail: list[Item] = []
+    for item in reversed(ahead):
+        if item.symbol == ";" or (
+            item.symbol == "," and tail and tail[-1].symbol in "ANUH" and _ends_phrase(line, item)
+        ):
+            break
+        tail.append(item)
+    symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(item, after)]
+    sentence = line.text.key
+    verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
+    required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
+    if required is not None and not _ends_a_name(line, required.end("modal")):
+        return None
+    if _is_denied(tail) or _is_wished(line, verb.start):
+        return None
+    if "S" in symbols or "B" in symbols:
+        return "proposed"
+    if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
+        return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
+    return "awarded"
+
+
+def _ends_phrase(line: Line, comma: Item) -> bool:
+    """Whether a comma closes an adverbial, so that what stands before it says nothing of the award: «Qua bình xét, …»."""
+    index = line.items.index(comma)
+    return index > 0 and line.items[index - 1].symbol in "xdn"
+
+
+def _is_noun(item: Item, after: Item | None) -> bool:
+    """Whether a word of proposing is a noun: «theo đề nghị của …»."""
+    return item.symbol == "S" and after is not None and after.symbol == "O"
+
+
+def _is_denied(tail: Sequence[Item]) -> bool:
+    """Whether a negation stands before the award in its own phrase; `tail` runs from the award to the left."""
+    for item in tail:
+        if item.symbol == ",":
+            return False
+        if item.symbol == "X":
+            return True
+    return False
+
+
+_CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
+
+
+_CAME_TO = regex.compile(
+    r"(?<!\w)(?:vừa|đã) (?:đến|về|tới|có mặt)[^;.]*\sđể trao(?!\w)[^;.]*$"
+)  # «vừa đến xã X để trao Giấy khen»
+
+
+_PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
+
+
+_REQUIRED = regex.compile(r"(?<!\w)(?P<modal>phải|cần|muốn)\s+(?:có|đạt)(?:\s+đủ)?\s*$")  # «cán bộ phải có 3 lần đạt …»
+
+
+def _ends_a_name(line: Line, end: int) -> bool:
+    """Whether a word is the end of a name: «Phòng Hậu cần được tặng …»."""
+    return any(item.symbol != "x" and item.start < end <= item.end for item in line.items)
+
+
+def _is_wished(line: Line, verb: int) -> bool:
+    """Whether a modal stands directly before the verb: «chỉ nên được khen thưởng khi …»."""
+    end = len(line.text.key[:verb].rstrip())
+    if _ends_a_name(line, end):
+        return False
+    return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 12), end))
