@@ -26,7 +26,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     for one in sorted(located, key=lambda item: (_rank(item), item.start)):
         draft = one.draft
         places = alike[draft.form.form, draft.recipient, draft.count, draft.luot, draft.status]
-        index = next((i for i in places if same(text, kept[i], one)), None)
+        index = next((i for i in places[:_MOST_ALIKE] if same(text, kept[i], one)), None)
         if index is None and is_preview(one):
             # it says it in other words: «Bộ Tư lệnh CSCĐ», «Bộ Tư lệnh Cảnh sát cơ động»
             told = [i for i in places if _rank(kept[i]) < _rank(one) < 4 and _fits(kept[i], one)]
@@ -70,12 +70,21 @@ def _fuller(draft: Draft, other: Draft) -> Draft:
     return replace(draft, form=form, authority=draft.authority or other.authority)
 
 
+# like records beyond this many are no article's, and each is compared with all
+_MOST_ALIKE = 100
+
+
 def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
     """Return the records without those that only tell again, in other words, what one ahead of them reports."""
     result: list[Located] = []
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for one in sorted(kept, key=lambda item: item.start):
-        index = next((i for i, other in enumerate(result) if _tells_again(text, other, one)), None)
+        keys = _alike(one)
+        places = sorted({place for key in keys for place in alike[key][:_MOST_ALIKE]})
+        index = next((i for i in places if _tells_again(text, result[i], one)), None)
         if index is None:
+            for key in keys:
+                alike[key].append(len(result))
             result.append(one)
         else:
             other = result[index]
@@ -84,13 +93,26 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
     return _named_one_by_one(result)
 
 
+def _alike(item: Located) -> list[tuple[object, ...]]:
+    """Return the keys of which two records share one, if one of them can tell the other again."""
+    draft = item.draft
+    base = (draft.form.form, draft.status)
+    keys: list[tuple[object, ...]] = [(*base, draft.count)]
+    if draft.named:
+        keys.append((*base, "named"))
+    if draft.form.form == "giai-thuong":
+        keys.append((*base, "class", draft.form.class_))
+    return keys
+
+
 def _named_one_by_one(kept: list[Located]) -> list[Located]:
     """Return the records with those joined to their number that name its holders in turn: «… đối với 2 cán bộ. Cụ thể, …»."""
     result = list(kept)
-    for total in kept:
+    named = [one for one in kept if one.draft.named]
+    for total in kept if named else ():
         if total.draft.named or total.draft.among or not 1 < (total.draft.count or 0) <= _FEW:
             continue
-        names = [one for one in kept if _names_one_of(total, one)]
+        names = [one for one in named if _names_one_of(total, one)]
         if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
             result = [one for one in result if not any(one is name for name in names)]
             place = next(i for i, one in enumerate(result) if one is total)
