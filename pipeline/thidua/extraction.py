@@ -221,11 +221,11 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
         near = before is not None and sentence.start - before[0].end < _ADJACENT
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
-            frame = before[1].frame if before is not None and continued else None
+            told = before[1] if before is not None and continued else None
             whole = with_lines(
                 sentence, reading.sentences[index + 1 : index + _LONGEST_LIST], reading.text, reading.units
             )
-            found = assemble(whole.text, items_of(whole, reading.people), rules, frame)
+            found = assemble(whole.text, items_of(whole, reading.people), rules, told)
             yield sentence, found.drafts
             before = (sentence, found)
         elif before is not None and continued:

@@ -135,7 +135,8 @@ class RuleSet:
         phrases: dict[str, list[str]] = {}
         for rule in self.matchers["context"].rules:
             phrases.setdefault(rule.value, []).extend(regex.escape(fold(phrase)) for phrase in rule.phrases)
-        return {name: regex.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)") for name, found in phrases.items()}
+        longest = {name: "|".join(sorted(found, key=len, reverse=True)) for name, found in phrases.items()}
+        return {name: regex.compile(rf"(?<!\w)(?:{found})(?!\w)") for name, found in longest.items()}
 
 
 @dataclass(frozen=True, slots=True)

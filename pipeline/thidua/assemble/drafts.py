@@ -13,7 +13,7 @@ from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line, says_so
-from thidua.assemble.listed import list_head, listed
+from thidua.assemble.listed import LISTED, list_head, listed
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
 from thidua.assemble.recipients import (
     Recipients,
@@ -37,8 +37,10 @@ class Assembled:
     frame: Frame | None
 
 
-def assemble(text: Text, items: Sequence[Item], rules: RuleSet, before: Frame | None = None) -> Assembled:
-    """Read one sentence; `before` is the frame of the sentence that it goes on with («Cụ thể, hạng Nhì tặng …»)."""
+def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled | None = None) -> Assembled:
+    """Read one sentence; `told` is what the sentence told that it goes on with («Cụ thể, hạng Nhì tặng …»)."""
+    before = told.frame if told is not None else None
+    totals = told.drafts if told is not None else []
     line = Line(text, items, rules.context)
     clauses = find_clauses(items, rules.patterns)
     if line.context["commerce"].search(text.key):
@@ -63,10 +65,19 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, before: Frame | 
             continue
         if clause.pattern == "assembly.count-class" and found and found[0].named:
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
-        drafts += [_of_total(draft, drafts) for draft in found] if among and "q" in clause.slots else found
+        drafts += [_of_total(draft, [*totals, *drafts]) for draft in found] if among and "q" in clause.slots else found
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
-    return Assembled(drafts, before)
+    return Assembled(_of_people(drafts), before)
+
+
+def _of_people(drafts: list[Draft]) -> list[Draft]:
+    """Return counted prizes beside «giải tập thể» as those of people: «1 giải Nhất, 2 giải Nhì và 6 giải tập thể»."""
+    prizes = [draft for draft in drafts if draft.pattern == "assembly.counted" and draft.form.form == "giai-thuong"]
+    if not any(draft.form.holder == "tap-the" and draft.form.class_ is None for draft in prizes):
+        return drafts
+    guessed = {id(d) for d in prizes if d.form.holder is None and d.unit is None and d.recipient == "tap-the"}
+    return [replace(draft, recipient="ca-nhan") if id(draft) in guessed else draft for draft in drafts]
 
 
 def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Sequence[Recipients]) -> bool:
@@ -118,31 +129,27 @@ def _opens_parts(line: Line, index: int) -> bool:
     return any(item.symbol in "NmQK" for item in line.items[index + 1 :])
 
 
-_JURY = regex.compile(r"(?:ban tổ chức|(?:hội đồng|ban) giám khảo)(?!\w)")
-
 _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
-
-
-_RESCUED = regex.compile(
-    r"(?<!\w)(?:cứu|cứu sống|cứu thoát|cứu giúp|giải cứu|cứu được|đưa|bắt|bắt giữ|bắt được|giúp)\s*$"
-)
 
 
 def _is_other(line: Line, index: int) -> bool:
     """Whether an item judges the contest, says where somebody is, or whom those rewarded saved: «…, cứu 42 người»."""
     item = line.items[index]
-    if item.symbol in "Nm":
-        if _RESCUED.search(line.text.key, 0, item.start):
-            return True
-        return item.value.number.count == 1 and _PLACED.search(line.text.key, 0, item.start) is not None
-    return _JURY.match(line.text.key, item.start) is not None
+    if item.symbol not in "Nm":
+        return line.context["jury"].match(line.text.key, item.start) is not None
+    saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
+    if any(not line.text.key[match.end() : item.start].strip() for match in saved):
+        return True
+    return (
+        item.value.number.count == 1 and _PLACED.search(line.text.key, max(0, item.start - 6), item.start) is not None
+    )
 
 
 def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipients, ...]:
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
     if clause.pattern == "assembly.counted":
         return before.subjects if before is not None and before.subjects else _winner(line, clause)
-    if clause.pattern == "assembly.listed":
+    if clause.pattern in LISTED:
         prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
         return before.subjects if before is not None and (prizes or list_head(line, clause) is not None) else ()
     if clause.pattern not in PASSIVE:
@@ -170,7 +177,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         return times(line, clause, frame)
     if clause.pattern == "assembly.again":
         recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))
-    elif clause.pattern == "assembly.listed":
+        recipients = recipients or listed(line, clause, frame, ())  # «…: Thủ tướng tặng Bằng khen; Bộ Công an tặng …»
+    elif clause.pattern in LISTED:
         recipients = listed(line, clause, frame, subjects)
     else:
         to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]

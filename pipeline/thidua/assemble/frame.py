@@ -86,8 +86,13 @@ def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
 _VERBLESS = ("assembly.form-to", "assembly.form-count", "assembly.form-colon")
 
 
+_DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
+
+
 def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:
     """Whether a clause only goes on with the list of the one before: «bầu 5 đơn vị đạt …, 3 đơn vị đạt …»."""
+    if _DONE.search(line.text.key, line.items[clause.start].start, line.items[clause.end - 1].start):
+        return False  # «…, đơn vị đã đón nhận danh hiệu»
     joints = ",;&xd" if clause.pattern in _VERBLESS else ",&xd"
     return all(item.symbol in joints for item in line.items[previous_end : clause.start])
 

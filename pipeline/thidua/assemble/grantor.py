@@ -133,12 +133,20 @@ def _decision_of(line: Line, start: int, end: int) -> Item | None:
     )
 
 
+_STATE = ("khac", "dang", "chu-tich-nuoc")  # «thay mặt Đảng, Nhà nước»; another body behind a comma is who acts
+
+
 def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
     """Return the grantors in a slot; where somebody acts for another («thừa ủy quyền của»), only that other."""
     found = [index for index in range(start, end) if line.items[index].symbol == "A"]
     delegated: list[int] = []
     for index in found:
-        joined = bool(delegated) and index - delegated[-1] == 2 and not line.items[index].value.office
+        joined = (
+            bool(delegated)
+            and index - delegated[-1] == 2
+            and not line.items[index].value.office
+            and (line.items[index - 1].symbol == "&" or line.items[index].value.code in _STATE)
+        )
         if joined or (index and line.items[index - 1].symbol == "D"):
             delegated.append(index)
     return tuple(line.items[index] for index in delegated or found)

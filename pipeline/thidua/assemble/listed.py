@@ -10,6 +10,8 @@ from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.recipients import Recipients, recipients_of, with_unit
 
+LISTED = ("assembly.listed", "assembly.listed-given")
+
 
 def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Recipients]:
     """Return whose the award is: of the clause before where prizes go on, else of the unit that the list speaks of."""

@@ -41,7 +41,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
 def _ends_phrase(line: Line, comma: Item) -> bool:
     """Whether a comma closes an adverbial, so that what stands before it says nothing of the award: «Qua bình xét, …»."""
     index = line.items.index(comma)
-    return index > 0 and line.items[index - 1].symbol in "xdn"
+    return index > 0 and line.items[index - 1].symbol in "xdnF"
 
 
 def _is_noun(item: Item, after: Item | None) -> bool:

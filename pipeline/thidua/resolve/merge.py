@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -50,9 +51,26 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     whole = _with_parts(kept)
     vague = [one for one in vague if one.draft.among or one.sentence not in whole]
     dropped = {id(one) for one in vague if any(_announces(text, one, other) for other in kept if other is not one)}
+    dropped |= {id(one) for one in vague if _sums_up(one, kept)}
     return sorted(
         (one for one in kept if id(one) not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
+    )
+
+
+def _sums_up(title: Located, kept: Sequence[Located]) -> bool:
+    """Whether a title only adds up what the body tells: «Khen thưởng 10 tập thể, cá nhân» over Giấy khen for 2 and 8."""
+    if title.block.kind != "title" or title.draft.recipient != "tap-the-ca-nhan" or title.draft.form.form not in _VAGUE:
+        return False
+    told = [
+        one for one in kept if one.block.kind == "body" and one.draft.form.form not in _VAGUE and not one.draft.among
+    ]
+    return any(
+        one.draft.recipient == "tap-the"
+        and other.draft.recipient == "ca-nhan"
+        and one.sentence == other.sentence
+        and (one.draft.count or 0) + (other.draft.count or 0) == title.draft.count
+        for one, other in pairwise(told)
     )
 
 
@@ -137,6 +155,9 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
     if team and (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count):
         return a.recipient == "ca-nhan"  # the team's medals are those of its members, told before
+    figure = a.form.form in _VAGUE and (a.count or 0) >= _TELLING and not (b.authority or b.among)
+    if figure and (a.count, a.recipient) == (b.count, b.recipient):
+        return True
     if a.among or b.among:
         return False
     if a.count == b.count and a.recipient == b.recipient:
@@ -169,6 +190,8 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
         and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
     )
 
+
+_TELLING = 10  # a figure that stands twice by chance is smaller
 
 _CERTIFICATES = ("bang-khen", "giay-khen")
 
