@@ -138,7 +138,10 @@ def _topic(line: Line, end: int) -> tuple[Item, ...]:
     found = [
         index
         for index in range(end)
-        if line.items[index].symbol == "F" and index + 1 < end and line.items[index + 1].symbol in ",:"
+        if line.items[index].symbol == "F"
+        and line.items[index].value.form != "class-only"
+        and index + 1 < end
+        and line.items[index + 1].symbol in ",:"
     ]
     return (line.items[found[-1]],) if found and found[-1] <= 2 else ()
 
