@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.assemble.grammar import find_clauses
-from thidua.extraction import Reading, Sentence, extract_article, is_award_sentence, items_of, read
+from thidua.extraction import Reading, extract_article, is_award_sentence, items_of, read
 from thidua.records import Article, Award
 from thidua.rules import RuleSet
+from thidua.sentence import Sentence
 
 
 def explain(article: Article, rules: RuleSet) -> Iterator[str]:

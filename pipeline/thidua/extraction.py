@@ -49,24 +49,9 @@ from thidua.resolve.recipient_unit import set_units
 from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
+from thidua.sentence import Sentence
 
 _READ = ("title", "body", "caption")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the clean article with its mentions; their spans count from the sentence's start."""
-
-    start: int
-    end: int
-    block: Block
-    text: Text
-    mentions: tuple[Mention, ...]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where the sentence stands in the clean article."""
-        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)

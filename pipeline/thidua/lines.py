@@ -5,15 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import regex
 
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
-
-if TYPE_CHECKING:
-    from thidua.extraction import Sentence
+from thidua.sentence import Sentence
 
 _BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
 
