@@ -1,4 +1,4 @@
-"""Lists told line by line under a sentence that ends in a colon."""
+"""Recipients who are named below or behind their award: line by line under a colon, or sentence by sentence."""
 
 from __future__ import annotations
 
@@ -34,3 +34,17 @@ def test_units_too() -> None:
 def test_what_no_list_follows_is_read_as_before() -> None:
     text = "UBND tỉnh tặng Bằng khen cho các đồng chí:\nĐơn vị còn nhiều việc phải làm trong năm tới."
     assert [award.count for award in extract(text).awards] == [None]
+
+
+def test_holders_named_one_by_one_are_the_recipients_of_their_number() -> None:
+    text = (
+        "Trung ương Đoàn trao Huy hiệu “Tuổi trẻ dũng cảm” cho 2 cán bộ. Cụ thể, trao Huy hiệu “Tuổi trẻ dũng cảm” cho "
+        "Trung úy Lê Hữu Khang, cán bộ Công an xã Tân Lập; trao Huy hiệu “Tuổi trẻ dũng cảm” cho Đại úy Đỗ Văn Nghiêm."
+    )
+    (award,) = extract(text).awards
+    assert (award.count, len(award.evidence)) == (2, 3)
+    assert [(r.rank, r.name) for r in award.recipients] == [("Trung úy", "Lê Hữu Khang"), ("Đại úy", "Đỗ Văn Nghiêm")]
+    assert [text[r.start : r.end].split(",")[0] for r in award.recipients] == [
+        "Trung úy Lê Hữu Khang",
+        "Đại úy Đỗ Văn Nghiêm",
+    ]

@@ -76,3 +76,17 @@ def test_clean_text_is_clean(raw: str) -> None:
     assert normalise(once).text == once or once.startswith(("\u0300", "\u0301", "\u0323"))
     assert "  " not in once
     assert not INVISIBLE & set(once)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Bộ đội Biên phòng (BĐBP) tỉnh", "bộ đội biên phòng        tỉnh"),
+        ("lực lượng (PCCC CNCH) quận", "lực lượng             quận"),
+        ("Phòng Hậu cần (CATP) và", "phòng hậu cần (catp) và"),  # whose it is, and no other name of it
+        ("Đội 3 (PC02) được", "đội 3 (pc02) được"),
+    ],
+)
+def test_abbreviations_are_blank_to_the_rules(text: str, key: str) -> None:
+    seen = normalise(text).without_abbreviations()
+    assert (seen.key, seen.text) == (key, text)

@@ -23,6 +23,14 @@ class Named:
     end: int
     entity: Entity
 
+    def moved(self, offset: int) -> Named:
+        """Return the same recipient with spans that count from a place `offset` characters ahead."""
+        place, owner = (
+            (span[0] + offset, span[1] + offset) if span is not None else None
+            for span in (self.entity.place, self.entity.owner)
+        )
+        return Named(self.start + offset, self.end + offset, replace(self.entity, place=place, owner=owner))
+
 
 @dataclass(frozen=True, slots=True)
 class Recipients:

@@ -127,14 +127,18 @@ def _named_one_by_one(kept: list[Located]) -> list[Located]:
     """Return the records with those joined to their number that name its holders in turn: «… đối với 2 cán bộ. Cụ thể, …»."""
     result = list(kept)
     named = [one for one in kept if one.draft.named]
-    for total in kept if named else ():
-        if total.draft.named or total.draft.among or not 1 < (total.draft.count or 0) <= _FEW:
+    for total in kept:
+        if not named or total.draft.named or total.draft.among or not 1 < (total.draft.count or 0) <= _FEW:
             continue
         names = [one for one in named if _names_one_of(total, one)]
         if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
-            result = [one for one in result if not any(one is name for name in names)]
+            joined = {id(one) for one in names}
+            result = [one for one in result if id(one) not in joined]
+            named = [one for one in named if id(one) not in joined]
+            holders = [n.moved(one.sentence[0] - total.sentence[0]) for one in names for n in one.draft.named]
             place = next(i for i, one in enumerate(result) if one is total)
-            result[place] = replace(total, repeats=(*total.repeats, *names))
+            draft = replace(total.draft, named=tuple(holders))
+            result[place] = replace(total, draft=draft, repeats=(*total.repeats, *names))
     return result
 
 
