@@ -2,10 +2,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
-INPUT ?= corpus
+INPUT ?= corpus/articles
 OUTPUT ?= outputs
 
-.PHONY: run test check browser golden bench wheel clean help
+.PHONY: run test check browser server golden bench wheel clean help
 
 help:
 	@echo "make run     extract awards from $(INPUT)/ into $(OUTPUT)/ (INPUT=… OUTPUT=… for your own)"
@@ -16,7 +16,7 @@ help:
 run: $(VENV)/.run
 	$(BIN)/thidua run $(INPUT) -o $(OUTPUT)
 
-test: $(VENV)/.dev browser check
+test: $(VENV)/.dev browser server check
 	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev
@@ -27,7 +27,7 @@ check: $(VENV)/.dev
 	$(BIN)/thidua rules check
 
 golden: $(VENV)/.run
-	$(BIN)/thidua extract corpus --quiet -o outputs/golden/records.jsonl
+	$(BIN)/thidua extract corpus/articles --quiet | sed 's/"rules_version":"[^"]*"/"rules_version":null/' > outputs/golden/records.jsonl
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/extract.py
@@ -37,6 +37,9 @@ wheel: $(VENV)/.dev
 
 browser:
 	@sh tests/browser/install.sh
+
+server:
+	@sh tests/db/install.sh
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache

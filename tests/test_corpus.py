@@ -26,8 +26,8 @@ def articles() -> dict[str, tuple[Article, Extraction]]:
 
 
 def told(extraction: Extraction) -> dict[str, object]:
-    """Return an extraction without confidences, as the golden file has it."""
-    return json.loads(extraction.model_dump_json())
+    """Return an extraction as the golden file has it: without the version, which changes with every rule."""
+    return json.loads(extraction.model_copy(update={"rules_version": None}).model_dump_json())
 
 
 def test_the_records_are_those_of_the_golden_file(articles: dict[str, tuple[Article, Extraction]]) -> None:

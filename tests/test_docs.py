@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 
 from thidua.assemble.items import MARKERS
 from thidua.cli import app
+from thidua.db.schema import metadata
+from thidua.db.sink import DatabaseSink
 from thidua.extraction import extract_article
 from thidua.labels import CODES
 from thidua.records import (
@@ -33,10 +35,8 @@ from thidua.records import (
 )
 from thidua.rulecheck import check_rules
 from thidua.rules import load_rules
-from thidua.run import OUTPUTS, REJECTS, REPORT
-from thidua.sinks import SqlSink
+from thidua.run import DATABASE, OUTPUTS, REJECTS, REPORT
 from thidua.sinks.columns import AWARDS
-from thidua.sinks.sql import metadata
 from thidua.sources import NOTES, SUFFIXES
 from thidua.sources import read as read_articles
 
@@ -126,7 +126,7 @@ OPTIONS = {
     for command in get_command(app).commands.values()  # type: ignore[attr-defined]
     for inner in (command, *getattr(command, "commands", {}).values())
     for parameter in inner.params
-    for option in parameter.opts
+    for option in (*parameter.opts, *parameter.secondary_opts)
 } | {"--version", "--help"}
 
 
@@ -151,7 +151,7 @@ def test_every_column_is_in_the_data_dictionary() -> None:
     database = text.split("\n## thidua.db\n")[1].split("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", database, re.MULTILINE)
     written = {name: set(re.findall(r"`(\w+)`", columns)) for name, columns in rows}
-    assert written == {table.name: {column.name for column in table.columns} for table in metadata().sorted_tables}
+    assert written == {table.name: {column.name for column in table.columns} for table in metadata.sorted_tables}
 
 
 def test_every_code_stands_with_its_label() -> None:
@@ -163,7 +163,7 @@ def test_every_code_stands_with_its_label() -> None:
 
 @pytest.mark.parametrize("name", [*GUIDES, *READMES])
 def test_every_output_file_is_named(name: str) -> None:
-    assert [file for file in (*OUTPUTS, REPORT, REJECTS) if f"`{file}`" not in page(name)] == []
+    assert [file for file in (*OUTPUTS, DATABASE, REPORT, REJECTS) if f"`{file}`" not in page(name)] == []
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -178,7 +178,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus as a database."""
     path = tmp_path_factory.mktemp("docs") / "thidua.db"
     rules = load_rules()
-    with SqlSink(path) as sink:
+    with DatabaseSink(path, rules.registry, lambda: "2026-11-27T08:00:00Z") as sink:
         for item in read_articles([str(ROOT / "corpus" / "articles")]):
             assert isinstance(item, Article)
             sink.write(item, extract_article(item, rules))

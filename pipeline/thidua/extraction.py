@@ -36,6 +36,7 @@ from thidua.records import (
     Role,
     StatedDate,
     record_id,
+    text_hash,
 )
 from thidua.resolve import dates as years
 from thidua.resolve.confidence import signs_of
@@ -241,6 +242,7 @@ def _write(article: Article, reading: Reading, located: Sequence[Located], rules
     awards = tuple(_weighed(_award(article, reading, item, rules), rules) for item in located)
     return Extraction(
         id=article.id, url=article.url, source=article.source, title=article.title, published=reading.published,
+        text_hash=text_hash(article.text), rules_version=rules.version,
         home=reading.home.name if reading.home else None, units=_units(article, reading, rules), awards=awards, ranks=_ranks(article, reading), dates=_stated_dates(article, reading), problems=tuple(_problems(awards, located, rules)),
     )  # fmt: skip
 

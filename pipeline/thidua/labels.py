@@ -45,6 +45,7 @@ RECIPIENTS = {
 QUALIFIERS = {"exact": "đúng", "approx": "khoảng", "at-least": "ít nhất"}
 STATUSES = {"awarded": "đã tặng", "proposed": "đề nghị", "planned": "dự kiến"}
 ROLES = {"total": "tổng", "part": "thành phần"}
+LISTINGS = {"all": "liệt kê đủ", "some": "liệt kê một phần"}
 BLOCKS = {
     "title": "tiêu đề",
     "body": "bài",
@@ -59,8 +60,10 @@ READING = {
     "bad-csv": "CSV hỏng",
     "bad-date": "ngày không rõ",
     "bad-json": "JSON hỏng",
+    "bad-record": "bản ghi hỏng",
     "binary": "không phải văn bản",
     "duplicate-id": "trùng mã bài",
+    "duplicate-record": "trùng mã bài trong một lần nạp",
     "empty": "rỗng",
     "encoding": "bảng mã khác UTF-8",
     "carried": "lấy theo vế trước",
@@ -87,6 +90,7 @@ CODES: dict[str, dict[str, str]] = {
     "qualifier": QUALIFIERS,
     "status": STATUSES,
     "role": ROLES,
+    "listing": LISTINGS,
     "block": BLOCKS,
 }
 
@@ -116,6 +120,7 @@ HEADINGS = {
     "period_to": "Đến ngày",
     "group": "Nhóm",
     "role": "Vai trò trong nhóm",
+    "listing": "Cách liệt kê",
     "quote": "Trích nguyên văn",
     "start": "Ký tự đầu",
     "end": "Ký tự cuối",

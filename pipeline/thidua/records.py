@@ -52,6 +52,7 @@ RecipientKind = Literal["tap-the", "ca-nhan", "tap-the-ca-nhan", "ho-gia-dinh", 
 Qualifier = Literal["exact", "approx", "at-least"]
 Status = Literal["awarded", "proposed", "planned"]
 Role = Literal["total", "part"]
+Listing = Literal["all", "some"]
 BlockKind = Literal["title", "body", "caption", "timestamp", "byline", "boilerplate"]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
@@ -123,6 +124,7 @@ class Award(Record):
     period: tuple[str, str] | None = None
     group: str | None = None
     role: Role | None = None
+    listing: Listing | None = None  # of a part: whether the wording lists all parts («gồm») or some («trong đó có»)
     evidence: tuple[Evidence, ...]
     fields: dict[str, FieldEvidence] = {}
     rule: tuple[str, ...] = ()
@@ -181,11 +183,18 @@ class Extraction(Record):
     title: str | None = None
     published: str | None = None
     home: str | None = None
+    text_hash: str | None = None  # of the text as it was read; corrections are keyed by it
+    rules_version: str | None = None  # of the program and the rules that read it
     units: tuple[NamedUnit, ...] = ()
     awards: tuple[Award, ...] = ()
     ranks: tuple[RankedPerson, ...] = ()
     dates: tuple[StatedDate, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def text_hash(text: str) -> str:
+    """Return the hash that identifies an article's text, whatever its id."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def record_id(article: str, *parts: object) -> str:

@@ -156,6 +156,28 @@ class Registry:
         )
         return (fitting or list(states))[0]
 
+    @cached_property
+    def forces(self) -> dict[str, tuple[Province, ...]]:
+        """Name of a province's police → the states of the province under that name, earliest first."""
+        table: dict[str, list[Province]] = defaultdict(list)
+        for province in sorted(self.provinces.values(), key=lambda item: item.period.start):
+            table[province.force].append(province)
+        return {name: tuple(states) for name, states in table.items()}
+
+    def since(self, force: str, day: str | None) -> str:
+        """Return the first day of a province's state on a day, "" for the earliest state and for other bodies.
+
+        A merger may keep the name of a force, but its figures are those of another population.
+
+        >>> from thidua.rulefile import rules_dir
+        >>> registry = load_registry(rules_dir())
+        >>> [registry.since("Công an thành phố Hải Phòng", day) for day in ("2025-06-30", "2025-07-01")]
+        ['', '2025-07-01']
+        """
+        states = self.forces.get(force, ())
+        holding = [state.period.start for state in states if state.period.holds(day)]
+        return holding[0] if len(states) > 1 and holding else ""
+
     def current(self, province: Province, day: str | None) -> Province:
         """Return what a province has become by a day."""
         while day is not None and province.period.end and province.period.end < day and province.successor:

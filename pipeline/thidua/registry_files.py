@@ -122,6 +122,7 @@ def read_provinces(file: Path) -> dict[str, Province]:
             successor=row.get("successor"),
             aliases=_list(file, row, "aliases"),
             police=_list(file, row, "police"),
+            source=row.get("source", ""),
         )
         for row in rows
     }

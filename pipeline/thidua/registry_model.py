@@ -52,6 +52,7 @@ class Province:
     successor: str | None
     aliases: tuple[str, ...]
     police: tuple[str, ...]
+    source: str = ""  # the decree or resolution that says so
 
     @property
     def place(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,6 +130,15 @@ class RuleSet:
 
     def __getitem__(self, kind: str) -> Matcher:
         return self.matchers[kind]
+
+    @cached_property
+    def version(self) -> str:
+        """The program's version and a digest of the files that extraction reads: `0.1.0+3f9a0c1b2d`."""
+        files = [self.folder / f"{kind}.yaml" for kind in (*KINDS, "assembly", "confidence", "sources")]
+        digest = hashlib.sha256()
+        for file in (*files, *sorted((self.folder / "units").glob("*.yaml"))):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        return f"{version('thidua')}+{digest.hexdigest()[:10]}"
 
     @cached_property
     def context(self) -> Mapping[str, regex.Pattern[str]]:

@@ -16,20 +16,20 @@ from typing import BinaryIO
 
 from thidua.records import Article, Extraction, Problem
 from thidua.rulefile import RuleError
-from thidua.sinks import CsvSink, JsonlSink, ParquetSink, Sink, SqlSink, XlsxSink
+from thidua.sinks import CsvSink, JsonlSink, ParquetSink, Sink, XlsxSink
 from thidua.sources import NOTES
 
 Extract = Callable[[Article], Extraction]
 Tell = Callable[[Problem], None]
 
-# The files of an output folder; report.html and rejects.jsonl stand beside them.
+# The files of an output folder; the database, report.html and rejects.jsonl stand beside them.
 OUTPUTS: dict[str, Callable[[Path], Sink]] = {
     "records.jsonl": JsonlSink,
     "awards.csv": CsvSink,
     "awards.xlsx": XlsxSink,
     "awards.parquet": ParquetSink,
-    "thidua.db": SqlSink,
 }
+DATABASE = "thidua.db"
 REPORT = "report.html"
 REJECTS = "rejects.jsonl"
 _STAGING = ".thidua-part-"
@@ -113,10 +113,16 @@ def write_all(
     return summary
 
 
-def run(items: Iterable[Article | Problem], extract: Extract, folder: Path, tell: Tell | None = None) -> Summary:
+def run(
+    items: Iterable[Article | Problem],
+    extract: Extract,
+    folder: Path,
+    database: Callable[[Path], Sink],
+    tell: Tell | None = None,
+) -> Summary:
     """Write records, tables, database, report and rejects into `folder`; return the counts.
 
-    Each problem of reading goes to rejects.jsonl, to the report and to `tell`.
+    `database` makes the writer of the database (`db.sink.DatabaseSink`). Each problem of reading goes to rejects.jsonl, to the report and to `tell`.
 
     All files are written into a hidden folder beside and moved at the end: a crash leaves what was there before.
     """
@@ -128,13 +134,14 @@ def run(items: Iterable[Article | Problem], extract: Extract, folder: Path, tell
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
     try:
         with ExitStack() as stack:
-            sinks = [stack.enter_context(make(staging / name)) for name, make in OUTPUTS.items()]
+            makers = {**OUTPUTS, DATABASE: database}
+            sinks = [stack.enter_context(make(staging / name)) for name, make in makers.items()]
             report = stack.enter_context(Report(staging / REPORT))
             rejects = stack.enter_context((staging / REJECTS).open("wb"))
             listeners = [_line_writer(rejects), report.reject, *filter(None, [tell])]
             summary = write_all(items, extract, [*sinks, report], listeners)
         # A mistyped input must not put empty tables in the place of good ones: then only the reasons are written.
-        for name in (*OUTPUTS, REPORT, REJECTS) if summary.articles else (REJECTS,):
+        for name in (*OUTPUTS, DATABASE, REPORT, REJECTS) if summary.articles else (REJECTS,):
             (staging / name).replace(folder / name)
             summary.files.append(folder / name)
     finally:

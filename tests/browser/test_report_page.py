@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from thidua.db.sink import DatabaseSink
 from thidua.extraction import extract_article
 from thidua.records import Article
 from thidua.rules import load_rules
@@ -30,6 +31,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         iter([Article(id="bai-1", text=TEXT)]),
         lambda article: extract_article(article, rules),
         folder,
+        lambda path: DatabaseSink(path, rules.registry, lambda: "2026-11-27T08:00:00Z"),
         lambda _problem: None,
     )
     with sync_playwright() as playwright:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sqlite3
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ from thidua.records import (
     StatedDate,
     record_id,
 )
-from thidua.sinks import FORMATS, CsvSink, JsonlSink, ParquetSink, SqlSink, XlsxSink, written_aside, xlsx
+from thidua.sinks import FORMATS, CsvSink, JsonlSink, ParquetSink, XlsxSink, written_aside, xlsx
 from thidua.sinks.columns import AWARDS, TABLES, columns_of
 from thidua.sinks.csv import cell
 
@@ -216,37 +215,6 @@ def test_an_empty_batch_still_gives_readable_files(tmp_path: Path) -> None:
     assert len(pd.read_parquet(tmp_path / "x.parquet")) == 0
     assert len(pd.read_csv(tmp_path / "x.csv")) == 0
     assert len(pd.read_excel(tmp_path / "x.xlsx")) == 0
-
-
-def test_sql_writes_related_tables_and_replaces_an_article(
-    article: Article, extraction: Extraction, tmp_path: Path
-) -> None:
-    path = tmp_path / "x.db"
-    for _ in range(2):
-        with SqlSink(path) as sink:
-            sink.write(article, extraction)
-            sink.write(article, extraction)
-    with sqlite3.connect(path) as base:
-        counts = {
-            name: base.execute(f"select count(*) from {name}").fetchone()[0]
-            for (name,) in base.execute("select name from sqlite_master where type = 'table'").fetchall()
-        }
-        assert counts == {
-            "articles": 1, "records": 3, "evidences": 8, "recipients": 1, "ranks": 1, "dates": 1, "units": 1,
-            "problems": 1,
-        }  # fmt: skip
-        ids = [ident for (ident,) in base.execute("select id from records").fetchall()]
-        assert sorted(ids) == sorted(award.id for award in extraction.awards)
-        found = base.execute(
-            "select substr(a.text, e.start + 1, e.end - e.start), e.quote "
-            "from evidences e join articles a on a.id = e.article"
-        ).fetchall()
-        assert found
-        assert all(text == quote for text, quote in found)
-        assert base.execute("select json_extract(authority, '$[1]') from records where count = 1203").fetchone() == (
-            "so-nganh",
-        )
-    base.close()
 
 
 def test_a_crash_leaves_what_was_there(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from thidua.sinks.base import MissingExtraError, Sink, written_aside
 from thidua.sinks.csv import CsvSink
 from thidua.sinks.jsonl import JsonlSink
 from thidua.sinks.parquet import ParquetSink
-from thidua.sinks.sql import SqlSink
 from thidua.sinks.xlsx import XlsxSink
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "MissingExtraError",
     "ParquetSink",
     "Sink",
-    "SqlSink",
     "XlsxSink",
     "written_aside",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -10,9 +11,13 @@ from thidua.records import Article, Extraction
 
 
 class JsonlSink:
-    """Write extractions as JSON lines to a file, or to a binary stream that stays open."""
+    """Write extractions as JSON lines to a file, or to a binary stream that stays open.
 
-    def __init__(self, target: Path | BinaryIO) -> None:
+    `with_text` adds the article's text as the last key, for a database that shows what stands around a quote.
+    """
+
+    def __init__(self, target: Path | BinaryIO, *, with_text: bool = False) -> None:
+        self._with_text = with_text
         self._stream: BinaryIO = target.open("wb") if isinstance(target, Path) else target
         self._owned = isinstance(target, Path)
 
@@ -27,6 +32,9 @@ class JsonlSink:
         else:
             self._stream.flush()
 
-    def write(self, article: Article, extraction: Extraction) -> None:  # noqa: ARG002 - the shape of all sinks
+    def write(self, article: Article, extraction: Extraction) -> None:
         """Write one line."""
-        self._stream.write(extraction.model_dump_json().encode("utf-8") + b"\n")
+        line = extraction.model_dump_json()
+        if self._with_text:
+            line = f'{line[:-1]},"text":{json.dumps(article.text, ensure_ascii=False)}}}'
+        self._stream.write(line.encode("utf-8") + b"\n")

@@ -1,0 +1,161 @@
+"""Commands that read articles: run, extract, explain."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from thidua.cli.common import Inputs, MinConfidence, Quiet, Rules, extractor, finish, now, shown, stop, teller
+
+if TYPE_CHECKING:
+    from thidua.run import Summary
+
+
+class TableFormat(StrEnum):
+    """What `extract` can write."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    xlsx = "xlsx"
+    parquet = "parquet"
+
+
+def run_command(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for all results.")],
+    rules: Rules = None,
+    min_confidence: MinConfidence = 0.0,
+    quiet: Quiet = False,
+) -> None:
+    """The whole job: records, tables, database and report (báo cáo) into one folder."""
+    from thidua.registry import load_registry
+    from thidua.rulefile import rules_dir
+    from thidua.run import run
+    from thidua.sinks import MissingExtraError
+    from thidua.sources import read
+
+    if output.exists() and not output.is_dir():
+        stop(f"{output} is a file; -o takes a folder")
+    try:
+        from thidua.db.sink import DatabaseSink
+    except ImportError:
+        raise MissingExtraError("the database", "db") from None
+    extracted = extractor(rules, min_confidence)
+    database = partial(DatabaseSink, registry=load_registry(rules_dir(rules)), now=now, inputs=inputs)
+    summary = run(shown(read(inputs), quiet), extracted, output, database, teller(quiet))
+    if not quiet:
+        summary_table(summary)
+    finish(summary)
+
+
+def extract(
+    inputs: Inputs,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
+    ] = None,
+    table_format: Annotated[
+        TableFormat | None,
+        typer.Option(
+            "--format", "-f", help="jsonl: one object an article; the others: one row an award. Default: FILE's suffix."
+        ),
+    ] = None,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="jsonl: keep the article's text (nguyên văn) with its records.")
+    ] = False,
+    rules: Rules = None,
+    min_confidence: MinConfidence = 0.0,
+    quiet: Quiet = False,
+) -> None:
+    """Extract records from articles: one JSON object per article on standard output."""
+    from thidua.run import write_all
+    from thidua.sinks import FORMATS, CsvSink, JsonlSink, Sink, written_aside
+    from thidua.sources import read
+
+    to_stdout = output is None or str(output) == "-"
+    chosen = table_format.value if table_format else output.suffix.removeprefix(".").lower() if output else "jsonl"
+    if output is not None and output.is_dir():
+        stop(f"{output} is a folder; -o takes a file")
+    if chosen not in FORMATS:
+        raise typer.BadParameter(
+            f"{output} has no suffix of a known format; end it in {', '.join('.' + name for name in FORMATS)} or say --format",
+            param_hint="--output",
+        )
+    if to_stdout and chosen in ("xlsx", "parquet"):
+        raise typer.BadParameter(f"{chosen} is no text: name a file with -o", param_hint="--format")
+    if with_text and chosen != "jsonl":
+        raise typer.BadParameter(f"{chosen} has no place for the text; it goes with jsonl", param_hint="--with-text")
+    extracted = extractor(rules, min_confidence)
+    with ExitStack() as stack:
+        sink: Sink
+        if output is None or to_stdout:
+            stream = sys.stdout.buffer
+            plain: Sink = CsvSink(stream) if chosen == "csv" else JsonlSink(stream, with_text=with_text)
+            sink = stack.enter_context(plain)
+        else:
+            if not output.parent.is_dir():
+                stop(f"there is no folder {output.parent} to write {output.name} into")
+            aside = stack.enter_context(written_aside(output))
+            made: Sink = JsonlSink(aside, with_text=True) if with_text else FORMATS[chosen](aside)
+            sink = stack.enter_context(made)
+        items = shown(read(inputs), quiet or to_stdout)
+        summary = write_all(items, extracted, [sink], [teller(quiet)])
+    finish(summary)
+
+
+def explain(
+    inputs: Inputs,
+    rules: Rules = None,
+) -> None:
+    """Show how records were read: article → sentence → mentions → rule ids → record, as a tree."""
+    from thidua.explain import explain as lines_of
+    from thidua.records import Problem
+    from thidua.rules import load_rules
+    from thidua.run import Summary
+    from thidua.sources import read
+
+    loaded = load_rules(rules)
+    summary = Summary()
+    tell = teller(quiet=False)
+    for item in read(inputs):
+        if isinstance(item, Problem):
+            summary.reject(item)
+            tell(item)
+            continue
+        summary.articles += 1
+        for line in lines_of(item, loaded):
+            typer.echo(line)
+    finish(summary)
+
+
+def summary_table(summary: Summary) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from thidua.labels import FORMS
+
+    console = Console(stderr=True)
+    table = Table(title="Kết quả", title_justify="left", show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    rows: list[tuple[str, int]] = [
+        ("Bài đã đọc (articles)", summary.articles),
+        ("Không đọc được (rejected)", summary.failed),
+    ]
+    if summary.notes:
+        rows.append(("Đọc được, có lưu ý (notes)", summary.notes))
+    rows.append(("Khen thưởng (awards)", summary.awards.total()))
+    rows += [(f"  {FORMS.get(form, form)}", count) for form, count in summary.awards.most_common()]
+    rows += [("Người có cấp bậc (ranks)", summary.ranks), ("Ngày tháng (dates)", summary.dates)]
+    rows += [("Đơn vị (units)", summary.units), ("Vấn đề (problems)", summary.problems.total())]
+    rows += [(f"  {code}", count) for code, count in summary.problems.most_common()]
+    for name, count in rows:
+        table.add_row(name, f"{count:,}".replace(",", "."))
+    console.print(table)
+    for path in summary.files:
+        console.print(f"→ {path}", highlight=False, soft_wrap=True)

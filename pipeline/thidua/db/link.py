@@ -1,0 +1,130 @@
+"""Linking the articles and records of a database, anew after each change, and writing what was found with its reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from thidua.db import schema
+from thidua.db.bulk import write_rows
+from thidua.db.queries import facts as read_facts
+from thidua.db.rows import Row
+from thidua.link.clusters import clusters
+from thidua.link.events import event_links, groups
+from thidua.link.figures import chains
+from thidua.link.report import Report, latest_day, real_day
+from thidua.link.reposts import Repost, reposts
+from thidua.offsets import fold
+
+_RELATED = "cùng đơn vị, hình thức và cấp khen; thời kỳ nối dài"
+
+
+def link(connection: Connection) -> None:
+    """Replace all links: reposts, reports of one event, figures told in several articles, figures of growing periods."""
+    forget_links(connection)
+    texts = _Texts(connection)
+    reposted = list(reposts(texts.with_awards(), texts.get))
+    reports = list(_reports(connection, texts))
+    links = list(event_links(reports, [(one.one, one.other) for one in reposted]))
+    rows: dict[str, list[Row]] = defaultdict(list)
+    rows["article_links"] = [_repost_row(one) for one in reposted]
+    rows["article_links"] += [(one.one, one.other, "event", one.weight, one.why) for one in links]
+    by_article = {report.article: report.facts for report in reports}
+    members: dict[str, list[str]] = defaultdict(list)
+    for article, first in groups((one.one, one.other) for one in links).items():
+        members[first].append(article)
+    for group in members.values():
+        for cluster in clusters([by_article[article] for article in sorted(group)]):
+            counts = sorted(count for count in cluster.counts if count is not None)
+            told = counts[0] if cluster.verdict == "reported" else None
+            why = (
+                f"{len(cluster.facts)} bài cùng nêu"
+                if told is not None
+                else f"các bài nêu {', '.join(map(str, counts))}"
+            )
+            rows["clusters"].append((cluster.id, cluster.verdict, told, len(cluster.facts), why))
+            rows["cluster_members"] += [
+                (fact.record, cluster.id, reason) for fact, reason in zip(cluster.facts, cluster.why, strict=True)
+            ]
+    everything = [fact for report in reports for fact in report.facts]
+    related = {(a.record, b.record) for chain in chains(everything) for a, b in pairwise(chain)}
+    rows["related_records"] = [(*pair, _RELATED) for pair in sorted(related)]
+    write_rows(connection, rows)
+
+
+def forget_links(connection: Connection) -> None:
+    """Remove all links."""
+    for table in (schema.article_links, schema.clusters, schema.related_records):
+        connection.execute(delete(table))
+
+
+def _repost_row(one: Repost) -> Row:
+    return (one.one, one.other, "repost", one.likeness, f"{one.likeness:.0%} lời văn giống nhau")
+
+
+class _Texts:
+    """The texts of the articles with awards."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def with_awards(self) -> Iterator[tuple[str, str]]:
+        """Yield (id, text) of each article that has an award and whose text was kept, in order of ids."""
+        table = schema.articles
+        query = (
+            select(table.c.id, table.c.text)
+            .where(table.c.text.is_not(None), table.c.id.in_(select(schema.records.c.article)))
+            .order_by(table.c.id)
+        )
+        for row in self._connection.execution_options(yield_per=500).execute(query):
+            yield row.id, row.text
+
+    def get(self, ident: str) -> str:
+        """Return one text, empty where none was kept."""
+        table = schema.articles
+        return self._connection.scalar(select(table.c.text).where(table.c.id == ident)) or ""
+
+
+def _reports(connection: Connection, texts: _Texts) -> Iterator[Report]:
+    """Yield what linking knows of each article with awards."""
+    people = _names(connection, schema.rank_mentions, schema.rank_mentions.c.person)
+    for article, names in _names(connection, schema.recipients, schema.recipients.c.name).items():
+        people[article] = people.get(article, frozenset()) | names
+    days = _names(connection, schema.date_mentions, schema.date_mentions.c.value)
+    units = _units(connection)
+    for article, found in groupby(read_facts(connection), key=lambda fact: fact.article):
+        facts = tuple(found)
+        forces = frozenset(f"{fold(fact.unit.force)}|{fact.unit.since}" for fact in facts if fact.unit)
+        yield Report(
+            article, real_day(facts[0].published) or latest_day(facts), facts[0].source, forces,
+            units.get(article, frozenset()), people.get(article, frozenset()),
+            frozenset(day for day in days.get(article, ()) if real_day(day)), facts,
+            pairs_of_syllables(texts.get(article)),
+        )  # fmt: skip
+
+
+def pairs_of_syllables(text: str) -> frozenset[str]:
+    """Return the folded pairs of neighbouring syllables of a text."""
+    words = [word for word in fold(text).split() if word.strip(".,;:()“”\"'–-")]
+    return frozenset(f"{one} {other}" for one, other in pairwise(words))
+
+
+def _names(connection: Connection, table: Any, column: Any) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, name in connection.execute(select(table.c.article, column)):
+        found[article].add(fold(name))
+    return {article: frozenset(names) for article, names in found.items()}
+
+
+def _units(connection: Connection) -> dict[str, frozenset[str]]:
+    """Return article → ids of the units below a force that it names."""
+    table, units = schema.unit_mentions, schema.units
+    query = select(table.c.article, table.c.unit).join(units, units.c.id == table.c.unit)
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, unit in connection.execute(query.where(units.c.parent.is_not(None))):
+        found[article].add(unit)
+    return {article: frozenset(names) for article, names in found.items()}

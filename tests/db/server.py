@@ -1,0 +1,69 @@
+"""A PostgreSQL server of the tests' own: a free loopback port, a temporary folder, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class NoServerError(RuntimeError):
+    """There is no PostgreSQL to start; `make test` installs one."""
+
+
+def binaries() -> Path:
+    """Return the folder with initdb and pg_ctl, the newest where there are several."""
+    if found := shutil.which("pg_ctl"):
+        return Path(found).resolve().parent
+    versions = [
+        path for top in ("/usr/lib/postgresql", "/usr/pgsql-*") for path in Path("/").glob(f"{top[1:]}/**/pg_ctl")
+    ]
+    if not versions:
+        raise NoServerError("no PostgreSQL server is installed: sh tests/db/install.sh")
+    return max(versions, key=lambda path: [int(part) if part.isdigit() else 0 for part in path.parts]).parent
+
+
+def _as_user() -> list[str]:
+    """Return what runs a command as another user where we are root, whom the server refuses."""
+    if os.geteuid() != 0:
+        return []
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return ["runuser", "-u", "postgres" if "postgres" in names else "nobody", "--"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Start a server, give the URL of its empty database, stop the server and remove its files."""
+    bin_folder, user, port = binaries(), _as_user(), _free_port()
+    folder = Path(tempfile.mkdtemp(prefix="thidua-pg-"))
+    try:
+        if user:
+            shutil.chown(folder, user[2])
+        data = folder / "data"
+        run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": folder}
+        subprocess.run(
+            [*user, bin_folder / "initdb", "-D", data, "-U", "thidua", "-A", "trust", "-E", "UTF8", "--no-sync",
+             "--locale=C.UTF-8"],
+            **run,
+        )  # fmt: skip
+        options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_wal_size=4GB"
+        log = folder / "log"
+        subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **run)
+        try:
+            yield f"postgresql://thidua@127.0.0.1:{port}/postgres"
+        finally:
+            subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
