@@ -187,7 +187,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
         replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level)))
         for one in located
     ]
-    located = group(merge(reading.text, located))
+    located = group(reading.text, merge(reading.text, located))
     located = set_periods(reading.text, located, dated(reading), reading.when)
     return set_units(reading.text, located, reading.units)
 
@@ -220,7 +220,7 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             ]
             mentions = find_mentions(sentence.text, rules, [_moved(m, -sentence.start) for m in inside], all_kinds=True)
             items = build_items(sentence.text, mentions, reading.people)
-            yield sentence, parts_of(items, before[1].drafts, sentence.start - before[0].start)
+            yield sentence, parts_of(sentence.text, items, before[1].drafts, sentence.start - before[0].start)
             before = None
         else:
             before = None
@@ -289,6 +289,7 @@ def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) ->
         id=ident, form=cast(Form, draft.form.form), name=draft.form.name, class_=cast("Literal[1, 2, 3] | None", draft.form.class_),
         authority=cast(tuple[Authority, ...], draft.authority), recipient=draft.recipient, count=draft.count, qualifier=draft.qualifier,
         luot=draft.luot, status=draft.status, recipient_unit=unit_text, recipient_unit_full=unit_full, period=period, group=item.group, role=cast("Role | None", item.role),
+        listing=draft.listing if item.role == "part" else None,
         recipients=tuple(_recipient(reading, base, named) for named in draft.named),
         evidence=tuple(places), fields=fields, rule=tuple(dict.fromkeys([draft.pattern, *(f.rule for f in fields.values())])),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.assemble.recipients import Named, Recipients, Span
 from thidua.mentions.form import FormValue
-from thidua.records import Qualifier, RecipientKind, Status
+from thidua.records import Listing, Qualifier, RecipientKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Draft:
     unit: Span | None = None
     fields: tuple[tuple[str, Span, str], ...] = ()  # field, span, rule
     among: bool = False  # stands behind «trong đó»
+    nested: bool = False  # stands behind a «trong đó» inside such a list
+    listing: Listing | None = None  # whether that lists all parts or some, where the wording says so
     carried: tuple[str, ...] = ()  # fields taken from the clause before
     generic: bool = False  # the recipient points at something named elsewhere
 

@@ -14,6 +14,7 @@ from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.listed import LISTED, list_head, listed
+from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
 from thidua.assemble.recipients import (
     Recipients,
@@ -47,25 +48,30 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         clauses = [clause for clause in clauses if not _is_prize(line, clause)]
     drafts: list[Draft] = []
     end = 0
-    among = False
+    among = Among()
+    last: list[Draft] = []  # of the clause before
     for clause in clauses:
-        among = among or any(
-            item.symbol in "Tg" and _opens_parts(line, index)
-            for index, item in enumerate(line.items[end : clause.start], end)
-        )
+        renewed = among.inside and is_new_total(line, drafts, last)
+        opening = opened(line, end, clause.start, last, Among() if renewed else among)
+        if renewed and opening.inside:
+            drafts = [*drafts[: -len(last)], *(replace(d, among=False, listing=None, nested=False) for d in last)]
         drafts += _continued(line, end, clause.start, before, among, drafts)
+        among = opening if opening.inside else among
         frame = frame_of(line, clause, before, end)
         if frame is None:
             continue
         end_before, end = end, clause.end
         subjects = _subjects(line, clause, before)
-        found = [replace(draft, among=among) for draft in _records(line, clause, frame, subjects)]
+        found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if _is_second_form(line, clause, end_before, subjects):
             drafts = [_also_by(draft, frame) for draft in drafts]
             continue
         if clause.pattern == "assembly.count-class" and found and found[0].named:
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
-        drafts += [_of_total(draft, [*totals, *drafts]) for draft in found] if among and "q" in clause.slots else found
+        if among.inside and "q" in clause.slots:
+            found = [_of_total(draft, [*totals, *drafts]) for draft in found]
+        drafts += found
+        last = found
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return Assembled(_of_people(drafts), before)
@@ -122,11 +128,6 @@ def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
         return part
     authority = part.authority or (totals[-1].authority if totals[-1].form.form == part.form.form else ())
     return replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan", authority=authority)
-
-
-def _opens_parts(line: Line, index: int) -> bool:
-    """Whether «trong đó» at `index` lists parts with numbers, and not places or facts."""
-    return any(item.symbol in "NmQK" for item in line.items[index + 1 :])
 
 
 _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
@@ -315,7 +316,14 @@ _PLAIN_NOUNS = frozenset(
 _COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
 
 
-def _continued(line: Line, start: int, end: int, before: Frame | None, among: bool, drafts: list[Draft]) -> list[Draft]:
+def _continued(
+    line: Line,
+    start: int,
+    end: int,
+    before: Frame | None,
+    among: Among,
+    drafts: list[Draft],
+) -> list[Draft]:
     """Return records whose number stands alone behind ";" or ",": «tặng Bằng khen cho 2 tập thể …; 3 cá nhân …»."""
     if before is None or not drafts:
         return []
@@ -328,6 +336,7 @@ def _continued(line: Line, start: int, end: int, before: Frame | None, among: bo
         parts = "T" in inside or "g" in inside
         if line.items[index - 1].symbol not in (",;&Tg:h" if parts else ",;&:"):
             continue
+        part = opened(line, start, index, [], among)
         if any(symbol in "VMPRWFQE" for symbol in inside):
             break
         behind = line.items[index + 1 : index + 10]
@@ -343,7 +352,5 @@ def _continued(line: Line, start: int, end: int, before: Frame | None, among: bo
         clause = Clause("assembly.carried", index, index + 1, slots, 0.0)
         for r in recipients_of(line, [index]):
             draft = draft_of(line, clause, before, before.forms[0], before.forms[0].value, r)
-            found.append(
-                replace(draft, start=item.start, end=item.end, among=among or parts, carried=("form", "authority"))
-            )
+            found.append(part.mark(replace(draft, start=item.start, end=item.end, carried=("form", "authority"))))
     return found

@@ -1,17 +1,92 @@
-"""Parts that the next sentence lists without naming the award again: «… tuyên dương 70 cá nhân. Trong đó, 30 … và 40 …»."""
+"""Lists of the parts of a total: what opens them, whether they are whole, what stands in them.
+
+Also the parts that the next sentence lists without naming the award: «… tuyên dương 70 cá nhân. Trong đó, 30 … và 40 …».
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
 from thidua.assemble.draft import Draft, noun_end, rule_of
-from thidua.assemble.items import Item
+from thidua.assemble.items import Item, Line
 from thidua.offsets import Text
+from thidua.records import Listing
 
-_OPENING = regex.compile(r"[*\s–-]*(?:trong đó|trong số đó|trong số này|cụ thể|gồm)(?!\w)")
+_OPENING = regex.compile(r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm)(?!\w)")
+
+
+# How the word that opens a list of parts says whether the list is whole. «Trong đó, có 2 tập thể …; UBND tỉnh tặng …»
+# says neither: behind the comma, «có» only begins the first clause.
+_SOME = regex.compile(r"(?:trong đó|trong số đó|trong số này)\s*(?:có|riêng|tiêu biểu|đáng chú ý)(?!\w)")
+_ALL = regex.compile(r"(?:gồm|bao gồm|gồm có|gồm các|cụ thể|cụ thể là)(?!\w)|(?:trong đó|trong số đó|trong số này)\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether a clause stands in a list of parts, what opened the list, and whether in a list inside that list."""
+
+    inside: bool = False
+    listing: Listing | None = None
+    counted: bool = False  # opened by a mere colon or bracket: only what is counted is a part
+    nested: bool = False
+    bracket: int | None = None  # where the bracket closes that holds the nested list
+
+    def mark(self, draft: Draft) -> Draft:
+        """Return a draft of the clause as a part, where it is one."""
+        if not self.inside or (self.counted and (draft.named or draft.count is None)):
+            return draft
+        place = next((span[0] for name, span, _ in draft.fields if name == "count"), draft.start)
+        nested = self.nested and (self.bracket is None or place < self.bracket)
+        return replace(draft, among=True, listing=self.listing, nested=nested)
+
+
+def opened(line: Line, start: int, end: int, last: Sequence[Draft], before: Among) -> Among:
+    """Return what a clause up to `end` stands in; `last` are the drafts of the clause before it, which ends at `start`."""
+    index = next((i for i in range(start, end) if line.items[i].symbol in "Tg" and _opens_parts(line, i)), None)
+    if index is not None:
+        listing = listing_of(line.text, line.items[index].start)
+        if not before.inside:
+            return Among(True, listing)
+        closing = None
+        if index and line.items[index - 1].symbol == "(":
+            closing = next((item.start for item in line.items[index:] if item.symbol == ")"), None)
+        return replace(before, nested=True, bracket=closing)
+    if not before.inside and is_total(last):
+        mark = next((item for item in line.items[start:end] if item.symbol not in "xdUh"), None)
+        if mark is not None and mark.symbol in ":(":
+            return Among(True, "all" if mark.symbol == ":" else None, counted=True)
+    return replace(before, nested=False, bracket=None)
+
+
+def is_total(drafts: Sequence[Draft]) -> bool:
+    """Whether the drafts of a clause are counted recipients of an award whose form is left open: a total, if parts follow."""
+    return bool(drafts) and all(
+        draft.form.form in VAGUE and draft.count is not None and not draft.named for draft in drafts
+    )
+
+
+def is_new_total(line: Line, drafts: list[Draft], last: list[Draft]) -> bool:
+    """Whether the last clause of a list of parts is a total by itself: «…; 300 cá nhân được khen thưởng, trong đó …»."""
+    earlier, tail = drafts[: len(drafts) - len(last)], drafts[len(drafts) - len(last) :]
+    return bool(earlier) and tail == last and is_total(last) and ";" in line.text.key[earlier[-1].end : last[0].start]
+
+
+VAGUE = ("khen-thuong", "bieu-duong")
+
+
+def _opens_parts(line: Line, index: int) -> bool:
+    """Whether «trong đó» at `index` lists parts with numbers, and not places or facts."""
+    return any(item.symbol in "NmQK" for item in line.items[index + 1 :])
+
+
+def listing_of(text: Text, start: int) -> Listing | None:
+    """Return whether the word at `start` opens a list of all parts («gồm») or of some («trong đó có»)."""
+    if _SOME.match(text.key, start):
+        return "some"
+    return "all" if _ALL.match(text.key, start) else None
 
 
 _QUESTION = regex.compile(r"\?[\s\"'”’)]*$")
@@ -27,17 +102,31 @@ def goes_on(text: Text) -> bool:
     return _OPENING.match(text.key) is not None
 
 
-def parts_of(items: Sequence[Item], totals: Sequence[Draft], shift: int) -> list[Draft]:
-    """Return the parts of a total whose numbers add up to it; `shift` is how far ahead the total's sentence begins."""
+def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: int) -> list[Draft]:
+    """Return the parts of a total from a sentence that counts its recipients; `shift` is how far ahead the total's sentence begins.
+
+    They need not add up where the sentence does nothing but count them: «Trong đó, 30 cán bộ công an xã và 40 quần chúng».
+    """
+    numbers = [item for item in items if item.symbol in "Nm" and item.value.number.count]
+    only_counts = not any(item.symbol in _ACTS for item in items)
     for total in totals:
-        counted = [
-            item
-            for item in items
-            if item.symbol in "Nm" and item.value.number.count and item.value.noun.kind == total.recipient
-        ]
-        if total.count and len(counted) > 1 and sum(item.value.number.count for item in counted) == total.count:
-            return [_part(total, item, shift) for item in counted]
+        counted = [item for item in numbers if item.value.noun.kind == total.recipient]
+        if not total.count or len(counted) < 2:
+            continue
+        adds_up = sum(item.value.number.count for item in counted) == total.count
+        if adds_up or (only_counts and len(counted) == len(numbers)):
+            listing = listing_of(text, _opening_at(text))
+            return [replace(_part(total, item, shift), listing=listing) for item in counted]
     return []
+
+
+_ACTS = "VMPRWFQBSXZ"  # what is done to somebody: the numbers may be of other things
+
+
+def _opening_at(text: Text) -> int:
+    """Return where the word that opens a sentence of parts begins, behind dashes and bullets."""
+    match = _OPENING.match(text.key)
+    return match.start(1) if match else 0
 
 
 def _part(total: Draft, item: Item, shift: int) -> Draft:

@@ -1,52 +1,135 @@
-"""Groups of records that the text itself adds up: a total and, behind «trong đó», its parts."""
+"""Groups of records that the text itself adds up: a total and its parts.
+
+Grouped by how the text is built («trong đó», «gồm», a colon over a list, «tổng cộng»), not because the numbers add up: a
+wrong number must not dissolve its group, or an audit would never see it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import regex
+
+from thidua.assemble.parts import VAGUE, is_total
+from thidua.offsets import Text
+from thidua.records import Listing
 from thidua.resolve.located import Located
 
-_VAGUE = ("khen-thuong", "bieu-duong")
+Span = tuple[int, int]
+Group = tuple[list[int], list[int]]  # totals and parts, as places among the records
+
+_ADJACENT = 3  # characters between two sentences that follow one another
+_LONGEST_LIST = 40  # lines under one colon
 
 
-def group(located: Sequence[Located]) -> list[Located]:
+def group(text: Text, located: Sequence[Located]) -> list[Located]:
     """Return the records with group and role set; those that belong to no sum as they were."""
     result = list(located)
     number = 0
-    sentences = list(dict.fromkeys(item.sentence for item in sorted(result, key=lambda item: item.start)))
+    at: dict[Span, list[int]] = defaultdict(list)  # sentence → its records; sentences in text order
+    for i in sorted(range(len(result)), key=lambda i: result[i].start):
+        at[result[i].sentence].append(i)
+    sentences = list(at)
     for index, sentence in enumerate(sentences):
-        here = [i for i, item in enumerate(result) if item.sentence == sentence]
-        parts = [i for i in here if result[i].draft.among]
-        if not parts:
+        here = at[sentence]
+        near = bool(index) and sentence[0] - sentences[index - 1][1] < _ADJACENT
+        before = at[sentences[index - 1]] if near else []
+        groups = [_fitting(result, *one) for one in _runs(result, here, before)]
+        if not groups:
+            lines = sentences[index : index + _LONGEST_LIST]
+            groups = [_listed(text, result, here, lines, at), _added_up(text, result, here, before)]
+        for totals, parts in groups:
+            if totals and parts:
+                number += 1
+                for i in totals:
+                    result[i] = replace(result[i], group=f"g{number}", role="total")
+                for i in parts:
+                    part = _granted_alike(result[i], [result[t] for t in totals])
+                    result[i] = replace(part, group=f"g{number}", role="part")
+    return _summed(text, result, number)
+
+
+def _runs(located: Sequence[Located], here: Sequence[int], before: Sequence[int]) -> Iterator[Group]:
+    """Yield the totals and parts of a sentence: each run of parts with what stands ahead of it, else the sentence before."""
+    totals: list[int] = []
+    parts: list[int] = []
+    for i in here:
+        if located[i].draft.nested:
             continue
-        first = min(result[i].start for i in parts)
-        totals = [i for i in here if not result[i].draft.among and result[i].start < first]
-        if not totals and index and sentence[0] - sentences[index - 1][1] < 3:
-            totals = [
-                i for i, item in enumerate(result) if item.sentence == sentences[index - 1] and not item.draft.among
-            ]
-        covering = [
-            i for i in totals if result[i].role is None and not result[i].draft.named and _covers(result, i, parts)
-        ]
-        forms = {result[i].draft.form.form for i in covering}
-        # «5 tập thể, 9 cá nhân …; trong đó 1 công an viên»: the two numbers are one total
-        totals = [i for i in totals if i in covering or (result[i].role is None and result[i].draft.form.form in forms)]
-        parts = [i for i in parts if any(_holds(result[t], result[i]) for t in totals)]
-        if totals and parts:
-            number += 1
-            for i in totals:
-                result[i] = replace(result[i], group=f"g{number}", role="total")
-            for i in parts:
-                part = _granted_alike(result[i], [result[t] for t in totals])
-                result[i] = replace(part, group=f"g{number}", role="part")
-    return _summed(result, number)
+        if not located[i].draft.among:
+            if parts:
+                yield totals, parts
+                totals, parts = [], []
+            totals.append(i)
+        else:
+            if not totals and not parts:
+                totals = [t for t in before if not located[t].draft.among]
+            parts.append(i)
+    if parts:
+        yield totals, parts
+
+
+def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[int]) -> Group:
+    """Return the totals that hold any of the parts, and the parts that any of these holds."""
+    covering = [
+        i for i in totals if located[i].role is None and not located[i].draft.named and _covers(located, i, parts)
+    ]
+    forms = {located[i].draft.form.form for i in covering}
+    # «5 tập thể, 9 cá nhân …; trong đó 1 công an viên»: the two numbers are one total
+    whole = [i for i in totals if i in covering or (located[i].role is None and located[i].draft.form.form in forms)]
+    return whole, [i for i in parts if any(_holds(located[t], located[i]) for t in whole)]
+
+
+_BULLET = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}[.)]|[a-zđ]\))\s")
+_ALL_BUT_SOME = regex.compile(r"(?<!\w)có\s*:\s*$")
+
+
+def _listed(
+    text: Text, located: list[Located], here: Sequence[int], lines: Sequence[Span], at: Mapping[Span, Sequence[int]]
+) -> Group:
+    """Return the totals of a sentence that ends in a colon, with the numbers of the bulleted lines below it."""
+    head = lines[0]
+    totals = [i for i in here if located[i].role is None and not located[i].draft.among]
+    if not text.key[head[0] : head[1]].rstrip().endswith(":") or not is_total([located[i].draft for i in totals]):
+        return [], []
+    parts: list[int] = []
+    end = head[1]
+    listing: Listing = "some" if _ALL_BUT_SOME.search(text.key, head[0], end) else "all"
+    for line in lines[1:]:
+        if regex.search(r"\w", text.key[end : line[0]]) or not _BULLET.match(text.key, end, line[1]):
+            break
+        end = line[1]
+        for i in at[line]:
+            item = located[i]
+            if item.role is None and not item.draft.named and not item.draft.nested:
+                located[i] = replace(item, draft=replace(item.draft, listing=listing))
+                parts.append(i)
+    return _fitting(located, totals, parts)
+
+
+_ADDED_UP = regex.compile(
+    r"\s*(?:(?:như vậy|theo đó)\s*,?\s*)?(?:tổng cộng|tính chung|cộng chung|tất cả)\s*,?\s*:?\s*(?:có|đã có)?\s*$"
+)
+
+
+def _added_up(text: Text, located: Sequence[Located], here: Sequence[int], before: Sequence[int]) -> Group:
+    """Return the totals of a sentence that adds up the one before it: «… Tổng cộng 45 tập thể được khen thưởng»."""
+    totals = [i for i in here if located[i].role is None]
+    if not is_total([located[i].draft for i in totals]):
+        return [], []
+    first = located[totals[0]]
+    if not _ADDED_UP.match(text.key, first.sentence[0], min(located[i].start for i in totals)):
+        return [], []
+    parts = [i for i in before if located[i].role is None and located[i].draft.count is not None]
+    return _fitting(located, totals, parts)
 
 
 def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
     """Return a part without a grantor with that of its total, where both are one award: «… 31 Bằng khen, trong đó 21 …»."""
     named = {t.draft.authority for t in totals if t.draft.form.form == part.draft.form.form}
-    if part.draft.authority or part.draft.form.form in _VAGUE or len(named) != 1:
+    if part.draft.authority or part.draft.form.form in VAGUE or len(named) != 1:
         return part
     return replace(part, draft=replace(part.draft, authority=named.pop()))
 
@@ -54,19 +137,19 @@ def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
 _LEAST_SUM = 5  # smaller figures add up by chance
 
 
-def _summed(located: list[Located], number: int) -> list[Located]:
+def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
     """Return the records with the totals that no «trong đó» marks: «203 tập thể, cá nhân được tôn vinh» of 84 and 119."""
     result = list(located)
     for index, item in enumerate(result):
         draft = item.draft
-        if item.role or draft.form.form not in _VAGUE or (draft.count or 0) < _LEAST_SUM or draft.luot:
+        if item.role or draft.form.form not in VAGUE or (draft.count or 0) < _LEAST_SUM or draft.luot:
             continue
-        pairs = (
-            (i, i + 1)
-            for i in range(len(result) - 1)
-            if index not in (i, i + 1) and _adds_up(result[i], result[i + 1], item)
-        )
-        found = next(pairs, None)
+        pairs = [
+            (i, i + 1) for i in range(len(result) - 1) if index not in (i, i + 1) and _is_pair(result[i : i + 2], item)
+        ]
+        found = next((pair for pair in pairs if sum(result[i].draft.count or 0 for i in pair) == draft.count), None)
+        if found is None and len(pairs) == 1 and pairs[0][1] < index and _points_back(text, item):
+            found = pairs[0]  # the only pair of the article, told of the same occasion
         if found is None:
             continue
         number += 1
@@ -77,14 +160,27 @@ def _summed(located: list[Located], number: int) -> list[Located]:
     return result
 
 
-def _adds_up(one: Located, other: Located, total: Located) -> bool:
-    a, b, c = one.draft, other.draft, total.draft
-    if one.role or other.role or (a.count or 0) + (b.count or 0) != c.count or not a.count or not b.count:
+_SAME_DAY = regex.compile(r"(?<!\w)(?:dịp này|lần này|đợt này|hôm nay)(?!\w)")
+
+
+def _points_back(text: Text, total: Located) -> bool:
+    """Whether a number of units and persons together is said to be that of this occasion: «203 tập thể, cá nhân … dịp này»."""
+    both = total.draft.recipient == "tap-the-ca-nhan" and not total.draft.among
+    return both and _SAME_DAY.search(text.key, *total.sentence) is not None
+
+
+def _is_pair(two: Sequence[Located], total: Located) -> bool:
+    """Whether two records that follow one another are of one form, and of the kinds of recipient that a total holds."""
+    if any(item.role or not item.draft.count or item.draft.luot for item in two):
         return False
-    if a.form.form != b.form.form or a.luot or b.luot:
+    if two[0].draft.form.form != two[1].draft.form.form:
         return False
-    kinds = {a.recipient, b.recipient}
-    return kinds == {"tap-the", "ca-nhan"} if c.recipient == "tap-the-ca-nhan" else kinds == {c.recipient}
+    kinds = {item.draft.recipient for item in two}
+    return (
+        kinds == {"tap-the", "ca-nhan"}
+        if total.draft.recipient == "tap-the-ca-nhan"
+        else kinds == {total.draft.recipient}
+    )
 
 
 def _covers(located: Sequence[Located], total: int, parts: Sequence[int]) -> bool:
@@ -92,12 +188,13 @@ def _covers(located: Sequence[Located], total: int, parts: Sequence[int]) -> boo
 
 
 def _holds(total: Located, part: Located) -> bool:
-    """Whether one record can be part of another: a form under an unsaid form or its own, no more than the total."""
+    """Whether one record can be part of another: a form under an unsaid form or its own.
+
+    Not by their counts: a part that is more than its total is what an audit must see.
+    """
     a, b = total.draft, part.draft
-    if a.form.form not in _VAGUE and a.form.form != b.form.form:
+    if a.form.form not in VAGUE and a.form.form != b.form.form:
         return False
     if b.recipient == "tap-the-ca-nhan":
         return True  # counted awards of recipients of both kinds
-    if a.recipient not in (b.recipient, "tap-the-ca-nhan"):
-        return False
-    return a.count is None or b.count is None or b.count <= a.count
+    return a.recipient in (b.recipient, "tap-the-ca-nhan")
