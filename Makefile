@@ -2,16 +2,17 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
-INPUT ?= corpus/articles
+INPUT ?= corpus/articles corpus/events/articles.jsonl
 OUTPUT ?= outputs
 
-.PHONY: run test check browser server golden bench wheel clean help
+.PHONY: run test check browser server golden bench soak wheel clean help
 
 help:
 	@echo "make run     extract awards from $(INPUT)/ into $(OUTPUT)/ (INPUT=… OUTPUT=… for your own)"
 	@echo "make test    set up, lint, type-check and run all tests, the browser's too"
 	@echo "make golden  write outputs/golden/ anew after a wanted change of results"
 	@echo "make bench   measure speed and memory on this machine"
+	@echo "make soak    kill loads and load a million records (hours)"
 
 run: $(VENV)/.run
 	$(BIN)/thidua run $(INPUT) -o $(OUTPUT)
@@ -31,6 +32,12 @@ golden: $(VENV)/.run
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/extract.py
+
+# Hours: kills in the middle of loads and a million rows, on both databases; docs/database.md has the results.
+soak: $(VENV)/.dev server
+	$(BIN)/python -m benchmarks.load --records 1000000 --postgresql
+	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20
+	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20 --postgresql
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

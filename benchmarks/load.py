@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select, text
-from tests.db.conftest import new_postgres
+from tests.conftest import new_postgres
 from tests.db.server import postgres
 
 from thidua.db import schema

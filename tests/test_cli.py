@@ -206,7 +206,17 @@ def test_run_writes_all_files(folder: Path, tmp_path: Path, capsys: pytest.Captu
     out = tmp_path / "deep" / "out"
     assert call("run", folder, "-o", out) == 1
     assert sorted(one.name for one in out.iterdir()) == sorted(
-        ["records.jsonl", "awards.csv", "awards.xlsx", "awards.parquet", "thidua.db", "report.html", "rejects.jsonl"]
+        [
+            "records.jsonl",
+            "awards.csv",
+            "awards.xlsx",
+            "awards.parquet",
+            "thidua.db",
+            "findings.jsonl",
+            "scores.jsonl",
+            "report.html",
+            "rejects.jsonl",
+        ]
     )
     (reject,) = map(json.loads, (out / "rejects.jsonl").read_text(encoding="utf-8").splitlines())
     assert (reject["code"], reject["file"]) == ("empty", str(folder / "c.txt"))

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -27,6 +27,7 @@ from thidua.records import (
     Evidence,
     Extraction,
     FieldEvidence,
+    Form,
     NamedUnit,
     Problem,
     RankedPerson,
@@ -35,7 +36,8 @@ from thidua.records import (
 )
 from thidua.rulecheck import check_rules
 from thidua.rules import load_rules
-from thidua.run import DATABASE, OUTPUTS, REJECTS, REPORT
+from thidua.run import DATABASE, FINDINGS, OUTPUTS, REJECTS, REPORT, SCORES
+from thidua.scoring.scheme import find_scheme
 from thidua.sinks.columns import AWARDS
 from thidua.sources import NOTES, SUFFIXES
 from thidua.sources import read as read_articles
@@ -163,7 +165,9 @@ def test_every_code_stands_with_its_label() -> None:
 
 @pytest.mark.parametrize("name", [*GUIDES, *READMES])
 def test_every_output_file_is_named(name: str) -> None:
-    assert [file for file in (*OUTPUTS, DATABASE, REPORT, REJECTS) if f"`{file}`" not in page(name)] == []
+    assert [
+        file for file in (*OUTPUTS, DATABASE, FINDINGS, SCORES, REPORT, REJECTS) if f"`{file}`" not in page(name)
+    ] == []
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -175,20 +179,22 @@ def test_every_suffix_and_problem_of_reading_is_named(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The corpus as a database."""
+    """What `make run` makes of the corpus, as a database with findings and scores."""
     path = tmp_path_factory.mktemp("docs") / "thidua.db"
     rules = load_rules()
-    with DatabaseSink(path, rules.registry, lambda: "2026-11-27T08:00:00Z") as sink:
-        for item in read_articles([str(ROOT / "corpus" / "articles")]):
+    with DatabaseSink(path, lambda: "2026-11-27T08:00:00Z") as sink:
+        for item in read_articles(
+            [str(ROOT / "corpus" / "articles"), str(ROOT / "corpus" / "events" / "articles.jsonl")]
+        ):
             assert isinstance(item, Article)
             sink.write(item, extract_article(item, rules))
     return path
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_queries_give_the_rows_that_are_shown(name: str, database: Path) -> None:
+@pytest.mark.parametrize(("name", "queries"), [*((name, 3) for name in GUIDES), ("docs/database.md", 4)])
+def test_the_queries_give_the_rows_that_are_shown(name: str, queries: int, database: Path) -> None:
     found = re.findall(r"^```sql\n([^`]*)^```\n\n((?:\|[^\n]*\n)+)", page(name), re.MULTILINE)
-    assert len(found) == 3
+    assert len(found) == queries
     with closing(sqlite3.connect(database)) as connection:
         for query, table in found:
             cursor = connection.execute(query)
@@ -197,6 +203,17 @@ def test_the_queries_give_the_rows_that_are_shown(name: str, database: Path) -> 
             real = [["" if cell is None else " ".join(str(cell).split()) for cell in row] for row in cursor]
             gone = [row for row in rows if not any(is_row(row, other) for other in real)]
             assert gone == [], f"{name} is out of date; the query gives {real}"
+            assert len(rows) <= len(real)
+
+
+def test_the_scheme_of_the_documentation_can_be_used(tmp_path: Path) -> None:
+    (block,) = blocks("docs/scoring.md", "yaml")
+    told = {"giay-khen", "bang-khen", "huan-chuong", "thu-khen"}
+    forms = [form for form in get_args(Form) if form not in told]
+    path = tmp_path / "cum-5.yaml"
+    path.write_text(block + "".join(f"  {form}: không chấm\n" for form in forms), encoding="utf-8")
+    scheme = find_scheme(str(path))
+    assert (scheme.letter, len(scheme.weights), scheme.per) == ("5", 3, 100)
 
 
 def is_row(shown: list[str], real: list[str]) -> bool:

@@ -9,8 +9,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thidua.records import Article, Award, Evidence, Extraction, NamedUnit, Problem, RankedPerson, StatedDate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "Article",
@@ -22,6 +26,7 @@ __all__ = [
     "RankedPerson",
     "StatedDate",
     "extract",
+    "read_awards",
 ]
 
 
@@ -45,3 +50,10 @@ def extract(
 
     article = Article(id=id, text=text, title=title, url=url, source=source, published=published)
     return extract_article(article, load_rules(rules))
+
+
+def read_awards(db: str | Path) -> pd.DataFrame:
+    """Return all award records of a database (a path or URL) as a typed DataFrame; see `thidua.db.frames`."""
+    from thidua.db.frames import read_awards as frame
+
+    return frame(db)

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from thidua.records import Article, Extraction, Problem
 from thidua.rulefile import RuleError
 from thidua.sinks import CsvSink, JsonlSink, ParquetSink, Sink, XlsxSink
 from thidua.sources import NOTES
+
+if TYPE_CHECKING:
+    from thidua.db.sink import DatabaseSink
 
 Extract = Callable[[Article], Extraction]
 Tell = Callable[[Problem], None]
@@ -30,6 +33,8 @@ OUTPUTS: dict[str, Callable[[Path], Sink]] = {
     "awards.parquet": ParquetSink,
 }
 DATABASE = "thidua.db"
+FINDINGS = "findings.jsonl"
+SCORES = "scores.jsonl"
 REPORT = "report.html"
 REJECTS = "rejects.jsonl"
 _STAGING = ".thidua-part-"
@@ -47,6 +52,7 @@ class Summary:
     dates: int = 0
     units: int = 0
     problems: Counter[str] = field(default_factory=Counter)  # of extractions, by code
+    verdicts: Counter[str] = field(default_factory=Counter)  # of the audit's findings
     files: list[Path] = field(default_factory=list)
 
     def add(self, extraction: Extraction) -> None:
@@ -117,10 +123,10 @@ def run(
     items: Iterable[Article | Problem],
     extract: Extract,
     folder: Path,
-    database: Callable[[Path], Sink],
+    database: Callable[[Path], DatabaseSink],
     tell: Tell | None = None,
 ) -> Summary:
-    """Write records, tables, database, report and rejects into `folder`; return the counts.
+    """Write records, tables, database, findings, scores, report and rejects into `folder`; return the counts.
 
     `database` makes the writer of the database (`db.sink.DatabaseSink`). Each problem of reading goes to rejects.jsonl, to the report and to `tell`.
 
@@ -134,14 +140,15 @@ def run(
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
     try:
         with ExitStack() as stack:
-            makers = {**OUTPUTS, DATABASE: database}
-            sinks = [stack.enter_context(make(staging / name)) for name, make in makers.items()]
+            sinks = [stack.enter_context(make(staging / name)) for name, make in OUTPUTS.items()]
+            stored = stack.enter_context(database(staging / DATABASE))
             report = stack.enter_context(Report(staging / REPORT))
             rejects = stack.enter_context((staging / REJECTS).open("wb"))
             listeners = [_line_writer(rejects), report.reject, *filter(None, [tell])]
-            summary = write_all(items, extract, [*sinks, report], listeners)
+            summary = write_all(items, extract, [*sinks, stored, report], listeners)
+        summary.verdicts = stored.verdicts
         # A mistyped input must not put empty tables in the place of good ones: then only the reasons are written.
-        for name in (*OUTPUTS, DATABASE, REPORT, REJECTS) if summary.articles else (REJECTS,):
+        for name in (*OUTPUTS, DATABASE, FINDINGS, SCORES, REPORT, REJECTS) if summary.articles else (REJECTS,):
             (staging / name).replace(folder / name)
             summary.files.append(folder / name)
     finally:

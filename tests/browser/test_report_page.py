@@ -31,7 +31,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         iter([Article(id="bai-1", text=TEXT)]),
         lambda article: extract_article(article, rules),
         folder,
-        lambda path: DatabaseSink(path, rules.registry, lambda: "2026-11-27T08:00:00Z"),
+        lambda path: DatabaseSink(path, lambda: "2026-11-27T08:00:00Z"),
         lambda _problem: None,
     )
     with sync_playwright() as playwright:

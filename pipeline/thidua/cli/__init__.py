@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli import database, extracting, measuring
+from thidua.cli import database, extracting, judging, measuring
 
 app = typer.Typer(
     name="thidua",
@@ -31,6 +31,9 @@ app.command("run")(extracting.run_command)
 app.command()(extracting.extract)
 app.command()(measuring.evaluate)
 app.command()(database.load)
+app.command()(judging.audit)
+app.command()(judging.score)
+app.command()(database.export)
 app.command()(measuring.compare)
 app.command()(extracting.explain)
 app.command()(database.upgrade)
@@ -60,11 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; a mistake of the user ends in one line, never in a traceback."""
     from thidua.db.errors import CorrectionError, DatabaseError
     from thidua.rulefile import RuleError
+    from thidua.scoring.errors import PeriodError, SchemeError
     from thidua.sinks.base import MissingExtraError
 
     try:
         app(args=list(arguments) if arguments is not None else None)
-    except (RuleError, MissingExtraError, DatabaseError, CorrectionError) as error:
+    except (RuleError, MissingExtraError, DatabaseError, CorrectionError, SchemeError, PeriodError) as error:
         typer.echo(f"thidua: {error}", err=True)
         sys.exit(3)
     except BrokenPipeError:  # `thidua extract … | head`

@@ -36,6 +36,14 @@ MinConfidence = Annotated[
         help="Leave out records below this confidence (độ tin cậy), 0 to 1; each becomes a problem.",
     ),
 ]
+Database = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        help="The database (cơ sở dữ liệu): sqlite:///awards.db or postgresql://user@host/name.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, no summary, no remarks; errors still show.")
 ]

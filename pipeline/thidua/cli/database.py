@@ -1,16 +1,17 @@
-"""Commands of the awards database: load, audit, score, export, corrections, upgrade."""
+"""Commands that fill, correct and export the awards database: load, export, corrections, upgrade."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from thidua.cli.common import MinConfidence, Quiet, Rules, extractor, now, shown, teller
+from thidua.cli.common import Database, MinConfidence, Quiet, Rules, extractor, now, shown, stop, teller
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     from thidua.db.load import Loaded
     from thidua.records import Article, Extraction, Problem
 
-Database = Annotated[
-    str,
-    typer.Option(
-        "--db",
-        metavar="URL",
-        help="The database (cơ sở dữ liệu): sqlite:///awards.db or postgresql://user@host/name.",
-    ),
-]
+
+class ExportFormat(StrEnum):
+    """What `export` can write."""
+
+    xlsx = "xlsx"
+    csv = "csv"
+    parquet = "parquet"
+    package = "package"
+    datasette = "datasette"
 
 
 def load(
@@ -171,3 +173,47 @@ def _text_file(path: Path, *, bom: bool) -> Iterator[TextIO]:
 
     with written_aside(path) as aside, aside.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as stream:
         yield stream
+
+
+def export(
+    db: Database,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="X",
+            help="awards.xlsx: all tables; awards.csv, awards.parquet: the awards; a folder: a data package of all tables.",
+        ),
+    ],
+    table_format: Annotated[
+        ExportFormat | None,
+        typer.Option(
+            "--format", "-f", help="Default: the suffix of X; a folder for package, a .json file for datasette."
+        ),
+    ] = None,
+) -> None:
+    """Write the database as a workbook, a table or a data package (xuất dữ liệu)."""
+    from thidua.db.connect import open_engine, told_plainly
+    from thidua.export.write import write
+
+    chosen = table_format.value if table_format else _by_suffix(output)
+    if output.is_dir() and chosen != "package":
+        stop(f"{output} is a folder; -o takes a file for {chosen}")
+    if not output.parent.is_dir():
+        stop(f"there is no folder {output.parent} to write {output.name} into")
+    engine = open_engine(db)
+    with told_plainly(engine), engine.connect() as connection:
+        write(connection, chosen, output, now())
+    typer.echo(f"→ {output}", err=True)
+
+
+def _by_suffix(output: Path) -> str:
+    suffix = output.suffix.removeprefix(".").lower()
+    if suffix in ("xlsx", "csv", "parquet"):
+        return suffix
+    if suffix == "json":
+        return "datasette"
+    if suffix and not output.is_dir():
+        raise typer.BadParameter(f"{output} has no suffix of a known format; say --format", param_hint="--output")
+    return "package"

@@ -34,8 +34,6 @@ def run_command(
     quiet: Quiet = False,
 ) -> None:
     """The whole job: records, tables, database and report (báo cáo) into one folder."""
-    from thidua.registry import load_registry
-    from thidua.rulefile import rules_dir
     from thidua.run import run
     from thidua.sinks import MissingExtraError
     from thidua.sources import read
@@ -47,7 +45,7 @@ def run_command(
     except ImportError:
         raise MissingExtraError("the database", "db") from None
     extracted = extractor(rules, min_confidence)
-    database = partial(DatabaseSink, registry=load_registry(rules_dir(rules)), now=now, inputs=inputs)
+    database = partial(DatabaseSink, now=now, rules=rules, inputs=inputs)
     summary = run(shown(read(inputs), quiet), extracted, output, database, teller(quiet))
     if not quiet:
         summary_table(summary)
@@ -154,6 +152,8 @@ def summary_table(summary: Summary) -> None:
     rows += [("Người có cấp bậc (ranks)", summary.ranks), ("Ngày tháng (dates)", summary.dates)]
     rows += [("Đơn vị (units)", summary.units), ("Vấn đề (problems)", summary.problems.total())]
     rows += [(f"  {code}", count) for code, count in summary.problems.most_common()]
+    rows += [("Kiểm tra (audit)", summary.verdicts.total())]
+    rows += [(f"  {verdict}", count) for verdict, count in summary.verdicts.most_common()]
     for name, count in rows:
         table.add_row(name, f"{count:,}".replace(",", "."))
     console.print(table)

@@ -14,9 +14,9 @@ from thidua.db.bulk import write_rows
 from thidua.db.queries import facts as read_facts
 from thidua.db.rows import Row
 from thidua.link.clusters import clusters
-from thidua.link.events import event_links, groups
+from thidua.link.events import closed, event_links, groups
 from thidua.link.figures import chains
-from thidua.link.report import Report, latest_day, real_day
+from thidua.link.report import Report, latest_day, real_day, words_of
 from thidua.link.reposts import Repost, reposts
 from thidua.offsets import fold
 
@@ -29,7 +29,7 @@ def link(connection: Connection) -> None:
     texts = _Texts(connection)
     reposted = list(reposts(texts.with_awards(), texts.get))
     reports = list(_reports(connection, texts))
-    links = list(event_links(reports, [(one.one, one.other) for one in reposted]))
+    links = list(closed(list(event_links(reports, [(one.one, one.other) for one in reposted]))))
     rows: dict[str, list[Row]] = defaultdict(list)
     rows["article_links"] = [_repost_row(one) for one in reposted]
     rows["article_links"] += [(one.one, one.other, "event", one.weight, one.why) for one in links]
@@ -95,22 +95,18 @@ def _reports(connection: Connection, texts: _Texts) -> Iterator[Report]:
     for article, names in _names(connection, schema.recipients, schema.recipients.c.name).items():
         people[article] = people.get(article, frozenset()) | names
     days = _names(connection, schema.date_mentions, schema.date_mentions.c.value)
-    units = _units(connection)
+    units, forces_of = _units(connection, below=True), _forces(connection)
+    named = _units(connection, below=False)
     for article, found in groupby(read_facts(connection), key=lambda fact: fact.article):
         facts = tuple(found)
-        forces = frozenset(f"{fold(fact.unit.force)}|{fact.unit.since}" for fact in facts if fact.unit)
+        forces = frozenset(fact.unit.force for fact in facts if fact.unit) | forces_of.get(article, frozenset())
         yield Report(
             article, real_day(facts[0].published) or latest_day(facts), facts[0].source, forces,
-            units.get(article, frozenset()), people.get(article, frozenset()),
+            units.get(article, frozenset()), named.get(article, frozenset()) | people.get(article, frozenset()),
+            people.get(article, frozenset()),
             frozenset(day for day in days.get(article, ()) if real_day(day)), facts,
-            pairs_of_syllables(texts.get(article)),
+            *words_of(texts.get(article)),
         )  # fmt: skip
-
-
-def pairs_of_syllables(text: str) -> frozenset[str]:
-    """Return the folded pairs of neighbouring syllables of a text."""
-    words = [word for word in fold(text).split() if word.strip(".,;:()“”\"'–-")]
-    return frozenset(f"{one} {other}" for one, other in pairwise(words))
 
 
 def _names(connection: Connection, table: Any, column: Any) -> dict[str, frozenset[str]]:
@@ -120,11 +116,24 @@ def _names(connection: Connection, table: Any, column: Any) -> dict[str, frozens
     return {article: frozenset(names) for article, names in found.items()}
 
 
-def _units(connection: Connection) -> dict[str, frozenset[str]]:
-    """Return article → ids of the units below a force that it names."""
+def _units(connection: Connection, *, below: bool) -> dict[str, frozenset[str]]:
+    """Return article → folded names of the units that it names, all or those below a force."""
     table, units = schema.unit_mentions, schema.units
-    query = select(table.c.article, table.c.unit).join(units, units.c.id == table.c.unit)
+    query = select(table.c.article, units.c.name).join(units, units.c.id == table.c.unit)
+    if below:
+        query = query.where(units.c.parent.is_not(None))
     found: dict[str, set[str]] = defaultdict(set)
-    for article, unit in connection.execute(query.where(units.c.parent.is_not(None))):
-        found[article].add(unit)
+    for article, name in connection.execute(query):
+        found[article].add(fold(name))
+    return {article: frozenset(names) for article, names in found.items()}
+
+
+def _forces(connection: Connection) -> dict[str, frozenset[str]]:
+    """Return article → the police forces of provinces that it names."""
+    table, units = schema.unit_mentions, schema.units
+    query = select(table.c.article, units.c.name).join(units, units.c.id == table.c.unit)
+    query = query.where(units.c.parent.is_(None), units.c.name.like("Công an %"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, name in connection.execute(query):
+        found[article].add(name)
     return {article: frozenset(names) for article, names in found.items()}

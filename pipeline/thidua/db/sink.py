@@ -1,33 +1,50 @@
-"""The awards database as a writer of a run: a new SQLite file, loaded and linked when the run ends."""
+"""The awards database as a writer of a run: a new SQLite file, loaded, linked, audited and scored when the run ends."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from thidua.audit.rules import load_audit_rules
 from thidua.db.connect import open_engine, told_plainly
-from thidua.db.link import link
+from thidua.db.judge import FINDINGS, SCORES, judge
 from thidua.db.load import Loader, loading
 from thidua.records import Article, Extraction
-from thidua.registry import Registry
+from thidua.registry import load_registry
+from thidua.rulefile import rules_dir
+from thidua.scoring.scheme import find_scheme
+
+_SCHEME = "A"  # that of the law; `thidua score` has the others
 
 
 class DatabaseSink:
-    """Write extractions into a database file; nothing is there before the `with` block ends well."""
+    """Write extractions into a database file; nothing is there before the `with` block ends well.
 
-    def __init__(self, path: Path, registry: Registry, now: Callable[[], str], inputs: Sequence[str] = ()) -> None:
+    `findings.jsonl` and `scores.jsonl` appear beside it, `verdicts` counts the findings.
+    """
+
+    def __init__(
+        self, path: Path, now: Callable[[], str], rules: Path | None = None, inputs: Sequence[str] = ()
+    ) -> None:
+        self.verdicts: Counter[str] = Counter()
+        self._registry = load_registry(rules_dir(rules))
+        for name in (FINDINGS, SCORES):  # there even where no article came
+            (path.parent / name).touch()
+        self._after = judge(
+            path.parent, load_audit_rules(rules), find_scheme(_SCHEME, rules), self._registry, self.verdicts
+        )
         self._engine = open_engine(f"sqlite:///{path}", create=True)
-        self._registry, self._now, self._inputs = registry, now, inputs
+        self._now, self._inputs = now, inputs
         self._stack = ExitStack()
         self._loader: Loader | None = None
 
     def __enter__(self) -> Self:
         self._stack.enter_context(told_plainly(self._engine))
-        self._stack.callback(self._engine.dispose)
-        started = loading(self._engine, self._registry, now=self._now, inputs=self._inputs, after=link)
+        started = loading(self._engine, self._registry, now=self._now, inputs=self._inputs, after=self._after)
         self._loader = self._stack.enter_context(started)
         return self
 

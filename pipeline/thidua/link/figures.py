@@ -85,7 +85,7 @@ def chains(facts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
         if fact.count is None or fact.role == "part":
             continue
         key = (
-            fact.unit.id, fact.unit_inferred, fact.form, fold(fact.name or ""), fact.class_, frozenset(fact.authority),
+            fact.unit.id, fact.form, fold(fact.name or ""), fact.class_, frozenset(fact.authority) - {"cac-cap"},
             fact.recipient, fact.luot, span[0],
         )  # fmt: skip
         table.setdefault(key, {}).setdefault(span[1].isoformat(), fact)

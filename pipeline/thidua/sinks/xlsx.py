@@ -29,28 +29,40 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _REPORT = "report.html"  # stands beside the workbook in the output folder of `run`
 
 
+def open_book(path: Path) -> Any:
+    """Return a workbook that takes text as text, never as a formula or an address; the same input gives the same file."""
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(path), {**options, "strings_to_numbers": False})
+    book.set_properties({"created": datetime(2000, 1, 1)})
+    return book
+
+
+def formats_of(book: Any) -> dict[str, Any]:
+    """Return the formats of heads and cells by kind."""
+    return {
+        "header": book.add_format(
+            {"bold": True, "bg_color": "#1f3a5f", "font_color": "#ffffff", "valign": "vcenter", "text_wrap": True}
+        ),
+        "date": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
+        "integer": book.add_format({"num_format": "#,##0", "valign": "top"}),
+        "number": book.add_format({"num_format": "0.00", "valign": "top"}),
+        "text": book.add_format({"valign": "top"}),
+        "long": book.add_format({"valign": "top", "text_wrap": True}),
+        "link": book.add_format({"valign": "top", "font_color": "#0b57d0", "underline": 1}),
+    }
+
+
 class XlsxSink:
     """Write a workbook; codes have their Vietnamese label in a column before them."""
 
     def __init__(self, path: Path) -> None:
         try:
-            import xlsxwriter
+            self._book = open_book(path)
         except ImportError:
             raise MissingExtraError("Excel", "tables") from None
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(str(path), {**options, "strings_to_numbers": False})
-        self._book.set_properties({"created": datetime(2000, 1, 1)})  # the same input gives the same file
-        formats = {
-            "header": self._book.add_format(
-                {"bold": True, "bg_color": "#1f3a5f", "font_color": "#ffffff", "valign": "vcenter", "text_wrap": True}
-            ),
-            "date": self._book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
-            "integer": self._book.add_format({"num_format": "#,##0", "valign": "top"}),
-            "number": self._book.add_format({"num_format": "0.00", "valign": "top"}),
-            "text": self._book.add_format({"valign": "top"}),
-            "long": self._book.add_format({"valign": "top", "text_wrap": True}),
-            "link": self._book.add_format({"valign": "top", "font_color": "#0b57d0", "underline": 1}),
-        }
+        formats = formats_of(self._book)
         self._sheets = [_Sheet(self._book, table, title, formats) for table, title in SHEETS]
 
     def __enter__(self) -> Self:
@@ -121,7 +133,7 @@ class _Sheet:
             moment = datetime.combine(day, datetime.min.time())
             self._sheet.write_datetime(self._row, index, moment, self._formats["date"])
         else:
-            text = _clean(str(value))
+            text = clean(str(value))
             style = self._formats["long" if name in _WIDTHS and name != "url" else "text"]
             self._sheet.write_string(self._row, index, text, style)
 
@@ -148,7 +160,7 @@ def _sheet_columns(table: Table) -> Iterator[tuple[str, Column | None]]:
             yield "evidence", None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return text that fits into a cell: no control characters, not longer than Excel takes."""
     kept = _CONTROL.sub("", text)
     return kept if len(kept) <= _MAX_CELL else f"{kept[: _MAX_CELL - 1]}…"

@@ -7,11 +7,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from tests.db.server import postgres
 
 _NUMBERS = count(1)
+
+# A busy machine is slow, not wrong: examples have no time limit.
+settings.register_profile("thidua", deadline=None)
+settings.load_profile("thidua")
 
 
 @pytest.fixture(scope="session")

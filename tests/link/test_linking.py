@@ -1,0 +1,174 @@
+"""Linking: what makes two articles one event and two records one figure, and how right it is on corpus/events."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, select
+
+from tests.accuracy.linking import SETS, events, figures, gold, linked, reposts
+from tests.db.awards import dump, now, read_article
+from thidua.db import schema
+from thidua.db.connect import open_engine
+from thidua.db.link import link
+from thidua.db.load import load
+from thidua.facts import Fact, facts_of
+from thidua.link.clusters import clusters
+from thidua.link.events import groups, pairs_of
+from thidua.link.figures import chains, comparable
+from thidua.link.reposts import reposts as find_reposts
+from thidua.rules import load_rules
+
+REGISTRY = load_rules().registry
+
+
+def facts(text: str, ident: str = "a", **about: str) -> list[Fact]:
+    return list(facts_of(read_article(text, ident, **about)[1], REGISTRY.since))
+
+
+@pytest.fixture(scope="module", params=list(SETS))
+def connection(request: pytest.FixtureRequest) -> Iterator[tuple[str, Connection]]:
+    with linked(request.param) as found:
+        yield request.param, found
+
+
+def test_reports_of_one_event_are_joined(connection: tuple[str, Connection]) -> None:
+    name, base = connection
+    measured = events(base, name)
+    assert len({str(one["event"]) for one in gold(name)}) == 20
+    assert len(gold(name)) >= 60
+    assert measured.precision >= 0.98, sorted(measured.found - measured.wanted)
+    assert measured.recall >= 0.95, sorted(measured.wanted - measured.found)
+
+
+def test_reposts_are_found(connection: tuple[str, Connection]) -> None:
+    name, base = connection
+    measured = reposts(base, name)
+    assert measured.found == measured.wanted
+
+
+def test_one_figure_in_several_articles_is_one_cluster(connection: tuple[str, Connection]) -> None:
+    name, base = connection
+    measured = figures(base, name)
+    assert measured.precision >= 0.98
+    assert measured.recall >= 0.95
+
+
+def test_each_link_says_why(connection: tuple[str, Connection]) -> None:
+    name, base = connection
+    for table in (schema.article_links, schema.clusters, schema.cluster_members, schema.related_records):
+        rows = base.execute(select(table.c.why)).scalars().all()
+        assert rows or (table is schema.related_records and name == "articles")  # their periods are read too seldom
+        assert all(len(why) > 8 for why in rows)
+
+
+def test_conflicts_have_no_value_and_agreements_have_one(connection: tuple[str, Connection]) -> None:
+    _, base = connection
+    rows = base.execute(select(schema.clusters.c.verdict, schema.clusters.c["count"])).all()
+    assert {row.verdict for row in rows} == {"reported", "conflict"}
+    for verdict, count in rows:
+        assert (count is None) == (verdict == "conflict")
+
+
+def test_both_databases_are_linked_alike(url: str) -> None:
+    texts = [
+        (
+            "Ngày 5-6-2023, Chủ tịch UBND tỉnh Hòa Bình tặng Bằng khen cho 17 cá nhân, 6 tập thể thuộc Công an tỉnh Hòa Bình.",
+            "x",
+        ),
+        (
+            "17 cá nhân và 6 tập thể Công an tỉnh Hòa Bình được Chủ tịch UBND tỉnh Hòa Bình tặng Bằng khen ngày 5-6-2023.",
+            "y",
+        ),
+    ]
+    items = [read_article(text, ident, published="2023-06-06") for text, ident in texts]
+    engine = open_engine(url, create=True)
+    load(engine, items, REGISTRY, now=now, after=link)
+    found = dump(engine)
+    assert [(row[0], row[1], row[2]) for row in found["article_links"]] == [("x", "y", "event")]
+    assert sorted(row[2] for row in found["clusters"]) == [6, 17]
+    with engine.begin() as base:
+        link(base)
+    assert dump(engine) == found
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+BASE = "Năm 2022, Bộ Công an tặng Bằng khen cho 12 tập thể thuộc Công an tỉnh Hòa Bình."
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("Công an tỉnh Hòa Bình có 12 tập thể được Bộ Công an tặng Bằng khen năm 2022.", True),
+        ("Năm 2022, Bộ Công an tặng Bằng khen cho 13 tập thể thuộc Công an tỉnh Hòa Bình.", True),
+        ("Năm 2022, UBND tỉnh tặng Bằng khen cho 12 tập thể thuộc Công an tỉnh Hòa Bình.", False),
+        ("Năm 2022, Bộ Công an tặng Bằng khen cho 12 cá nhân thuộc Công an tỉnh Hòa Bình.", False),
+        ("Năm 2021, Bộ Công an tặng Bằng khen cho 12 tập thể thuộc Công an tỉnh Hòa Bình.", False),
+        ("6 tháng đầu năm 2022, Bộ Công an tặng Bằng khen cho 12 tập thể thuộc Công an tỉnh Hòa Bình.", False),
+        ("Năm 2022, Bộ Công an tặng Bằng khen cho 12 tập thể thuộc Công an tỉnh Sơn La.", False),
+        ("Năm 2022, đề nghị Bộ Công an tặng Bằng khen cho 12 tập thể thuộc Công an tỉnh Hòa Bình.", False),
+    ],
+)
+def test_what_is_comparable(other: str, same: bool) -> None:
+    (one,), (two,) = facts(BASE), facts(other, "b")
+    assert comparable(one, two) is same
+    assert comparable(two, one) is same
+
+
+def test_a_force_before_and_after_a_merger_is_not_comparable() -> None:
+    text = "Công an thành phố Hải Phòng được Bộ Công an tặng Cờ thi đua."
+    (one,), (two,) = (facts(text, day, published=day) for day in ("2025-06-25", "2025-07-02"))
+    assert not comparable(one, two)
+
+
+def test_growing_periods_are_a_chain_and_no_cluster() -> None:
+    told = []
+    for ident, when, count in (("a", "6 tháng đầu năm", 31), ("b", "9 tháng năm", 47), ("c", "Năm", 60)):
+        told += facts(f"{when} 2022, Công an tỉnh Hòa Bình có {count} tập thể được khen thưởng.", ident)
+    assert [[fact.count for fact in chain] for chain in chains(told)] == [[31, 47, 60]]
+    assert list(clusters([[fact] for fact in told])) == []
+
+
+def test_a_conflict_is_one_cluster_with_two_counts() -> None:
+    one = facts("Năm 2022, Công an tỉnh Hòa Bình có 80 cá nhân được khen thưởng.", "a")
+    two = facts("Năm 2022, Công an tỉnh Hòa Bình có 79 cá nhân được khen thưởng.", "b")
+    (cluster,) = clusters([one, two])
+    assert (cluster.verdict, cluster.counts) == ("conflict", {79, 80})
+
+
+def test_a_cluster_has_one_record_of_an_article() -> None:
+    text = "Giám đốc Công an tỉnh tặng Giấy khen cho 5 cá nhân Công an huyện Đà Bắc; tặng Giấy khen cho 5 cá nhân Công an huyện Mai Châu."
+    for cluster in clusters([facts(text, "a"), facts(text, "b")]):
+        assert len(cluster.articles) == len(cluster.facts) == 2
+
+
+# --- texts and groups -----------------------------------------------------------------------------
+
+
+def test_near_texts_are_found_and_others_are_not() -> None:
+    chance = random.Random(7)
+    words = [f"tiếng{n}" for n in range(400)]
+    texts = {f"bài-{n:02}": " ".join(chance.choices(words, k=150)) for n in range(60)}
+    cut = texts["bài-07"].split()
+    texts["lại-07"] = " ".join(cut[:60] + cut[75:])
+    found = list(find_reposts(texts.items(), texts.__getitem__))
+    assert [(one.one, one.other) for one in found] == [("bài-07", "lại-07")]
+    assert 0.7 < found[0].likeness < 1
+
+
+def test_an_empty_database_has_no_reposts() -> None:
+    assert list(find_reposts([], str)) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=12))
+def test_groups_are_what_links_connect(links: list[tuple[str, str]]) -> None:
+    members = groups(links)
+    assert set(members) == {ident for link in links for ident in link}
+    for one, other in links:
+        assert members[one] == members[other]
+    assert all(members[a] == members[b] for a, b in pairs_of(members))
