@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 class NoServerError(RuntimeError):
@@ -29,12 +30,12 @@ def binaries() -> Path:
     return max(versions, key=lambda path: [int(part) if part.isdigit() else 0 for part in path.parts]).parent
 
 
-def _as_user() -> list[str]:
-    """Return what runs a command as another user where we are root, whom the server refuses."""
+def _owner() -> str | None:
+    """Return who runs the server where we are root, whom it refuses."""
     if os.geteuid() != 0:
-        return []
+        return None
     names = {entry.pw_name for entry in pwd.getpwall()}
-    return ["runuser", "-u", "postgres" if "postgres" in names else "nobody", "--"]
+    return "postgres" if "postgres" in names else "nobody"
 
 
 def _free_port() -> int:
@@ -46,24 +47,25 @@ def _free_port() -> int:
 @contextmanager
 def postgres() -> Iterator[str]:
     """Start a server, give the URL of its empty database, stop the server and remove its files."""
-    bin_folder, user, port = binaries(), _as_user(), _free_port()
+    bin_folder, owner, port = binaries(), _owner(), _free_port()
     folder = Path(tempfile.mkdtemp(prefix="thidua-pg-"))
     try:
-        if user:
-            shutil.chown(folder, user[2])
+        run: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": folder}
+        if owner:
+            shutil.chown(folder, owner)
+            run |= {"user": owner, "group": pwd.getpwnam(owner).pw_gid, "extra_groups": []}
         data = folder / "data"
-        run = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": folder}
         subprocess.run(
-            [*user, bin_folder / "initdb", "-D", data, "-U", "thidua", "-A", "trust", "-E", "UTF8", "--no-sync",
+            [bin_folder / "initdb", "-D", data, "-U", "thidua", "-A", "trust", "-E", "UTF8", "--no-sync",
              "--locale=C.UTF-8"],
             **run,
         )  # fmt: skip
         options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c max_wal_size=4GB"
         log = folder / "log"
-        subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **run)
+        subprocess.run([bin_folder / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **run)
         try:
             yield f"postgresql://thidua@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)
+            subprocess.run([bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
