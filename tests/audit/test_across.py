@@ -101,10 +101,10 @@ def test_growing_periods(chain: list[Fact], expected: list[tuple[str, str, str]]
 
 
 def test_reposts_count_once() -> None:
-    (one,) = audit_across([], [], [("A", "B")])
+    (one,) = audit_across([], [], [(Place("A", 0, 3, "tin"), Place("B", 0, 3, "tin"), 0.82)])
     assert told([one]) == [("duplicate", "khớp", "info")]
     assert one.articles == ("A", "B")
-    assert one.message == "Bài B gần như trùng với bài A; có thể là đăng lại, chỉ tính một lần."
+    assert one.message == "Hai bài A và B giống nhau 82%; có thể là đăng lại, chỉ tính một lần."
 
 
 def test_a_figure_told_twice_in_one_article_is_to_be_looked_at() -> None:

@@ -6,27 +6,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from thidua.audit.evidence import of_place
-from thidua.audit.finding import Finding, FindingEvidence, finding
+from thidua.audit.finding import Finding, finding
 from thidua.audit.telling import CLASSES, form_of, number, opening, vietnamese
-from thidua.facts import Fact
+from thidua.facts import Fact, Place
 from thidua.labels import RECIPIENTS
 
 
 def audit_across(
-    clusters: Iterable[Sequence[Fact]], related: Iterable[Sequence[Fact]], reposts: Iterable[tuple[str, str]]
+    clusters: Iterable[Sequence[Fact]],
+    related: Iterable[Sequence[Fact]],
+    reposts: Iterable[tuple[Place, Place, float]],
 ) -> Iterator[Finding]:
     """Yield what several articles show together.
 
     `clusters` hold the records of one figure, `related` the figures of one unit, form and grantor whose periods begin on
-    one day and end later and later, `reposts` the ids of articles that are nearly one text.
+    one day and end later and later, `reposts` the first lines of articles that are nearly one text, and how alike they are.
     """
     for cluster in clusters:
         yield from check_cluster(cluster)
     for chain in related:
         for earlier, later in pairwise(chain):
             yield from check_chain(earlier, later)
-    for one, other in reposts:
-        yield check_repost(one, other)
+    for one, other, likeness in reposts:
+        yield check_repost(one, other, likeness)
 
 
 def check_cluster(cluster: Sequence[Fact]) -> Iterator[Finding]:
@@ -98,11 +100,10 @@ def check_repeats(facts: Iterable[Fact]) -> Iterator[Finding]:
 _TELLING = 5  # smaller numbers recur by chance
 
 
-def check_repost(one: str, other: str) -> Finding:
+def check_repost(one: Place, other: Place, likeness: float) -> Finding:
     """Return that two articles are nearly one text, so that their figures count once."""
-    evidence = tuple(FindingEvidence(article=article, start=0, end=0, quote="") for article in (one, other))
-    told = f"Bài {other} gần như trùng với bài {one}; có thể là đăng lại, chỉ tính một lần."
-    return finding("duplicate", "khớp", "info", told, evidence)
+    told = f"Hai bài {one.article} và {other.article} giống nhau {likeness:.0%}; có thể là đăng lại, chỉ tính một lần."
+    return finding("duplicate", "khớp", "info", told, (of_place(one), of_place(other)))
 
 
 def _excluded(fact: Fact, exact: set[int | None]) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, delete, select
 
 from thidua.audit import audit_article
-from thidua.audit.across import check_chain, check_cluster, check_repeats
-from thidua.audit.finding import Finding, FindingEvidence, finding
+from thidua.audit.across import audit_across, check_repeats
+from thidua.audit.finding import Finding
 from thidua.audit.rules import AuditRules
 from thidua.db import schema
 from thidua.db.bulk import write_rows
 from thidua.db.queries import extractions, facts
 from thidua.db.rows import Row
-from thidua.facts import Fact
+from thidua.facts import Fact, Place
 from thidua.registry import Registry
 
 _BATCH = 2_000
@@ -53,14 +53,9 @@ def _found(connection: Connection, rules: AuditRules, registry: Registry) -> Ite
         if fact.record in wanted:
             told[fact.record] = fact
     yield from check_repeats(article)
-    for members in clusters.values():
-        known = [told[record] for record in members if record in told]
-        if len(known) > 1:
-            yield from check_cluster(known)
-    for one, other in chained:
-        if one in told and other in told:
-            yield from check_chain(told[one], told[other])
-    yield from _reposts(connection)
+    known = ([told[record] for record in members if record in told] for members in clusters.values())
+    related = ([told[record] for record in pair] for pair in chained if told.keys() >= set(pair))
+    yield from audit_across(known, related, _reposts(connection))
 
 
 def _links(connection: Connection) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
@@ -72,8 +67,8 @@ def _links(connection: Connection) -> tuple[dict[str, list[str]], list[tuple[str
     return clusters, [(row.one, row.other) for row in pairs]
 
 
-def _reposts(connection: Connection) -> Iterator[Finding]:
-    """Yield the pairs of articles that are nearly one text."""
+def _reposts(connection: Connection) -> Iterator[tuple[Place, Place, float]]:
+    """Yield the pairs of articles that are nearly one text, by their first lines, and how alike they are."""
     link, article = schema.article_links, schema.articles
     other = article.alias()
     query = (
@@ -84,14 +79,12 @@ def _reposts(connection: Connection) -> Iterator[Finding]:
         .order_by(link.c.one, link.c.other)
     )
     for row in connection.execute(query):
-        told = f"Hai bài {row.one} và {row.other} giống nhau {row.likeness:.0%}; có thể là đăng lại, chỉ tính một lần."
-        evidence = (_opening(row.one, row.text), _opening(row.other, row.text_other))
-        yield finding("duplicate", "khớp", "info", told, evidence)
+        yield _opening(row.one, row.text), _opening(row.other, row.text_other), row.likeness
 
 
-def _opening(article: str, text: str) -> FindingEvidence:
+def _opening(article: str, text: str) -> Place:
     line = text.split("\n", 1)[0][:200]
-    return FindingEvidence(article=article, start=0, end=len(line), quote=line)
+    return Place(article, 0, len(line), line)
 
 
 def _store(connection: Connection, found: list[Finding]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
@@ -185,8 +184,3 @@ def _mentions(rows: list[Any], evidence: Any, kind: str, dropped: set[str]) -> l
 
 def _span(row: Any, last: str) -> dict[str, Any]:
     return {key: row[key] for key in ("start", "end", "quote", last)}
-
-
-def as_list(cell: str | list[str]) -> list[str]:
-    """Return a list column's cell as a list, whichever way the database gave it."""
-    return list(json.loads(cell)) if isinstance(cell, str) else list(cell)

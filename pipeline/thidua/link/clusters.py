@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from thidua.facts import Fact
@@ -94,12 +94,3 @@ def _settle_conflicts(found: list[Cluster]) -> None:
 
 def _may_be_one(a: Cluster, b: Cluster) -> bool:
     return not a.articles & b.articles and all(told_alike(x, y) for x in a.facts for y in b.facts)
-
-
-def in_groups(facts: Iterable[Fact], members: dict[str, str]) -> dict[str, dict[str, list[Fact]]]:
-    """Return group → article → records, for the articles that belong to a group."""
-    table: dict[str, dict[str, list[Fact]]] = {}
-    for fact in facts:
-        if (group := members.get(fact.article)) is not None:
-            table.setdefault(group, {}).setdefault(fact.article, []).append(fact)
-    return table
