@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from thidua.audit.examples import failing
+from thidua.audit.rules import load_audit_rules
 from thidua.extraction import extract_article
 from thidua.mentions import FINDERS
 from thidua.offsets import fold, normalise
 from thidua.records import NAMED_FORMS, Article
 from thidua.resolve.dates import as_period
 from thidua.rules import Rule, RuleSet, SentenceExample, marked
+from thidua.scoring.scheme import schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,20 @@ class RuleFailure:
 
 
 def check_rules(rules: RuleSet) -> list[RuleFailure]:
-    """Run every example of every rule and every sentence of assembly.yaml; return those that fail."""
+    """Run every example of every rule and every sentence of assembly.yaml; return those that fail.
+
+    Scheme files have no examples; a wrong one stops with its file, line and id.
+    """
     failures = [failure for kind in FINDERS for rule in rules[kind].rules for failure in _check(rule, rules)]
-    return [*failures, *_check_sentences(rules)]
+    schemes(rules.folder)
+    return [*failures, *_check_sentences(rules), *_check_audit(rules.folder)]
+
+
+def _check_audit(folder: Path) -> Iterator[RuleFailure]:
+    audit = load_audit_rules(folder)
+    for rule, example, message in failing(audit):
+        shown = ", ".join(f"{key}: {value}" for key, value in example.items() if key != "__line__")
+        yield RuleFailure(audit.file, rule.about.line, rule.about.id, f"{{{shown}}}", message)
 
 
 def _check(rule: Rule, rules: RuleSet) -> Iterator[RuleFailure]:

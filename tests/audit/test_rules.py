@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from thidua.audit.law import wrong_class, wrong_grantors, wrong_recipient
-from thidua.audit.posts import wrong_rank
+from thidua.audit.examples import failing
 from thidua.audit.rules import RANKS, LawRule, PostRule, UnitRule, load_audit_rules
-from thidua.audit.times import wrong_unit
-from thidua.offsets import fold
-from thidua.records import Award, Evidence
+from thidua.rulecheck import check_rules
 from thidua.rulefile import RuleError, rules_dir
+from thidua.rules import load_rules
 
 RULES = load_audit_rules()
 ALL = (*RULES.grantors, *RULES.classes, *RULES.recipients, *RULES.units, *RULES.posts)
 
 
-def award(shortened: Mapping[str, Any]) -> Award:
-    """A record that has what an example names, and else plain values."""
-    given = {key: value for key, value in shortened.items() if key not in ("__line__", "day")}
-    if "class" in given:
-        given["class"] = int(given["class"])
-    plain = {"id": "x", "recipient": "tap-the", "count": 1, "evidence": (Evidence(start=0, end=1, quote="x"),)}
-    return Award.model_validate(plain | given)
+def test_each_rule_s_examples_hold() -> None:
+    assert [(rule.about.id, dict(example), message) for rule, example, message in failing(RULES)] == []
 
 
-def finds_fault(rule: LawRule | UnitRule | PostRule, example: Mapping[str, Any]) -> bool:
-    day = example.get("day")
-    if isinstance(rule, UnitRule):
-        return wrong_unit(example.get("unit"), example.get("authority", ()), day, [rule]) is not None
-    if isinstance(rule, PostRule):
-        assert fold(example["position"]).startswith(rule.phrases), example["position"]
-        return wrong_rank(example["rank"], day, rule)
-    one = award(example)
-    if rule in RULES.grantors:
-        return bool(wrong_grantors(one, day, rule))
-    return (wrong_class if rule in RULES.classes else wrong_recipient)(one, day, rule)
-
-
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.about.id)
-def test_each_rule_s_examples_hold(rule: LawRule | UnitRule | PostRule) -> None:
-    assert [dict(one) for one in rule.about.accept if not finds_fault(rule, one)] == []
-    assert [dict(one) for one in rule.about.reject if finds_fault(rule, one)] == []
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("{form: bang-khen, authority: [cong-an-tinh]}", "{form: bang-khen, authority: [ubnd-tinh]}"), ("may: [chu-tich-nuoc", "may: [cong-an-tinh, chu-tich-nuoc")],
+)  # fmt: skip
+def test_an_example_that_does_not_hold_is_told(tmp_path: Path, old: str, new: str) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_dir(), folder)
+    file = folder / "audit.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    failures = check_rules(load_rules(folder))
+    assert failures
+    assert {(one.file, one.message) for one in failures} == {(file, "finds no fault")}
+    assert all(one.id.startswith("grantor.") and one.line > 1 for one in failures)
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.about.id)
