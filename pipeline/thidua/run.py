@@ -33,8 +33,8 @@ OUTPUTS: dict[str, Callable[[Path], Sink]] = {
     "awards.parquet": ParquetSink,
 }
 DATABASE = "thidua.db"
-FINDINGS = "findings.jsonl"
-SCORES = "scores.jsonl"
+FINDINGS = "findings.jsonl"  # of the audit, and
+SCORES = "scores.jsonl"  # of the ranking, that db.judge writes beside the database
 REPORT = "report.html"
 REJECTS = "rejects.jsonl"
 _STAGING = ".thidua-part-"

@@ -161,6 +161,19 @@ def test_a_correction_that_no_longer_fits_is_a_conflict(
         assert connection.execute(select(schema.correction_conflicts)).all() == []
 
 
+def test_one_text_under_two_ids_is_corrected_and_conflicts_under_both(url: str, tmp_path: Path) -> None:
+    again = read_article(TEXT, "sa-pa-2", published="2022-11-13")
+    loaded(url, READ, again)
+    done = take(url, table(tmp_path / "c.csv", (SEVENTEEN.id, "count", "17", "18", "Lan", "đếm lại")))
+    assert done.articles == ("sa-pa", "sa-pa-2")
+    changes: dict[str, object] = {"rules_version": "9.9+later", "awards": ()}
+    result = loaded(url, newer(awards=()), (again[0], again[1].model_copy(update=changes)))
+    assert len(result.conflicts) == 2
+    with open_engine(url).connect() as connection:
+        rows = connection.execute(select(schema.correction_conflicts.c.article)).scalars()
+        assert sorted(rows) == ["sa-pa", "sa-pa-2"]
+
+
 def test_rules_that_have_learned_it_make_no_conflict(url: str, tmp_path: Path) -> None:
     loaded(url)
     take(url, table(tmp_path / "c.csv", (SEVENTEEN.id, "count", "17", "18", "Lan", "đếm lại")))
@@ -242,7 +255,7 @@ def test_what_a_cell_tells_is_what_it_means(field: str) -> None:
 
 
 def test_reviewed_articles_become_gold(url: str, tmp_path: Path) -> None:
-    loaded(url, READ, read_article(TEXT, "bài khác"))
+    loaded(url, READ, read_article(TEXT.replace("12-11", "13-11"), "bài khác"))
     take(
         url,
         table(

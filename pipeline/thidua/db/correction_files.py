@@ -172,7 +172,9 @@ def _apply(connection: Connection, entries: list[Correction], registry: Registry
     conflicts: list[Conflict] = []
     touched = []
     table = schema.records
-    for article, extraction in extractions(connection, sorted({one.article for one in entries}), rejected=True):
+    texts = {one.text_hash for one in entries}
+    about = select(schema.articles.c.id).where(schema.articles.c.text_hash.in_(texts))
+    for article, extraction in extractions(connection, sorted(connection.scalars(about)), rejected=True):
         corrected, reviews, wrong = apply_corrections(extraction, log.about(extraction))
         conflicts += wrong
         write_rows(connection, {"correction_conflicts": conflict_rows(extraction.id, wrong)})

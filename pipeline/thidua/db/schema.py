@@ -324,8 +324,9 @@ corrections = Table(
 correction_conflicts = Table(
     "correction_conflicts",
     metadata,
-    Column("correction", ForeignKey("corrections.id"), primary_key=True),
+    Column("correction", ForeignKey("corrections.id"), nullable=False),
     _article(),
     Column("message", Text, nullable=False),
+    PrimaryKeyConstraint("correction", "article"),  # one text may stand under several ids
     Index("ix_correction_conflicts_article", "article"),
 )

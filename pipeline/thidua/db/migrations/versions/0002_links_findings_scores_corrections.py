@@ -79,7 +79,7 @@ def upgrade() -> None:
             ["correction"],
             ["corrections.id"],
         ),
-        sa.PrimaryKeyConstraint("correction"),
+        sa.PrimaryKeyConstraint("correction", "article"),
     )
     op.create_index("ix_correction_conflicts_article", "correction_conflicts", ["article"], unique=False)
     op.create_table(
