@@ -63,7 +63,7 @@ class RowMaker:
     """Makes the rows of articles; `since` tells the states of a force apart."""
 
     def __init__(self, since: Since) -> None:
-        self._since = since
+        self._since = lru_cache(65_536)(since)
 
     def add(
         self,
@@ -77,7 +77,7 @@ class RowMaker:
         """Add the rows of one article; `reviews` says of some records that a person looked at them."""
         ident, home = extraction.id, extraction.home
         tables = rows.tables
-        about = dict(zip((column.name for column in _ARTICLE), (get(article) for get in _ARTICLE_CELLS), strict=True))
+        about = dict(zip((column.name for column in _ARTICLE), [get(article) for get in _ARTICLE_CELLS], strict=True))
         # The extraction may know more than the file said, such as the date that the text states.
         about |= {name: getattr(extraction, name) for name in ("title", "url", "source", "published")}
         about |= {"id": ident, "home": home, "text_hash": extraction.text_hash, "digest": digest, "run": run}
@@ -89,18 +89,18 @@ class RowMaker:
             self._award(rows, extraction, number, award, above, reviews.get(award.id))
         for number, ranked in enumerate(extraction.ranks):
             person = self._person(rows, ranked.person, home)
-            tables["rank_mentions"].append((ident, number, *(get(ranked) for get in _RANK_CELLS), person))
+            tables["rank_mentions"].append((ident, number, *[get(ranked) for get in _RANK_CELLS], person))
             _evidences(tables["evidences"], ident, f"rank:{number}", ranked.evidence)
         for number, stated in enumerate(extraction.dates):
-            tables["date_mentions"].append((ident, number, *(get(stated) for get in _DATE_CELLS)))
+            tables["date_mentions"].append((ident, number, *[get(stated) for get in _DATE_CELLS]))
             _evidences(tables["evidences"], ident, f"date:{number}", stated.evidence)
         for number, named in enumerate(extraction.units):
             unit = unit_of(named.name, home, above, self._since, extraction.published)
             key = self._unit(rows, unit)
-            tables["unit_mentions"].append((ident, number, *(get(named) for get in _UNIT_CELLS), key))
+            tables["unit_mentions"].append((ident, number, *[get(named) for get in _UNIT_CELLS], key))
             _evidences(tables["evidences"], ident, f"unit:{number}", named.evidence)
         for number, problem in enumerate(extraction.problems):
-            tables["problems"].append((ident, number, *(get(problem) for get in _PROBLEM_CELLS)))
+            tables["problems"].append((ident, number, *[get(problem) for get in _PROBLEM_CELLS]))
 
     def _award(
         self,
@@ -117,7 +117,7 @@ class RowMaker:
             rows, unit_of(award.recipient_unit_full or award.recipient_unit, home, above, self._since, day)
         )
         start, end = figure_span(award)
-        cells = (get(award) for get in _AWARD_CELLS)
+        cells = [get(award) for get in _AWARD_CELLS]
         tables["records"].append(
             (award.id, ident, number, *cells, unit, award.recipient_unit is None, start, end, review)
         )
@@ -159,13 +159,15 @@ def _evidences(
     whole: tuple[Evidence, ...],
     fields: Mapping[str, FieldEvidence] | None = None,
 ) -> None:
-    number = 0
-    for one in whole:
-        into.append((article, item, number, None, one.start, one.end, one.quote, one.block, None))
-        number += 1
-    for name, found in (fields or {}).items():
-        into.append((article, item, number, name, found.start, found.end, found.quote, None, found.rule))
-        number += 1
+    into += [
+        (article, item, number, None, one.start, one.end, one.quote, one.block, None)
+        for number, one in enumerate(whole)
+    ]
+    if fields:
+        into += [
+            (article, item, number, name, found.start, found.end, found.quote, None, found.rule)
+            for number, (name, found) in enumerate(fields.items(), len(whole))
+        ]
 
 
 def unit_rows(units: Mapping[str, Unit]) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -87,7 +88,7 @@ def _columns(model: type[BaseModel]) -> Iterator[Column]:
         name = info.alias or field
         annotation = without_none(hints[field])
         if kind := scalar_kind(annotation):
-            yield Column(name, "date" if name == "published" else kind, _attribute(field))
+            yield Column(name, "date" if name == "published" else kind, attrgetter(field))
         elif get_origin(annotation) is tuple:
             parts = get_args(annotation)
             if parts == (str, str):
@@ -102,10 +103,6 @@ def _columns(model: type[BaseModel]) -> Iterator[Column]:
                 yield Column(name, "text", _people(field))
             else:
                 yield Column(name, "list", _list(field))
-
-
-def _attribute(field: str) -> Callable[[Any], Any]:
-    return lambda record: getattr(record, field)
 
 
 def _part(field: str, index: int) -> Callable[[Any], Any]:
@@ -148,12 +145,12 @@ def real_date(value: object) -> date | None:
 
 
 ARTICLE_COLUMNS = (
-    Column("article", "text", _attribute("id")),
-    Column("published", "date", _attribute("published")),
-    Column("source", "text", _attribute("source")),
-    Column("title", "text", _attribute("title")),
-    Column("url", "text", _attribute("url")),
-    Column("home", "text", _attribute("home")),
+    Column("article", "text", attrgetter("id")),
+    Column("published", "date", attrgetter("published")),
+    Column("source", "text", attrgetter("source")),
+    Column("title", "text", attrgetter("title")),
+    Column("url", "text", attrgetter("url")),
+    Column("home", "text", attrgetter("home")),
 )
 AWARDS = Table("awards", Award, "awards", columns_of(Award))
 RANKS = Table("ranks", RankedPerson, "ranks", columns_of(RankedPerson))
