@@ -72,7 +72,7 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
             kind = "boilerplate"
         elif bodies and len(key) < 70 and not _ENDED.search(key) and _CREDIT.fullmatch(key):
             kind = "byline"
-        elif _known_caption(text, article, start, end) or index in captions or _PHOTO.search(key):
+        elif _known_caption(text, article, start, end) or index in captions or ("ảnh" in key and _PHOTO.search(key)):
             kind = "caption"
         elif not titled and not bodies and not last and len(key) < 250 and not _ENDED.search(key) and len(lines) > 1:
             kind, titled = "title", True
@@ -96,7 +96,13 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
 
 
 def _lines(text: Text) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in regex.finditer(r"[^\n]+", text.text) if m[0].strip()]
+    lines = []
+    start = 0
+    for line in text.text.split("\n"):
+        if line and not line.isspace():
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
 
 
 def _over(text: Text, lines: list[tuple[int, int]], index: int) -> bool:

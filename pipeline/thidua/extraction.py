@@ -53,6 +53,7 @@ from thidua.rules import RuleSet
 from thidua.sentence import Sentence
 
 _READ = ("title", "body", "caption")
+_SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ class Reading:
     block_starts: tuple[int, ...]
 
 
+def prepare(rules: RuleSet) -> None:
+    """Do now what is otherwise done once enough has been read, as before processes share the work; takes seconds."""
+    rules.prepare(_SOUGHT)
+
+
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
     """Return the records of an article."""
     reading = read(article, rules)
@@ -85,17 +91,19 @@ def read(article: Article, rules: RuleSet) -> Reading:
     starts = [block.start for block in blocks]
     units = [m for m in unit.find(text, rules.registry) if _block_at(blocks, starts, m.start).kind in _READ]
     unit_starts = [m.start for m in units]
+    spans = [(block, *span) for block in blocks if block.kind in _READ for span in sentences(text, block)]
+    pieces = [text.piece(start, end) for _, start, end in spans]
+    places = {kind: rules[kind].places(pieces) for kind in _SOUGHT}
     read_sentences: list[Sentence] = []
-    for block in blocks:
-        if block.kind in _READ:
-            for start, end in sentences(text, block):
-                piece = text.piece(start, end)
-                inside = [
-                    _moved(m, -start)
-                    for m in units[bisect_left(unit_starts, start) : bisect_left(unit_starts, end)]
-                    if m.end <= end
-                ]
-                read_sentences.append(Sentence(start, end, block, piece, tuple(find_mentions(piece, rules, inside))))
+    for index, ((block, start, end), piece) in enumerate(zip(spans, pieces, strict=True)):
+        sought = [kind for kind in _SOUGHT if index in places[kind]]
+        inside = [
+            _moved(m, -start)
+            for m in units[bisect_left(unit_starts, start) : bisect_left(unit_starts, end)]
+            if sought and m.end <= end
+        ]
+        mentions = find_mentions(piece, rules, inside, sought)
+        read_sentences.append(Sentence(start, end, block, piece, tuple(mentions)))
     published = article.published or stated_publication(text, list(blocks))
     home = resolve_home(
         text, units, source=article.source, url=article.url, published=published, registry=rules.registry
@@ -121,10 +129,17 @@ def _block_at(blocks: Sequence[Block], starts: Sequence[int], position: int) -> 
     return blocks[max(0, bisect_right(starts, position) - 1)]
 
 
-def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention], *, all_kinds: bool = False) -> list[Mention]:
-    """Return the mentions of a sentence; those that only awards need, only where an award form stands or on demand."""
-    found = [*date.find(piece, rules), *rank.find(piece, rules)]
-    forms = form.find(piece, rules)
+def find_mentions(
+    piece: Text, rules: RuleSet, units: Sequence[Mention], sought: Sequence[str] = _SOUGHT, *, all_kinds: bool = False
+) -> list[Mention]:
+    """Return the mentions of a sentence; those that only awards need, only where an award form stands or on demand.
+
+    `sought` are the kinds of _SOUGHT that the sentence may hold.
+    """
+    found = date.find(piece, rules) if "dates" in sought else []
+    if "ranks" in sought:
+        found += rank.find(piece, rules)
+    forms = form.find(piece, rules) if "forms" in sought else []
     if forms or all_kinds:
         found += [*forms, *number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
     if forms or any(mention.kind == "rank" for mention in found):

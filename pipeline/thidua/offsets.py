@@ -6,16 +6,26 @@ exactly the same length as its input, so that a match in the key is a match in t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+import ahocorasick_rs
 import regex
 
 # Characters that carry no text: zero-width space, joiners, direction marks, soft hyphen, BOM, NUL.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\ufeff\x00\x01\x02\x03\x04\x05\x06\x07\x08")
-_SPACE = regex.compile(r"[^\S\n]")
-_PLAIN = regex.compile(
-    r"[\r\t\x0b\x0c\x1c-\x1f\x85\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\x00-\x08]|  | \n|\n "
+_LINE_ENDS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e")
+_UNSEEN = "".join(sorted(INVISIBLE))
+_ODD_CHAR = re.compile(
+    r"[\r\t\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000" + _UNSEEN + "]"
+)
+# Whatever may combine with the letter before it, and more, which costs time only.
+_MARKS = r"\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff"
+# What cannot be kept as it is: marks, white space that is not one space or one line end, invisible characters.
+_ODD = re.compile(
+    rf"([\u0300-\u034e\u0350-\u036f]+)(?![{_MARKS}{_UNSEEN}])|[{_MARKS}{_UNSEEN}]+|[\s{_UNSEEN}]{{2,}}|[^\S \n]"
 )
 
 # One spelling each for tone placement at the end of a syllable, for i/y, and for two place names; lengths are kept.
@@ -27,17 +37,14 @@ _TONES = {
 _SPELLINGS = {
     "sỹ": "sĩ", "kỷ": "kỉ", "kỹ": "kĩ", "mỹ": "mĩ", "lý": "lí", "quý": "quí", "tỷ": "tỉ", "lắc": "lắk", "đắc": "đắk",
 }  # fmt: skip
-_FOLDS = _TONES | _SPELLINGS
-# The y of "quy" is no tone placement: "q" holds the glide.
-_FOLD = regex.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)|(?<!\w)(?:{'|'.join(_SPELLINGS)})(?!\w)")
-_CHARS = str.maketrans(
-    {
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
-        "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "ʼ": "'",
-        "–": "-", "—": "-", "‒": "-", "―": "-", "−": "-", "‐": "-", "‑": "-",
-        "ð": "đ", "Ð": "đ",
-    }
-)  # fmt: skip
+_FOLDS = tuple((_TONES | _SPELLINGS).items())
+_FOUND = ahocorasick_rs.AhoCorasick([spelling for spelling, _ in _FOLDS])
+_CHARS = {
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
+    "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "ʼ": "'",
+    "–": "-", "—": "-", "‒": "-", "―": "-", "−": "-", "‐": "-", "‑": "-",
+    "ð": "đ", "Ð": "đ",
+}  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -54,7 +61,29 @@ def fold(text: str) -> str:
 
 def fold_cased(text: str) -> str:
     """Return `text` folded like `fold` but with its capitals, for rules that need them."""
-    return str(_FOLD.sub(lambda match: _FOLDS[match[0]], text.translate(_CHARS)))
+    for char, plain in _CHARS.items():
+        if char in text:
+            text = text.replace(char, plain)
+    parts: list[str] = []
+    done = 0
+    for index, start, end in _FOUND.find_matches_as_indexes(text, overlapping=True):
+        if _is_word(text[end : end + 1]):
+            continue
+        spelling, folded = _FOLDS[index]
+        before = text[start - 1] if start else ""
+        # The y of "quy" is no tone placement: "q" holds the glide.
+        if before == "q" if spelling in _TONES else _is_word(before):
+            continue
+        parts += text[done:start], folded
+        done = end
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+_WORD_CHAR = regex.compile(r"\w")
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or bool(char and _WORD_CHAR.match(char))
 
 
 # An abbreviation of the words ahead of it, inside a longer name: «Bộ đội Biên phòng (BĐBP) tỉnh Cà Mau».
@@ -101,50 +130,102 @@ def normalise(raw: str) -> Text:
     >>> text.text, text.to_raw(0, 3)
     ('Hoà Bình', (0, 4))
     """
-    if unicodedata.is_normalized("NFC", raw) and _PLAIN.search(raw) is None:
-        return Text(raw, raw, fold(raw), fold_cased(raw))
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-
-    def put(char: str, start: int, end: int) -> None:
-        chars.append(char)
-        starts.append(start)
-        ends.append(end)
-
-    size = len(raw)
-    index = 0
-    while index < size:
-        char = raw[index]
-        stop = index + 1
-        if char in INVISIBLE:
-            index = stop
-            continue
-        if char == "\r":
-            if stop < size and raw[stop] == "\n":
-                stop += 1
-            char = "\n"
-        elif char in "\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e":
-            char = "\n"
-        elif _SPACE.match(char) or char == "\x1f":
-            char = " "
-        if char == "\n":
-            while chars and chars[-1] == " ":
-                chars.pop(), starts.pop(), ends.pop()
-            put("\n", index, stop)
-        elif char == " ":
-            if chars and chars[-1] not in " \n":
-                put(" ", index, stop)
+    if unicodedata.is_normalized("NFC", raw) and not _is_odd(raw):
+        cased = fold_cased(raw)
+        return Text(raw, raw, fold(raw), cased)
+    clean = _Clean(raw)
+    end = 0
+    for match in _ODD.finditer(raw):
+        start, stop = match.span()
+        if start > end and not raw[start].isspace() and not raw[start - 1].isspace():
+            start -= 1  # marks go with the letter that they stand on
+        clean.keep(end, start)
+        if match[1] and start < match.start():
+            clean.put_composed(raw[start:stop], start, stop)
         else:
-            # A base letter takes its combining marks along, though invisible characters may stand between.
-            look = stop
-            while look < size and (raw[look] in INVISIBLE or unicodedata.combining(raw[look])):
-                look += 1
-                if raw[look - 1] not in INVISIBLE:
-                    stop = look
-            cluster = "".join(part for part in raw[index:stop] if part not in INVISIBLE)
-            for composed in unicodedata.normalize("NFC", cluster):
-                put(composed, index, stop)
-        index = stop
-    text = "".join(chars)
-    return Text(raw, text, fold(text), fold_cased(text), tuple(starts), tuple(ends))
+            clean.rewrite(start, stop)
+        end = stop
+    clean.keep(end, len(raw))
+    text = "".join(clean.parts)
+    return Text(raw, text, fold(text), fold_cased(text), tuple(clean.starts), tuple(clean.ends))
+
+
+def _is_odd(raw: str) -> bool:
+    return _ODD_CHAR.search(raw) is not None or "  " in raw or " \n" in raw or "\n " in raw
+
+
+class _Clean:
+    """Clean text as it is built: parts that are never empty, and the raw span of each character."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def keep(self, start: int, end: int) -> None:
+        """Take a stretch as it is; only a space that would open the text is dropped."""
+        if not self.parts and self.raw.startswith(" ", start, end):
+            start += 1
+        if start >= end:
+            return
+        stretch = self.raw[start:end]
+        if unicodedata.is_normalized("NFC", stretch):
+            self.parts.append(stretch)
+            self.starts += range(start, end)
+            self.ends += range(start + 1, end + 1)
+        else:  # characters that NFC writes as others, such as the sign for Ångström
+            for place in range(start, end):
+                self.put_composed(self.raw[place], place, place + 1)
+
+    def _put(self, char: str, start: int, end: int) -> None:
+        self.parts.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def put_composed(self, cluster: str, start: int, end: int) -> None:
+        """Take a letter with its marks as NFC writes it."""
+        for composed in _composed(cluster):
+            self._put(composed, start, end)
+
+    def rewrite(self, start: int, end: int) -> None:
+        """Take a stretch of white space, invisible characters and letters with combining marks, one by one."""
+        raw, index = self.raw, start
+        while index < end:
+            char = raw[index]
+            stop = index + 1
+            if char in INVISIBLE:
+                index = stop
+                continue
+            if char == "\r" and stop < end and raw[stop] == "\n":
+                stop += 1
+            if char in _LINE_ENDS:
+                self._end_line(index, stop)
+            elif char.isspace() or char == "\x1f":
+                if self.parts and self.parts[-1][-1] not in " \n":
+                    self._put(" ", index, stop)
+            else:
+                # A base letter takes its combining marks along, though invisible characters may stand between.
+                look = stop
+                while look < end and (raw[look] in INVISIBLE or unicodedata.combining(raw[look])):
+                    look += 1
+                    if raw[look - 1] not in INVISIBLE:
+                        stop = look
+                cluster = raw[index:stop]
+                if not INVISIBLE.isdisjoint(cluster):
+                    cluster = "".join(part for part in cluster if part not in INVISIBLE)
+                self.put_composed(cluster, index, stop)
+            index = stop
+
+    def _end_line(self, start: int, end: int) -> None:
+        while self.parts and self.parts[-1][-1] == " ":
+            if last := self.parts.pop()[:-1]:
+                self.parts.append(last)
+            self.starts.pop()
+            self.ends.pop()
+        self._put("\n", start, end)
+
+
+@lru_cache(4096)
+def _composed(cluster: str) -> str:
+    return unicodedata.normalize("NFC", cluster)

@@ -26,9 +26,9 @@ from thidua.registry_model import NEW_WARD_KINDS, WARD_KINDS, Body, Department, 
 from thidua.rulefile import RuleError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """All units, with the lookups that finders and resolvers need."""
+    """All units, with the lookups that finders and resolvers need; a registry equals only itself, so it can key a cache."""
 
     provinces: dict[str, Province]
     districts: tuple[District, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -15,6 +15,7 @@ import regex
 
 from thidua.confidence_rules import Weights, read_weights
 from thidua.offsets import Text, fold, fold_cased, normalise
+from thidua.prefilter import Prefilter
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 
@@ -68,11 +69,25 @@ class Matcher:
             if self._phrases
             else None
         )
-        self._patterns = [(rule.pattern, rule) for rule in rules if rule.pattern is not None]
+        self._on_key = _Expressions(rules, on_text=False)
+        self._on_text = _Expressions(rules, on_text=True)
+
+    def prepare(self, *, places: bool) -> None:
+        """Do now what is otherwise done once enough has been read; with `places` what that needs too."""
+        self._on_key.prefilter.prepare(places=places)
+        self._on_text.prefilter.prepare(places=places)
 
     def may_hit(self, key: str) -> bool:
         """Whether a key holds any trigger of the rule file; without triggers, always."""
         return self._gate is None or bool(self._gate.find_matches_as_indexes(key))
+
+    def places(self, texts: Sequence[Text]) -> set[int]:
+        """Return the indexes of the texts in which a rule may match; in no other one does any."""
+        keys = [text.key for text in texts]
+        found = {*self._on_key.prefilter.places(keys), *self._on_text.prefilter.places([text.cased for text in texts])}
+        if self._automaton is not None:
+            found.update(i for i, key in enumerate(keys) if self._automaton.find_matches_as_indexes(key))
+        return found
 
     def hits(self, text: Text) -> list[Hit]:
         """Return every match of every rule on whole words, in text order, longest first where two begin together."""
@@ -84,11 +99,10 @@ class Matcher:
             for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
                 if (start == 0 or not key[start - 1].isalnum()) and (end == len(key) or not key[end].isalnum()):
                     found.append(Hit(start, end, self._phrases[index][1], None, text.text))
-        for pattern, rule in self._patterns:
-            found.extend(
-                Hit(m.start(), m.end(), rule, m, text.text)
-                for m in pattern.finditer(text.cased if rule.on_text else key)
-            )
+        matches = [*self._on_key.matches(key), *self._on_text.matches(text.cased)]
+        matches.sort(key=lambda match: match[0])  # rules in the order of their file, which decides between equals
+        for _, rule, match in matches:
+            found.append(Hit(match.start(), match.end(), rule, match, text.text))
         found = [hit for hit in found if _allowed(hit, key)]
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
@@ -102,6 +116,26 @@ class Matcher:
                 kept.append(hit)
                 end = hit.end
         return kept
+
+
+class _Expressions:
+    """The regular expressions of a file on one form of the text; only those are searched for that may match."""
+
+    def __init__(self, rules: Sequence[Rule], *, on_text: bool) -> None:
+        self._rules = [
+            (order, rule, rule.pattern)
+            for order, rule in enumerate(rules)
+            if rule.pattern is not None and rule.on_text == on_text
+        ]
+        self.prefilter = Prefilter([pattern.pattern for _, _, pattern in self._rules])
+
+    def matches(self, text: str) -> Iterator[tuple[int, Rule, regex.Match[str]]]:
+        """Yield every match of every rule with the rule's place in the file."""
+        if self._rules:
+            for index in self.prefilter.candidates(text):
+                order, rule, pattern = self._rules[index]
+                for match in pattern.finditer(text):
+                    yield order, rule, match
 
 
 def _allowed(hit: Hit, key: str) -> bool:
@@ -130,6 +164,11 @@ class RuleSet:
 
     def __getitem__(self, kind: str) -> Matcher:
         return self.matchers[kind]
+
+    def prepare(self, sought: Collection[str]) -> None:
+        """Do now what is otherwise done once enough has been read; of the kinds `sought`, places are asked for."""
+        for kind, matcher in self.matchers.items():
+            matcher.prepare(places=kind in sought)
 
     @cached_property
     def version(self) -> str:

@@ -7,11 +7,12 @@ Phòng Tham mưu, Hậu cần» gives two with the head put back; «các đơn v
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
 from thidua.mentions.base import Mention
-from thidua.mentions.unit_heads import heads_of, vocabulary_of
+from thidua.mentions.unit_heads import Heads, vocabulary_of
 from thidua.mentions.unit_reader import Found, UnitReader
 from thidua.mentions.unit_value import UnitValue, expand
 from thidua.offsets import Text
@@ -46,18 +47,10 @@ _PARENT_GAP = regex.compile(
 _SIBLING_GAP = regex.compile(r"(?: ?\([^()\n]{1,12}\))? ?(?:, ?(?:và )?| và |; ?)(?:các )?")
 
 
-_COMPILED: dict[int, tuple[Registry, frozenset[str], regex.Pattern[str], regex.Pattern[str]]] = {}
-
-
-def _compiled(registry: Registry) -> tuple[Registry, frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+@lru_cache(maxsize=8)
+def _compiled(registry: Registry) -> tuple[frozenset[str], Heads]:
     """Return what finding needs, made once per registry."""
-    found = _COMPILED.get(id(registry))
-    if found is None or found[0] is not registry:
-        heads = heads_of(registry)
-        starts = regex.compile(rf"{heads.pattern}|(?<![\w-])p?[abchkvx] ?-?\d\d(?!\d)")
-        found = registry, vocabulary_of(registry), heads, starts
-        _COMPILED[id(registry)] = found
-    return found
+    return vocabulary_of(registry), Heads(registry)
 
 
 def find(text: Text, registry: Registry) -> list[Mention]:
@@ -65,20 +58,22 @@ def find(text: Text, registry: Registry) -> list[Mention]:
 
     «Phòng PC02 - CATP» → «Phòng Cảnh sát hình sự» with parent «Công an thành phố» (bare), and that itself.
     """
-    _, vocabulary, heads, starts = _compiled(registry)
+    vocabulary, heads = _compiled(registry)
     reader = UnitReader(text, registry, vocabulary, heads)
     found: list[Found] = []
     place = 0
     key = text.key
     listing = False  # whether a list of departments is open, whose items leave the head out
-    while match := starts.search(key, place):
-        head = heads.match(key, match.start())
-        items = list(reader.read(match.start(), head.end())) if head else []
+    for start in heads.starts(key):
+        if start < place:
+            continue
+        head = heads.match(key, start)
+        items = list(reader.read(start, head.end())) if head else []
         if not items:
-            coded = reader.code(match.start())
+            coded = reader.code(start)
             items = [coded] if coded else []
         if not items:
-            place = match.end()
+            place = head.end() if head else start + 1
             continue
         found += items
         place = max(item[1] for item in items)
@@ -92,7 +87,7 @@ def find(text: Text, registry: Registry) -> list[Mention]:
     return _link([Mention(KIND, start, end, value, rule) for start, end, value, rule in found], key)
 
 
-def _list_item(reader: UnitReader, end: int, heads: regex.Pattern[str]) -> list[Found]:
+def _list_item(reader: UnitReader, end: int, heads: Heads) -> list[Found]:
     """Return what goes on with a list of departments at `end`: a department without its head, or any unit with one."""
     gap = _LIST_GAP.match(reader.key, end)
     at = gap.end() if gap else end + 1 if reader.key[end : end + 1] == " " else -1

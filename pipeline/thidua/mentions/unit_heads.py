@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import ahocorasick_rs
 import regex
 
 from thidua.mentions.unit_value import NAME_WORDS, Level
@@ -197,7 +200,33 @@ def vocabulary_of(registry: Registry) -> frozenset[str]:
     return frozenset(words - {"và", "-", "bộ", "cục", "tại", "việt", "nam", "bắt", "buộc"})
 
 
-def heads_of(registry: Registry) -> regex.Pattern[str]:
-    """Return the pattern of all heads on the key, longest first."""
-    heads = sorted({*HEADS, *registry.police_abbreviations}, key=lambda head: (-len(head), head))
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, heads))})(?!\w)(?<!phòng(?=,? chống| cháy| ngừa))")
+class Heads:
+    """All heads on the key: `match` reads the longest at a place, `starts` gives the places where one may begin."""
+
+    def __init__(self, registry: Registry) -> None:
+        heads = sorted({*HEADS, *registry.police_abbreviations}, key=lambda head: (-len(head), head))
+        self._automaton = ahocorasick_rs.AhoCorasick(heads)
+        self.pattern = regex.compile(
+            rf"(?<!\w)(?:{'|'.join(map(regex.escape, heads))})(?!\w)(?<!phòng(?=,? chống| cháy| ngừa))"
+        )
+
+    def match(self, key: str, start: int) -> regex.Match[str] | None:
+        """Return the longest head at a place."""
+        return self.pattern.match(key, start)
+
+    def starts(self, key: str) -> list[int]:
+        """Return the places of a key where a head or the code of a unit begins, in order."""
+        places = {
+            start
+            for _, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
+            if not _in_word(key[end : end + 1]) and not (start and _in_word(key[start - 1]))
+        }
+        places.update(match.start() for match in _CODE.finditer(key))
+        return sorted(places)
+
+
+_CODE = re.compile(r"(?<![\w-])p?[abchkvx] ?-?\d\d(?!\d)")
+
+
+def _in_word(char: str) -> bool:
+    return char.isalpha() or char.isdecimal()

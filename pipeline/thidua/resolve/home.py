@@ -54,7 +54,8 @@ def resolve_home(
     «CATP … Công an phường Quán Toan, quận Hồng Bàng» → Công an thành phố Hải Phòng.
     """
     day = day_of(published)
-    masthead = _from_masthead(source, url, registry)
+    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.") if url else ""
+    masthead = _from_masthead(source, host, registry)
     if masthead is not None and not masthead[2]:
         return _home(masthead[0], day, registry, None, masthead[1])
     return (
@@ -79,10 +80,10 @@ def _home(
     return Home(province, province.force, start, end, rule)
 
 
-def _from_masthead(source: str | None, url: str | None, registry: Registry) -> tuple[str, str, bool] | None:
+@lru_cache(4096)  # the same few papers again and again
+def _from_masthead(source: str | None, host: str, registry: Registry) -> tuple[str, str, bool] | None:
     """Return (name of the province, rule, whether the text goes first) that the source or the address says."""
     wanted = _key(source) if source else None
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.") if url else ""
     for one in registry.sources:
         if one.home is None:
             continue
@@ -109,13 +110,9 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _slugs_of(ids: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {ident.replace("-", ""): name for ident, name in ids}
-
-
 def _slugs(registry: Registry) -> dict[str, str]:
     """Return the parts of portal addresses: "daklak" → "Đắk Lắk"."""
-    slugs = _slugs_of(tuple((item.id, item.name) for item in registry.provinces.values() if not item.id[-1].isdigit()))
+    slugs = {item.id.replace("-", ""): item.name for item in registry.provinces.values() if not item.id[-1].isdigit()}
     return {**slugs, "tphcm": "Hồ Chí Minh", "hcm": "Hồ Chí Minh"}
 
 
@@ -123,6 +120,8 @@ def _from_dateline(text: Text, day: str | None, registry: Registry, *, weak: boo
     """Read what opens a local paper's text: «ANTD.VN - Sáng 14-11», «(ANHP) – …»."""
     for source in registry.sources:
         if source.home is None or source.weak != weak or not source.datelines:
+            continue
+        if not any(mark in text.text for mark in source.datelines):
             continue
         match = _dateline(source.datelines).search(text.text)
         if match is not None:

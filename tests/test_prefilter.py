@@ -1,0 +1,92 @@
+"""What the prefilter passes over has no match: records are the same with it and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua import prefilter
+from thidua.offsets import normalise
+from thidua.prefilter import Prefilter
+from thidua.rules import load_rules
+
+PIECES = [
+    "tặng", "Bằng khen", "giấy khen", "danh hiệu", '"Đơn vị', "quyết thắng", '"', "(", ")", ",", "ngày", "sáng", "15-9", "2019", "tháng 8",
+    "quý III", "năm 2020", "Đại tá", "Nguyễn Văn An", "ông", "Bộ trưởng", "Bộ Công an", "UBND tỉnh", "Giám đốc", "Công an", "huyện", "Kim Bôi",
+    "3", "tập thể", "và", "cá nhân", "Huân chương", "Chiến công", "hạng Ba", "cờ", "giải Nhất", "từ", "đến", "đợt 2-", "tết", "Trung ương", "Đoàn",
+]  # fmt: skip
+SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def test_hyperscan_is_tested() -> None:
+    assert prefilter.hyperscan is not None
+
+
+@given(SENTENCES)
+def test_all_that_matches_is_a_candidate(sentence: str) -> None:
+    text = normalise(sentence)
+    for matcher in load_rules().matchers.values():
+        matcher.prepare(places=False)
+        for expressions, searched in ((matcher._on_key, text.key), (matcher._on_text, text.cased)):
+            matching = {i for i, (_, _, pattern) in enumerate(expressions._rules) if pattern.search(searched)}
+            assert matching <= set(expressions.prefilter.candidates(searched))
+
+
+@given(st.lists(SENTENCES, max_size=5))
+def test_no_sentence_with_a_match_is_passed_over(sentences: list[str]) -> None:
+    texts = [normalise(sentence) for sentence in sentences]
+    for kind in ("dates", "ranks", "forms"):
+        matcher = load_rules()[kind]
+        matcher.prepare(places=True)
+        assert {index for index, text in enumerate(texts) if matcher.hits(text)} <= matcher.places(texts)
+
+
+def test_without_hyperscan_all_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prefilter, "hyperscan", None)
+    plain = Prefilter(["a", "b"])
+    plain.prepare(places=True)
+    assert list(plain.candidates("xyz")) == [0, 1]
+    assert list(plain.places(["x", "y", "z"])) == [0, 1, 2]
+
+
+def test_it_compiles_when_there_is_enough_to_scan_and_loads_the_next_time() -> None:
+    first = Prefilter(["tặng thưởng", "(?<=khen )thưởng"])
+    seen = [list(first.candidates("khen thưởng")) for _ in range(prefilter.PAYS_FROM + 1)]
+    assert seen[0] == [0, 1]
+    assert seen[-1] == [1]
+    assert list(Prefilter(["tặng thưởng", "(?<=khen )thưởng"]).candidates("khen thưởng")) == [1]
+
+
+def test_a_damaged_cache_is_made_anew() -> None:
+    first = Prefilter(["ngày"])
+    first.prepare(places=False)
+    assert first._which is not None
+    first._which._file().write_bytes(b"\x00" * 100)
+    again = Prefilter(["ngày"])
+    assert list(again.candidates("x")) == [0]
+    again.prepare(places=False)
+    assert list(again.candidates("x")) == []
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/there-is-no-such-folder")
+    made = Prefilter(["tháng"])
+    made.prepare(places=False)
+    assert list(made.candidates("x")) == []
+
+
+def test_half_a_surrogate_pair_is_searched_by_all() -> None:
+    made = Prefilter(["tháng"])
+    made.prepare(places=True)
+    assert list(made.candidates("\ud800")) == [0]
+    assert list(made.places(["a", "\ud800"])) == [0, 1]
