@@ -1,0 +1,180 @@
+"""Files behind URLs that fsspec knows: `s3://`, `gs://`, `http://`, `memory://` and what else is installed for it.
+
+The account and its keys are those of the environment, as the protocol's own package finds them; a name in a message
+or a record never shows what a URL says of them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from glob import has_magic
+from typing import Any, BinaryIO, cast
+from urllib.parse import unquote
+
+from thidua.records import Problem
+
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)(?:://|::)")
+_ACCOUNT = re.compile(r"(?<=://)[^/@]*@")
+_QUERY = re.compile(r"[?#].*$", re.DOTALL)
+_BUFFER = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A file behind a URL."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+
+def is_url(name: str) -> bool:
+    """Whether a name is a URL; a drive of Windows has one letter and is none."""
+    return _URL.match(name) is not None
+
+
+def shown(name: str) -> str:
+    """Return a URL as a message shows it.
+
+    >>> shown("https://an:bi-mat@vidu.vn/2016/tin%20tuc.jsonl?key=1")
+    'https://vidu.vn/2016/tin tuc.jsonl'
+    """
+    plain = _ACCOUNT.sub("", name)
+    return unquote(_QUERY.sub("", plain)) if _is_http(name) else plain
+
+
+def files(name: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem]:
+    """Yield the files that a URL means, in sorted order; of a folder only what lies not `beside` articles."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        message = "URLs need the extra `remote`: pip install 'thidua[remote]'"
+        yield Problem(code="missing-extra", message=message, file=shown(name))
+        return
+    try:
+        system, path = url_to_fs(name)
+        found = _find(system, path, name)
+    except ImportError as error:  # fsspec says which package the protocol needs: Install s3fs to access S3
+        yield Problem(code="missing-extra", message=f"cannot be opened: {_reason(error, name)}", file=shown(name))
+        return
+    except FileNotFoundError:
+        yield Problem(code="missing-file", message="there is no such file or folder", file=shown(name))
+        return
+    except Exception as error:  # each protocol has errors of its own
+        message = f"cannot be reached ({_reason(error, name)})"
+        yield Problem(code="unreadable", message=message, file=shown(name))
+        return
+    if not found:
+        message = "no file fits this pattern" if _has_magic(name) else "there is no such file or folder"
+        yield Problem(code="missing-file", message=message, file=shown(name))
+    for one, is_folder in found:
+        if is_folder:
+            yield from _walk(system, one, beside)
+        elif len(found) == 1 or not beside(one):
+            yield _remote(system, one)
+
+
+def _find(system: Any, path: str, name: str) -> list[tuple[str, bool]]:
+    """Return what a URL means with whether it is a folder: one file or folder, or what fits its pattern."""
+    if _is_http(name):
+        # A server has no folders, only pages with links: whatever does not end as a folder does is taken for a file.
+        if not _has_magic(name):
+            return [(path, _QUERY.sub("", path).endswith("/"))]
+    else:
+        try:
+            return [(path, system.info(path)["type"] == "directory")]
+        except FileNotFoundError:
+            if not _has_magic(name):
+                raise
+    entries = system.glob(path, detail=True)
+    deep = "**" in path  # which lists what is below by itself
+    found = [(one, info["type"] == "directory") for one, info in sorted(entries.items())]
+    return [(one, is_folder) for one, is_folder in found if not (deep and is_folder)]
+
+
+def _walk(system: Any, folder: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem]:
+    name = system.unstrip_protocol(folder)
+    try:
+        entries = [(info["name"].rstrip("/"), info["type"] == "directory") for info in system.ls(folder, detail=True)]
+        system.invalidate_cache()  # fsspec would keep all listings, a kilobyte a file
+    except Exception as error:
+        message = f"the folder cannot be read ({_reason(error, name)})"
+        yield Problem(code="unreadable", message=message, file=shown(name))
+        return
+    for path, is_folder in sorted(entries):
+        base = os.path.basename(_QUERY.sub("", path) if _is_http(name) else path)
+        if base.startswith(".") or path == folder.rstrip("/"):  # object stores list the mark of an empty folder
+            continue
+        if is_folder:
+            yield from _walk(system, path, beside)
+        elif not beside(base):
+            yield _remote(system, path)
+
+
+def _remote(system: Any, path: str) -> Remote:
+    name = system.unstrip_protocol(path)
+    return Remote(name, lambda: _open(system, path, name))
+
+
+def _open(system: Any, path: str, name: str) -> BinaryIO:
+    try:
+        stream = system.open(path, "rb")
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise OSError(_reason(error, name)) from None
+    return cast(BinaryIO, io.BufferedReader(_Stream(stream, name), _BUFFER))
+
+
+class _Stream(io.RawIOBase):
+    """A file of fsspec all of whose errors are errors of reading."""
+
+    def __init__(self, stream: Any, name: str) -> None:
+        self._stream = stream
+        self._name = name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except Exception as error:
+            raise OSError(_reason(error, self._name)) from None
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seekable(self) -> bool:
+        return bool(self._stream.seekable())
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        try:
+            return int(self._stream.seek(offset, whence))
+        except Exception as error:
+            raise OSError(_reason(error, self._name)) from None
+
+    def tell(self) -> int:
+        return int(self._stream.tell())
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
+def _is_http(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _has_magic(name: str) -> bool:
+    return ("*" in name or "[" in name) if _is_http(name) else has_magic(name)  # `?` begins the query of an address
+
+
+def _reason(error: Exception, name: str) -> str:
+    """Return the first line of an error, without what a URL says of an account."""
+    line = (str(error).strip().splitlines() or [""])[0].replace(name, shown(name))
+    line = _ACCOUNT.sub("", line)[:200]
+    return line if isinstance(error, ImportError | OSError) and line else f"{type(error).__name__}: {line}".rstrip(": ")
