@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from hashlib import blake2b
+from struct import Struct
 
 _KNOWN_FILES = 100_000  # the names of so many files are kept for messages; of later ones only that they were there
 _FORGOTTEN = 0xFFFF_FFFF
 _FREE = 0xFFFF_FFFF
+_HASH = Struct("<QI")
 
 
 class Seen:
@@ -19,7 +21,7 @@ class Seen:
     """
 
     def __init__(self) -> None:
-        # As in a dict of Python: entries in the order they came, and a table with the entry's number at its hash.
+        # As a dict of Python does: entries in the order they came, and a table with the number of the entry at its hash.
         self._high = array("Q")
         self._low = array("I")
         self._file = array("I")
@@ -56,9 +58,9 @@ class Seen:
 
     def _slot(self, high: int, low: int) -> int:
         """Return where in the table this hash stands, or the free place where it belongs."""
-        table, mask = self._table, len(self._table) - 1
+        table, highs, mask = self._table, self._high, len(self._table) - 1
         slot = high & mask
-        while (entry := table[slot]) != _FREE and not (self._high[entry] == high and self._low[entry] == low):
+        while (entry := table[slot]) != _FREE and (highs[entry] != high or self._low[entry] != low):
             slot = (slot + 1) & mask
         return slot
 
@@ -88,5 +90,5 @@ class Seen:
 
 
 def _digest(name: str) -> tuple[int, int]:
-    value = int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=12).digest(), "little")
-    return value & 0xFFFF_FFFF_FFFF_FFFF, value >> 64
+    high, low = _HASH.unpack(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=_HASH.size).digest())
+    return high, low

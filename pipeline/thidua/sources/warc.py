@@ -7,16 +7,18 @@ record, counted from 1 over records of all kinds, so that it stays whatever is r
 
 from __future__ import annotations
 
+import gzip
 import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from thidua.records import Problem
 from thidua.sources.base import MAX_BYTES, Found, Place, SourceError, iso_date
 from thidua.sources.html import Page, read_page
+from thidua.sources.jsonl import peekable
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -25,6 +27,7 @@ SUFFIXES: tuple[str, ...] = (".warc", ".warc.gz")
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _LOOKS_LIKE_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
+_BROKEN = (OSError, EOFError, zlib.error)
 _CHUNKED = re.compile(rb"[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
 
 
@@ -39,22 +42,42 @@ def read(place: Place) -> Iterator[Found | Problem]:
     except ImportError:
         raise SourceError("missing-extra", "WARC needs the extra `html`: pip install 'thidua[html]'") from None
     number = position = pages = 0
-    with place.open() as stream:
+    with place.open() as raw:
         try:
-            for record in ArchiveIterator(stream, parse_http=False, fsspec_args=False):
+            for record in ArchiveIterator(cast(BinaryIO, _Stream(raw)), parse_http=False, fsspec_args=False):
                 number, position = number + 1, record.stream_pos
+                if record.headers.get("Content-Length") is None:
+                    raise OSError("a record without its length")
                 if record.record_type == WarcRecordType.response:
                     for item in _read_record(record, place, number):
                         pages += 1
                         yield item
-        except OSError as error:
-            behind = f"behind record {number} at byte {position:,}" if number else "at its first record"
+        except _BROKEN as error:
+            behind = f"after record {number}, which begins at byte {position:,}" if number else "at its first record"
             message = f"the archive is broken or cut off {behind} ({error}); the records before it were read"
             raise SourceError("unreadable", message) from None
     if not number:
         raise SourceError("empty", "the file has no records")
     if not pages:
         raise SourceError("no-article", f"none of the {number} records is a web page that a server gave")
+
+
+class _Stream:
+    """What fastwarc reads from: plain bytes, of a broken gzip archive all that comes before the broken place."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        stream = peekable(raw)
+        packed = stream.peek(2)[:2] == b"\x1f\x8b"
+        self._read = gzip.GzipFile(fileobj=stream).read1 if packed else stream.read1
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._read(size)
+        self._position += len(data)
+        return data
+
+    def tell(self) -> int:  # which fastwarc asks for, and panics where a stream of the net cannot say it
+        return self._position
 
 
 def _read_record(record: WarcRecord, place: Place, number: int) -> Iterator[Found | Problem]:
@@ -91,7 +114,7 @@ def _body(record: WarcRecord, url: str | None) -> bytes | None:
         if length > MAX_BYTES:
             raise _too_large(f"{length / 1e6:.1f} MB")
         data = record.reader.read(length)
-    except OSError as error:  # where the archive itself is broken, its next record says so
+    except _BROKEN as error:  # where the archive itself is broken, its next record says so
         raise SourceError("unreadable", f"cannot be read ({error})") from None
     if len(data) < length:
         raise SourceError("unreadable", f"ends after {len(data):,} of {length:,} bytes; the archive is cut off")
