@@ -76,7 +76,7 @@ def _free(ident: str, seen: Seen) -> str:
 
 def _items(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Found | Problem]:
     done = Seen()
-    for name in inputs:
+    for name in map(remote.local, inputs):
         if name == "-":
             if done.add(name) is None:
                 yield from _guarded(name, _read_stream(Place("-", "stdin", lambda: stdin or sys.stdin.buffer)))

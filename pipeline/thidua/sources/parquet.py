@@ -1,6 +1,7 @@
 """Parquet tables of articles: a column `text`, and where known `id`, `title`, `url`, `source`, `published`.
 
-A table is read some rows at a time, never a whole row group. `published` may be text, a date or a time.
+A table is read some rows at a time, never a whole row group; the least that can be read is a page of a column, which
+most programs write with 1 MB. `published` may be text, a date or a time.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from thidua.records import Problem
 from thidua.sources.base import MAX_BYTES, Found, Place, SourceError
-from thidua.sources.jsonl import article_of
+from thidua.sources.jsonl import article_of, peekable
 
 SUFFIXES: tuple[str, ...] = (".parquet",)
 
@@ -33,9 +34,12 @@ def read(place: Place) -> Iterator[Found | Problem]:
         from pyarrow import parquet
     except ImportError:
         raise SourceError("missing-extra", "Parquet needs the extra `tables`: pip install 'thidua[tables]'") from None
-    with place.open() as stream:
+    with place.open() as raw:
+        stream = peekable(raw)
+        if not stream.peek(1):
+            raise SourceError("empty", "the file is empty")
         try:
-            file = parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+            file = parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True)
             names = {name.strip().lower(): name for name in file.schema_arrow.names}
         except (pa.ArrowException, ValueError) as error:
             raise SourceError("unreadable", f"is no Parquet file, or is cut off ({_first_line(error)})") from None

@@ -18,7 +18,8 @@ from urllib.parse import unquote
 from thidua.records import Problem
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)(?:://|::)")
-_ACCOUNT = re.compile(r"(?<=://)[^/@]*@")
+_ACCOUNT = re.compile(r"(?<=://)[^/@\s]*@")
+_PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*(?=@)")
 _QUERY = re.compile(r"[?#].*$", re.DOTALL)
 _BUFFER = 1 << 18
 
@@ -36,14 +37,20 @@ def is_url(name: str) -> bool:
     return _URL.match(name) is not None
 
 
+def local(name: str) -> str:
+    """Return the path of a `file://` URL, any other name as it is."""
+    return re.sub(r"^file://(?:localhost)?(?=/)", "", name)
+
+
 def shown(name: str) -> str:
     """Return a URL as a message shows it.
 
-    >>> shown("https://an:bi-mat@vidu.vn/2016/tin%20tuc.jsonl?key=1")
-    'https://vidu.vn/2016/tin tuc.jsonl'
+    >>> shown("https://an:bi-mat@vidu.vn/2016/tin%20tuc.jsonl?key=1"), shown("sftp://an:bi-mat@vidu.vn/tin.jsonl")
+    ('https://vidu.vn/2016/tin tuc.jsonl', 'sftp://an@vidu.vn/tin.jsonl')
     """
-    plain = _ACCOUNT.sub("", name)
-    return unquote(_QUERY.sub("", plain)) if _is_http(name) else plain
+    if _is_http(name):
+        return unquote(_QUERY.sub("", _ACCOUNT.sub("", name)))
+    return _PASSWORD.sub(r"\1", name)
 
 
 def files(name: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem]:
@@ -60,12 +67,12 @@ def files(name: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem
     except ImportError as error:  # fsspec says which package the protocol needs: Install s3fs to access S3
         yield Problem(code="missing-extra", message=f"cannot be opened: {_reason(error, name)}", file=shown(name))
         return
-    except FileNotFoundError:
-        yield Problem(code="missing-file", message="there is no such file or folder", file=shown(name))
-        return
     except Exception as error:  # each protocol has errors of its own
-        message = f"cannot be reached ({_reason(error, name)})"
-        yield Problem(code="unreadable", message=message, file=shown(name))
+        if _is_missing(error):
+            yield Problem(code="missing-file", message="there is no such file or folder", file=shown(name))
+        else:
+            message = f"cannot be reached ({_reason(error, name)})"
+            yield Problem(code="unreadable", message=message, file=shown(name))
         return
     if not found:
         message = "no file fits this pattern" if _has_magic(name) else "there is no such file or folder"
@@ -92,26 +99,37 @@ def _find(system: Any, path: str, name: str) -> list[tuple[str, bool]]:
     entries = system.glob(path, detail=True)
     deep = "**" in path  # which lists what is below by itself
     found = [(one, info["type"] == "directory") for one, info in sorted(entries.items())]
-    return [(one, is_folder) for one, is_folder in found if not (deep and is_folder)]
+    hidden = os.path.basename(path).startswith(".")
+    return [
+        (one, is_folder)
+        for one, is_folder in found
+        if not (deep and is_folder) and (hidden or not os.path.basename(one.rstrip("/")).startswith("."))
+    ]
 
 
 def _walk(system: Any, folder: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem]:
-    name = system.unstrip_protocol(folder)
+    name, inside = system.unstrip_protocol(folder), folder.rstrip("/") + "/"
     try:
-        entries = [(info["name"].rstrip("/"), info["type"] == "directory") for info in system.ls(folder, detail=True)]
+        entries = [(info["name"], info["type"] == "directory") for info in system.ls(folder, detail=True)]
         system.invalidate_cache()  # fsspec would keep all listings, a kilobyte a file
     except Exception as error:
-        message = f"the folder cannot be read ({_reason(error, name)})"
-        yield Problem(code="unreadable", message=message, file=shown(name))
+        missing, reason = _is_missing(error), _reason(error, name)
+        message = "there is no such folder" if missing else f"the folder cannot be read ({reason})"
+        yield Problem(code="missing-file" if missing else "unreadable", message=message, file=shown(name))
         return
-    for path, is_folder in sorted(entries):
-        base = os.path.basename(_QUERY.sub("", path) if _is_http(name) else path)
-        if base.startswith(".") or path == folder.rstrip("/"):  # object stores list the mark of an empty folder
+    for path, is_folder in sorted(entries, key=_without_slash):
+        base = os.path.basename(_QUERY.sub("", path.rstrip("/")) if _is_http(name) else path.rstrip("/"))
+        # Object stores list the mark of an empty folder, a server's page has links that lead out of it.
+        if base.startswith(".") or path.rstrip("/") == folder.rstrip("/") or (_is_http(name) and inside not in path):
             continue
         if is_folder:
             yield from _walk(system, path, beside)
         elif not beside(base):
             yield _remote(system, path)
+
+
+def _without_slash(entry: tuple[str, bool]) -> str:
+    return entry[0].rstrip("/")
 
 
 def _remote(system: Any, path: str) -> Remote:
@@ -122,9 +140,9 @@ def _remote(system: Any, path: str) -> Remote:
 def _open(system: Any, path: str, name: str) -> BinaryIO:
     try:
         stream = system.open(path, "rb")
-    except FileNotFoundError:
-        raise
     except Exception as error:
+        if _is_missing(error):
+            raise FileNotFoundError(name) from None
         raise OSError(_reason(error, name)) from None
     return cast(BinaryIO, io.BufferedReader(_Stream(stream, name), _BUFFER))
 
@@ -173,8 +191,22 @@ def _has_magic(name: str) -> bool:
     return ("*" in name or "[" in name) if _is_http(name) else has_magic(name)  # `?` begins the query of an address
 
 
+def _is_missing(error: Exception) -> bool:
+    """Whether an error says that there is no such file; fsspec also says so of servers that cannot be reached."""
+    cause = _cause(error)
+    missing = isinstance(cause, FileNotFoundError) or getattr(cause, "status", None) == 404
+    return missing and isinstance(error, FileNotFoundError)
+
+
+def _cause(error: BaseException) -> BaseException:
+    while isinstance(error, FileNotFoundError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
 def _reason(error: Exception, name: str) -> str:
     """Return the first line of an error, without what a URL says of an account."""
-    line = (str(error).strip().splitlines() or [""])[0].replace(name, shown(name))
-    line = _ACCOUNT.sub("", line)[:200]
-    return line if isinstance(error, ImportError | OSError) and line else f"{type(error).__name__}: {line}".rstrip(": ")
+    cause = _cause(error)
+    line = (str(cause).strip().splitlines() or [""])[0].replace(name, shown(name))
+    line = _PASSWORD.sub(r"\1", line)[:200]
+    return line if isinstance(cause, ImportError | OSError) and line else f"{type(cause).__name__}: {line}".rstrip(": ")
