@@ -19,6 +19,7 @@ from thidua.sources.base import MAX_BYTES, Found, Place, SourceError, iso_date
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 
+_PART = 1 << 20  # bytes of a line too long that are held at a time
 _ESCAPED = re.compile(r"\\u[dD]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # from a broken \\u escape
 
@@ -83,7 +84,8 @@ def _split(readline: Callable[[int], bytes]) -> Iterator[tuple[int, str | Source
         if len(line) > MAX_BYTES:
             size = len(line)
             while line and not line.endswith(b"\n"):
-                line = readline(MAX_BYTES)
+                line = b""  # let go before the next part is read
+                line = readline(_PART)
                 size += len(line)
             message = f"a line of {size / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that one article may have"
             yield number, SourceError("too-large", message)

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from glob import has_magic
 from typing import Any, BinaryIO, cast
 from urllib.parse import unquote
@@ -62,7 +63,7 @@ def files(name: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem
         yield Problem(code="missing-extra", message=message, file=shown(name))
         return
     try:
-        system, path = url_to_fs(name)
+        system, path = url_to_fs(name, **_options(name))
         found = _find(system, path, name)
     except ImportError as error:  # fsspec says which package the protocol needs: Install s3fs to access S3
         yield Problem(code="missing-extra", message=f"cannot be opened: {_reason(error, name)}", file=shown(name))
@@ -137,6 +138,17 @@ def _remote(system: Any, path: str) -> Remote:
     return Remote(name, lambda: _open(system, path, name))
 
 
+def _options(name: str) -> dict[str, Any]:
+    """Return what a protocol must know: a web server's file may take hours to read, but no part of it minutes."""
+    if not _is_http(name):
+        return {}
+    try:
+        from aiohttp import ClientTimeout
+    except ImportError:  # fsspec says so
+        return {}
+    return {"client_kwargs": {"timeout": ClientTimeout(total=None, sock_connect=30, sock_read=120)}}
+
+
 def _open(system: Any, path: str, name: str) -> BinaryIO:
     try:
         stream = system.open(path, "rb")
@@ -144,26 +156,46 @@ def _open(system: Any, path: str, name: str) -> BinaryIO:
         if _is_missing(error):
             raise FileNotFoundError(name) from None
         raise OSError(_reason(error, name)) from None
-    return cast(BinaryIO, io.BufferedReader(_Stream(stream, name), _BUFFER))
+    again = partial(system.open, path, "rb", block_size=0) if _is_http(name) else None
+    return cast(BinaryIO, io.BufferedReader(_Stream(stream, name, again), _BUFFER))
 
 
 class _Stream(io.RawIOBase):
-    """A file of fsspec all of whose errors are errors of reading."""
+    """A file of fsspec all of whose errors are errors of reading.
 
-    def __init__(self, stream: Any, name: str) -> None:
+    fsspec reads a web server's file part by part, which long readings need; `again` opens it as one stream, for a
+    server that does not send parts.
+    """
+
+    def __init__(self, stream: Any, name: str, again: Callable[[], Any] | None) -> None:
         self._stream = stream
         self._name = name
+        self._again = again
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read(len(buffer))
+            try:
+                data = self._stream.read(len(buffer))
+            except ValueError:  # the server does not send parts
+                if self._again is None:
+                    raise
+                self._read_on()
+                data = self._stream.read(len(buffer))
         except Exception as error:
             raise OSError(_reason(error, self._name)) from None
         buffer[: len(data)] = data
         return len(data)
+
+    def _read_on(self) -> None:
+        assert self._again is not None
+        position = self._stream.tell()
+        self._stream.close()
+        self._stream, self._again = self._again(), None
+        while position and (passed := len(self._stream.read(min(position, _BUFFER)))):
+            position -= passed
 
     def seekable(self) -> bool:
         return bool(self._stream.seekable())
