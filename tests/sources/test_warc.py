@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import zlib
 from pathlib import Path
 
@@ -181,6 +182,40 @@ def test_a_cut_off_gzip_archive_keeps_what_came_before(tmp_path: Path) -> None:
         found = list(read([str(tmp_path / "a.warc.gz")]))
         assert [one.id for one in found if isinstance(one, Article)] == ["a-1", "a-2"], cut
         assert {one.code for one in found if isinstance(one, Problem)} == {"unreadable"}, cut
+
+
+@pytest.mark.parametrize("how", ["cut", "byte", "header", "zeros", "rubbish"])
+def test_behind_a_broken_record_reading_goes_on(tmp_path: Path, how: str) -> None:
+    good = gzip.compress(response())
+    broken = bytearray(good)
+    if how == "byte":
+        broken[-30:-25] = b"\xff" * 5
+    elif how == "header":
+        broken[3] = 0xFF
+    elif how == "cut":
+        del broken[len(good) // 2 :]
+    else:
+        broken = bytearray(random.Random(1).randbytes(200_000) if how == "rubbish" else 100_000)
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(good * 2 + bytes(broken) + good * 2)
+    found = list(read([str(path)]))
+    articles = [one.id for one in found if isinstance(one, Article)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    if how == "zeros":  # as tapes are filled up with
+        assert articles == ["a-1", "a-2", "a-3", "a-4"]
+        assert problems == []
+    else:
+        assert [articles[0], articles[1], articles[-1]] == ["a-1", "a-2", f"a-{len(articles) + 1}"]
+        assert len(articles) == 4
+        assert {(one.code, one.line) for one in problems} == {("unreadable", 3)}
+        assert f"from byte {len(good) * 2 + len(broken):,}" in problems[-1].message
+
+
+def test_what_is_no_record_does_not_stop_an_archive(tmp_path: Path) -> None:
+    parts = [response(), b"Khong phai ban ghi\r\n", response()]
+    articles, problems = split(tmp_path / "a.warc.gz", *parts, packed=True)
+    assert len(articles) == 2
+    assert [one.code for one in problems] == ["unreadable"]
 
 
 @pytest.mark.parametrize(

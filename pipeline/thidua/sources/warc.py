@@ -7,12 +7,11 @@ record, counted from 1 over records of all kinds, so that it stays whatever is r
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from thidua.records import Problem
@@ -27,12 +26,17 @@ SUFFIXES: tuple[str, ...] = (".warc", ".warc.gz")
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _LOOKS_LIKE_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
+_GZIP = b"\x1f\x8b\x08"
+_PART = 1 << 16
+_HEAD = 512  # packed bytes that tell whether a record begins
 _BROKEN = (OSError, EOFError, zlib.error)
 _CHUNKED = re.compile(rb"[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
 
 
 def read(place: Place) -> Iterator[Found | Problem]:
     """Yield the article of each page, and a problem with its record's number for each page that gives none.
+
+    Where an archive is broken, reading goes on with the next record that is packed by itself, as nearly all are.
 
     Raises:
         SourceError: `unreadable` where the archive breaks off, `missing-extra` without the extra `html`.
@@ -41,43 +45,111 @@ def read(place: Place) -> Iterator[Found | Problem]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
         raise SourceError("missing-extra", "WARC needs the extra `html`: pip install 'thidua[html]'") from None
-    number = position = pages = 0
+    number = told = 0
     with place.open() as raw:
-        try:
-            for record in ArchiveIterator(cast(BinaryIO, _Stream(raw)), parse_http=False, fsspec_args=False):
-                number, position = number + 1, record.stream_pos
-                if record.headers.get("Content-Length") is None:
-                    raise OSError("a record without its length")
-                if record.record_type == WarcRecordType.response:
-                    for item in _read_record(record, place, number):
-                        pages += 1
-                        yield item
-        except _BROKEN as error:
-            behind = f"after record {number}, which begins at byte {position:,}" if number else "at its first record"
-            message = f"the archive is broken or cut off {behind} ({error}); the records before it were read"
-            raise SourceError("unreadable", message) from None
+        archive = _Archive(raw)
+        while True:
+            try:
+                for record in ArchiveIterator(cast(BinaryIO, archive), parse_http=False, fsspec_args=False):
+                    number += 1
+                    if record.headers.get("Content-Length") is None:
+                        raise OSError("a record without its length")
+                    if record.record_type == WarcRecordType.response:
+                        for item in _read_record(record, place, number):
+                            told += 1
+                            yield item
+                break
+            except _BROKEN as error:
+                broken = archive.start
+                behind = f"after record {number}" if number else "at its first record"
+                message = f"the archive is broken {behind}, at byte {broken:,} ({error}); "
+                if not archive.go_on():
+                    raise SourceError("unreadable", message + "what came before was read") from None
+                message += f"read on from byte {archive.start:,}"
+                yield Problem(code="unreadable", message=message, file=place.name, line=number + 1)
+                number, told = number + 1, told + 1
     if not number:
         raise SourceError("empty", "the file has no records")
-    if not pages:
+    if not told:
         raise SourceError("no-article", f"none of the {number} records is a web page that a server gave")
 
 
-class _Stream:
-    """What fastwarc reads from: plain bytes, of a broken gzip archive all that comes before the broken place."""
+class _Archive:
+    """The bytes of an archive as fastwarc reads them, unpacked; it knows where its gzip members begin."""
 
     def __init__(self, raw: BinaryIO) -> None:
-        stream = peekable(raw)
-        packed = stream.peek(2)[:2] == b"\x1f\x8b"
-        self._read = gzip.GzipFile(fileobj=stream).read1 if packed else stream.read1
-        self._position = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._read(size)
-        self._position += len(data)
-        return data
+        self._raw = peekable(raw)
+        self._packed = self._raw.peek(2)[:2] == _GZIP[:2]
+        self._member: Any = None  # what unpacks the member that is being read
+        self._ahead = b""  # packed bytes that were read, but not yet unpacked
+        self._offset = self._given = 0  # of packed bytes up to those, of bytes handed out
+        self.start = 0  # where the member begins; of plain bytes, how far they were read
 
     def tell(self) -> int:  # which fastwarc asks for, and panics where a stream of the net cannot say it
-        return self._position
+        return self._given
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some of the bytes: all that comes before a broken place, before that is told as an error."""
+        data = self._unpacked() if self._packed else self._raw.read1(size)
+        self._given += len(data)
+        if not self._packed:
+            self.start = self._given
+        return data
+
+    def _unpacked(self) -> bytes:
+        data = b""
+        while not data:
+            if not self._member:
+                self._skip(len(self._ahead) - len(self._ahead.lstrip(b"\x00")))  # tapes were filled up with zeros
+            if not self._ahead:
+                if self._fill():
+                    continue
+                if self._member:
+                    raise EOFError("its last part is cut off")
+                return b""
+            if not self._member:
+                self._member, self.start = zlib.decompressobj(zlib.MAX_WBITS | 16), self._offset
+            data = self._member.decompress(self._ahead, _PART)
+            rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+            self._skip(len(self._ahead) - len(rest))
+            if self._member.eof:
+                self._member = None
+        return bytes(data)
+
+    def _fill(self) -> bool:
+        part = self._raw.read1(_PART)
+        self._ahead += part
+        return bool(part)
+
+    def _skip(self, count: int) -> None:
+        self._ahead = self._ahead[count:]
+        self._offset += count
+
+    def go_on(self) -> bool:
+        """Go to the next member behind the start of the broken one that begins as a record does; false without one."""
+        if not self._packed or not self._raw.seekable():
+            return False
+        self._member, self._ahead, self._offset = None, b"", self.start + 1
+        self._raw.seek(self._offset)
+        while True:
+            found = self._ahead.find(_GZIP)
+            self._skip(found if found >= 0 else max(len(self._ahead) - len(_GZIP) + 1, 0))
+            if found >= 0:
+                while len(self._ahead) < _HEAD and self._fill():
+                    pass
+                if _begins_record(self._ahead):
+                    self.start = self._offset
+                    return True
+                self._skip(1)
+            elif not self._fill():
+                return False
+
+
+def _begins_record(packed: bytes) -> bool:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(packed[:_HEAD], 5) == b"WARC/"
+    except zlib.error:
+        return False
 
 
 def _read_record(record: WarcRecord, place: Place, number: int) -> Iterator[Found | Problem]:
