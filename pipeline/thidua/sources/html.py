@@ -170,7 +170,10 @@ def _by_trafilatura(tree: HTMLTree) -> str:
 
 def _tidy(text: str) -> str:
     """One blank line between paragraphs, no spaces at line ends, no line of white space."""
-    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")]
+    text = text.replace("\t", " ").replace("\u00a0", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    lines = [line.strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -200,6 +203,8 @@ def _with_title(text: str, title: str | None) -> str:
 
 
 def _same(line: str, title: str) -> bool:
+    if len(line) > 3 * len(title) + 50:  # a paragraph
+        return False
     return re.sub(r"\W+", " ", line).strip().casefold() == re.sub(r"\W+", " ", title).strip().casefold()
 
 
