@@ -78,7 +78,8 @@ def _read_row(values: dict[str, Any], place: Place, row: int) -> Iterator[Found 
         message = f"byte {text.start} of the text is not UTF-8"
         yield Problem(code="unknown-encoding", message=message, file=place.name, line=row)
     elif isinstance(text, str) and len(text) * 4 > MAX_BYTES and len(text.encode()) > MAX_BYTES:
-        message = f"a text of {len(text.encode()) / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that one article may have"
+        size, most = len(text.encode()) / 1e6, MAX_BYTES / 1e6
+        message = f"a text of {size:.1f} MB, more than the {most:.0f} MB that one article may have"
         yield Problem(code="too-large", message=message, file=place.name, line=row)
     else:
         yield from article_of(values, place, row, what="row")
