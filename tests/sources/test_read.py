@@ -6,11 +6,15 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thidua import sources
 from thidua.records import Article, Problem
@@ -104,6 +108,37 @@ def test_duplicate_ids_keep_both_articles_and_name_both_places(write: Write) -> 
     assert str(one) in problems[0].message
     assert str(two) in problems[0].message
     assert f"{three}:1" in problems[1].message
+
+
+def test_a_hundred_articles_of_one_id(write: Write) -> None:
+    articles, problems = split(write("a.jsonl", lines({"id": "a#3", "text": TEXT}, *[{"id": "a", "text": TEXT}] * 99)))
+    assert len({one.id for one in articles}) == 100
+    assert [one.id for one in articles[:4]] == ["a#3", "a", "a#2", "a#4"]
+    assert codes(problems) == ["duplicate-id"] * 98
+    assert all(
+        f"a.jsonl:2; read as 'a#{number}'" in one.message for number, one in zip((2, 4, 5), problems, strict=False)
+    )
+
+
+def test_a_file_that_goes_away_while_its_folder_is_read_is_said(write: Write, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c/d.txt", "e.txt"):
+        write(name, TEXT)
+    found = read([str(tmp_path)])
+    first = next(found)
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c" / "d.txt").unlink()
+    (tmp_path / "c").rmdir()
+    (tmp_path / "e.txt").unlink()
+    (tmp_path / "e.txt").mkdir()  # a folder in its place
+    rest = list(found)
+    assert [one.id for one in (first, *rest) if isinstance(one, Article)] == ["a"]
+    assert [one.code for one in rest if isinstance(one, Problem)] == ["missing-file", "unreadable", "unreadable"]
+
+
+def test_folders_stand_where_their_names_sort(write: Write, tmp_path: Path) -> None:
+    for name in ("a.txt", "a/1.txt", "a-b/2.txt", "a0.txt"):
+        write(name, TEXT)
+    assert [one.id for one in split(tmp_path)[0]] == ["1", "2", "a", "a0"]
 
 
 def test_jsonl_fields(write: Write) -> None:
@@ -281,6 +316,69 @@ def test_a_line_that_is_too_long_is_passed_over(write: Write, monkeypatch: pytes
     articles, problems = split(path)
     assert [one.id for one in articles] == ["n-1", "n-3"]
     assert [(one.code, one.line) for one in problems] == [("too-large", 2)]
+
+
+def test_a_line_of_50_mb_is_passed_over_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "n.jsonl"
+    with path.open("wb") as out:
+        out.write(lines({"text": TEXT}).encode() + b'{"text": "')
+        for _ in range(50):
+            out.write(b"x" * 1_000_000)
+        out.write(b'"}\n' + lines({"text": TEXT}).encode())
+    tracemalloc.start()
+    articles, problems = split(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [one.id for one in articles] == ["n-1", "n-3"]
+    assert [(one.code, one.line) for one in problems] == [("too-large", 2)]
+    assert "50.0 MB" in problems[0].message
+    assert peak < 45_000_000
+
+
+@pytest.mark.parametrize("cut", [1, 5, 12, 100, 200])
+def test_wherever_gzip_is_cut_off_it_is_said(write: Write, cut: int) -> None:
+    whole = gzip.compress(lines(*({"text": f"{TEXT} {number}"} for number in range(40))).encode())
+    articles, problems = split(write("n.jsonl.gz", whole[:-cut]))
+    assert len(articles) <= 40
+    assert codes(problems)[-1] == "unreadable"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Công an",
+            "\\ud83d",
+            "\\udc6e",
+            "\\uD83D\\uDE00",
+            "\\u1ea5",
+            "\\\\ud83d",
+            "\\n",
+            "  ",
+            "👮",
+            "\\u0000",
+            "\\ude00",
+        ]
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(PIECES, PIECES, PIECES)
+def test_what_is_read_can_be_written_again(text: str, title: str, ident: str) -> None:
+    line = f'{{"id": "{ident}", "text": "{text}", "title": "{title}"}}\n'
+    found = list(read(["-"], stdin=io.BytesIO(line.encode())))
+    plain = {key: re.sub("[\ud800-\udfff]", "\ufffd", value) for key, value in json.loads(line).items()}
+    articles = [one for one in found if isinstance(one, Article)]
+    assert [(one.text, one.title, one.id) for one in articles] == (
+        [(plain["text"], plain["title"].strip() or None, plain["id"].strip() or "stdin-1")]
+        if plain["text"].strip()
+        else []
+    )
+    assert ("encoding" in codes([one for one in found if isinstance(one, Problem)])) == (
+        bool(articles) and plain["text"] != json.loads(line)["text"]
+    )
+    for article in articles:
+        article.model_dump_json()
 
 
 def test_standard_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

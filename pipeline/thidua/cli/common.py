@@ -20,7 +20,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Articles (bài báo): .txt .html .jsonl[.gz] .csv files, folders, quoted globs, or - for standard input.",
+        help="Articles (bài báo): .txt .html .jsonl[.gz] .csv .parquet .warc[.gz] files, folders, quoted globs, URLs of these "
+        "(s3://…), or - for standard input.",
     ),
 ]
 Rules = Annotated[

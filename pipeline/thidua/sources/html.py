@@ -7,8 +7,10 @@ of the text, and who counts must be able to tell.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thidua.records import Article, Problem
@@ -47,16 +49,48 @@ def read(place: Place) -> Iterator[Found | Problem]:
     Raises:
         SourceError: `no-article` where the page has no paragraph of text, `missing-extra` without the extra `html`.
     """
-    data = read_bytes(place)
-    declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    yield from read_page(read_bytes(place), Page(place.stem, place.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of a page beside its bytes: a saved file has id and path only, a crawled one the rest too."""
+
+    ident: str
+    path: str | None = None
+    line: int | None = None
+    url: str | None = None
+    charset: str | None = None  # as the server named it
+    fetched: str | None = None  # the day on which it was fetched; no page was published later
+
+
+def read_page(data: bytes, page: Page) -> Iterator[Found | Problem]:
+    """Yield the article of a page's bytes, after a remark where the encoding is worth one.
+
+    Raises:
+        SourceError: as `read`.
+    """
+    decoded = decode(data, _declared(data, page.charset))
     if decoded.remark:
-        yield Problem(code="encoding", message=decoded.remark, file=place.name)
-    yield Found(article_from(decoded.text, place.stem, place.name))
+        yield Problem(code="encoding", message=decoded.remark, file=page.path, line=page.line)
+    yield Found(article_from(decoded.text, page.ident, page.path, url=page.url, fetched=page.fetched), page.line)
 
 
-def article_from(page: str, ident: str, path: str | None = None) -> Article:
-    """Return the article of a page's HTML.
+def _declared(data: bytes, charset: str | None) -> str | None:
+    """Return the encoding that the server names, where it is one, or else that which the page names."""
+    if charset:
+        try:
+            return codecs.lookup(charset).name
+        except (LookupError, ValueError):  # `utf8mb4`, or what stands there by mistake
+            pass
+    named = _CHARSET.search(data[:4096])
+    return named[1].decode("ascii") if named else None
+
+
+def article_from(
+    page: str, ident: str, path: str | None = None, *, url: str | None = None, fetched: str | None = None
+) -> Article:
+    """Return the article of a page's HTML; the address it was fetched from goes before the one it states.
 
     Raises:
         SourceError: `no-article` or `missing-extra`.
@@ -71,7 +105,7 @@ def article_from(page: str, ident: str, path: str | None = None) -> Article:
     document = tree.document
     if document is None:
         raise SourceError("no-article", "the page is empty")
-    facts = page_metadata(document, page)
+    facts = page_metadata(document, page, url)
     marked = _mark_captions(tree, document) if _OPEN not in page and _CLOSE not in page else False
     text = _main_text(tree, facts)
     if text is None:
@@ -83,7 +117,7 @@ def article_from(page: str, ident: str, path: str | None = None) -> Article:
         title=facts.title or text.split("\n", 1)[0].strip() or None,
         url=facts.url,
         source=facts.source,
-        published=facts.published or _guessed_date(page, facts.url),
+        published=facts.published or _guessed_date(page, facts.url, fetched),
         path=path,
         captions=captions,
     )
@@ -136,7 +170,10 @@ def _by_trafilatura(tree: HTMLTree) -> str:
 
 def _tidy(text: str) -> str:
     """One blank line between paragraphs, no spaces at line ends, no line of white space."""
-    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")]
+    text = text.replace("\t", " ").replace("\u00a0", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    lines = [line.strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -166,6 +203,8 @@ def _with_title(text: str, title: str | None) -> str:
 
 
 def _same(line: str, title: str) -> bool:
+    if len(line) > 3 * len(title) + 50:  # a paragraph
+        return False
     return re.sub(r"\W+", " ", line).strip().casefold() == re.sub(r"\W+", " ", title).strip().casefold()
 
 
@@ -185,12 +224,14 @@ def _unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(parts), tuple(span for span in spans if span[1] > span[0])
 
 
-def _guessed_date(page: str, url: str | None) -> str | None:
+def _guessed_date(page: str, url: str | None, latest: str | None) -> str | None:
     try:
         from htmldate import find_date
     except ImportError:
         return None
     options: dict[str, Any] = {"outputformat": "%Y-%m-%d", "extensive_search": False, "original_date": True}
+    if latest:
+        options["max_date"] = latest
     try:
         found = find_date(page, url=url, **options)
     except (ValueError, TypeError):  # htmldate on pages that are hardly HTML

@@ -19,7 +19,9 @@ from thidua.sources.base import MAX_BYTES, Found, Place, SourceError, iso_date
 
 SUFFIXES: tuple[str, ...] = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_PART = 1 << 20  # bytes of a line too long that are held at a time
+_ESCAPED = re.compile(r"\\u[dD]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # from a broken \\u escape
 
 
 def read(place: Place) -> Iterator[Found | Problem]:
@@ -57,7 +59,7 @@ def read_lines(place: Place, stream: BinaryIO) -> Iterator[Found | Problem]:
             yield Problem(code="records-file", message=message, file=place.name, line=number)
             return
         else:
-            yield from article_of(value, place, number)
+            yield from article_of(value, place, number, escaped=_ESCAPED.search(line) is not None)
     if empty:
         raise SourceError("empty", "the file is empty")
 
@@ -82,7 +84,8 @@ def _split(readline: Callable[[int], bytes]) -> Iterator[tuple[int, str | Source
         if len(line) > MAX_BYTES:
             size = len(line)
             while line and not line.endswith(b"\n"):
-                line = readline(MAX_BYTES)
+                line = b""  # let go before the next part is read
+                line = readline(_PART)
                 size += len(line)
             message = f"a line of {size / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that one article may have"
             yield number, SourceError("too-large", message)
@@ -99,30 +102,39 @@ def peekable(stream: BinaryIO) -> io.BufferedReader:
     return cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
 
 
-def article_of(value: Mapping[str, Any], place: Place, line: int) -> Iterator[Found | Problem]:
-    """Yield the article of one object, or row, with the keys of the module's docstring."""
-    text = value.get("text")
+def article_of(
+    value: Mapping[str, Any], place: Place, line: int, *, escaped: bool = False, what: str = "line"
+) -> Iterator[Found | Problem]:
+    """Yield the article of one object, or row, with the keys of the module's docstring.
+
+    Where characters were written as `\\ud83d`, half a pair may stand among them; no decoded bytes have such.
+    """
+    get = value.get
+    text = get("text")
     if not isinstance(text, str):
         seen = "has no `text`" if text is None else f"has a `text` that is {type(text).__name__}, not a string"
-        yield Problem(code="no-text", message=f"the line {seen}", file=place.name, line=line)
+        yield Problem(code="no-text", message=f"the {what} {seen}", file=place.name, line=line)
         return
-    if not text.strip():
-        yield Problem(code="empty", message="the text of the line is empty", file=place.name, line=line)
+    if not text or text.isspace():
+        yield Problem(code="empty", message=f"the text of the {what} is empty", file=place.name, line=line)
         return
-    if _LONE_SURROGATE.search(text):  # from a broken \u escape; cannot be written as UTF-8 again
-        text = _LONE_SURROGATE.sub("\ufffd", text)
-        yield Problem(code="encoding", message="half a \\u pair, shown as \ufffd", file=place.name, line=line)
-    published = _string(value.get("published"))
+    ident, title, url, source = map(_string, (get("id"), get("title"), get("url"), get("source")))
+    published = _string(get("published"))
+    if escaped:
+        ident, title, url, source, published = map(_whole, (ident, title, url, source, published))
+        if _LONE_SURROGATE.search(text):
+            text = _LONE_SURROGATE.sub("\ufffd", text)  # it cannot be written as UTF-8 again
+            yield Problem(code="encoding", message="half a \\u pair, shown as \ufffd", file=place.name, line=line)
     day = iso_date(published) if published else None
     if published and not day:
         message = f"published {published[:40]!r} is not an ISO date (2021-05-06); read without it"
         yield Problem(code="bad-date", message=message, file=place.name, line=line)
     article = Article(
-        id=_string(value.get("id")) or f"{place.stem}-{line}",
+        id=ident or f"{place.stem}-{line}",
         text=text,
-        title=_string(value.get("title")),
-        url=_string(value.get("url")),
-        source=_string(value.get("source")),
+        title=title,
+        url=url,
+        source=source,
         published=day,
         path=place.name,
     )
@@ -131,6 +143,10 @@ def article_of(value: Mapping[str, Any], place: Place, line: int) -> Iterator[Fo
 
 def _string(value: object) -> str | None:
     """Return a stated value as a string; an empty one, null or a list is not stated."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return _LONE_SURROGATE.sub("\ufffd", str(value)).strip() or None
+    return str(value).strip() or None
+
+
+def _whole(value: str | None) -> str | None:
+    return _LONE_SURROGATE.sub("\ufffd", value) if value else value

@@ -35,11 +35,14 @@ class Metadata:
     body: str | None = None
 
 
-def page_metadata(document: DocumentNode, page: str) -> Metadata:
-    """Return what the page states; `published` is a day (or month), `source` the site's name or else its host."""
+def page_metadata(document: DocumentNode, page: str, address: str | None = None) -> Metadata:
+    """Return what the page states; `published` is a day (or month), `source` the site's name or else its host.
+
+    Where the address that it was fetched from is known, `url` is that one.
+    """
     article = next(_articles(page), {})
     meta = _meta(document)
-    url = _url(document, article, meta)
+    url = address or _url(document, article, meta)
     source = (
         _text(_inside(article.get("publisher"), "name"))
         or next((meta[name] for name in _SITES if name in meta), None)
