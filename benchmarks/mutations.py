@@ -204,7 +204,9 @@ def of_classes(text: Text, chance: random.Random, *, state: bool) -> Iterator[Mu
         if state and award.form in _NO_CLASS and (head := _HEAD.match(written)):
             yield changed(text.article, span, head[1] + chance.choice(_NO_CLASS[award.form]) + hang)
         elif not state and award.form in _NEVER:
-            yield changed(text.article, span, text.article.text[slice(*span)].rstrip(' "”') + hang)
+            inside = written.rstrip(' "”')
+            quote = written[len(inside) :].strip()
+            yield changed(text.article, span, chance.choice((f"{inside}{hang}{quote}", f"{inside}{quote}{hang}")))
 
 
 _FOR_PEOPLE = (

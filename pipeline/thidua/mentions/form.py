@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -59,6 +59,12 @@ _NAMES |= {
     fold("đại đoàn kết"): "Đại đoàn kết dân tộc",
     fold("chiến sĩ thi đua cấp cơ sở"): "Chiến sĩ thi đua cơ sở",
 }
+# Forms that have no class; where a text gives them one («Bằng khen hạng Nhất»), it is read for the audit to see.
+_UNCLASSED = frozenset(
+    {"danh-hieu-vinh-du", "danh-hieu-thi-dua", "co-thi-dua", "bang-khen", "giay-khen", "ky-niem-chuong", "thu-khen"}
+)
+_CLASS_INSIDE = regex.compile(r"\s+hạng\s+(nhất|nhì|ba|i{1,3})$", regex.IGNORECASE)
+_CLASS_BEHIND = regex.compile(r'\s*"?\s*(?:\((?P<hang>hạng\s+\p{L}+)\)|(?P<hang>hạng\s+\p{L}+))')
 _SPLIT = regex.compile(r"\s*(?:,|(?<!\w)và(?!\w))\s*")
 
 
@@ -87,6 +93,12 @@ def _written(hit: Hit, *groups: str) -> str | None:
         if group in match.re.groupindex and match[group]:
             return hit.text[match.start(group) : match.end(group)]
     return None
+
+
+def _classed(name: str | None) -> tuple[str | None, int | None]:
+    """Return a name without the class that its quotation marks hold too, and that class: «“Đơn vị Quyết thắng hạng Ba”»."""
+    match = _CLASS_INSIDE.search(name) if name else None
+    return (name[: match.start()], _CLASSES[fold(match[1])]) if name and match else (name, None)
 
 
 def _order(hit: Hit) -> FormValue:
@@ -133,7 +145,8 @@ def _prize_of_kind(hit: Hit) -> FormValue:
 
 
 def _title(hit: Hit) -> FormValue:
-    return FormValue(hit.rule.value["form"], _name(_written(hit, "name")), holder=hit.rule.value.get("holder"))
+    name, class_ = _classed(_written(hit, "name"))
+    return FormValue(hit.rule.value["form"], _name(name), class_, holder=hit.rule.value.get("holder"))
 
 
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
@@ -149,12 +162,13 @@ _SECOND_PRIZE = regex.compile(r"\s+và\s+(?=(?:Gương mặt|Thanh niên|Phụ n
 
 def _form(hit: Hit) -> FormValue:
     form = hit.rule.value["form"]
-    name = _name(_written(hit, "quoted", "single", "name"))
+    written, class_ = _classed(_written(hit, "quoted", "single", "name", "name2"))
+    name = _name(written)
     if name is None and form == "giai-thuong" and (proper := _PROPER.match(hit.text, hit.end)) is not None:
         name = proper[1]
     if name is not None and form == "giai-thuong":
         name = _SECOND_PRIZE.sub(", ", name)
-    return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None)
+    return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None, class_)
 
 
 BUILDERS: dict[str, Build] = {
@@ -168,5 +182,19 @@ BUILDERS: dict[str, Build] = {
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:
-    """Return the award forms of a text."""
-    return build_all(KIND, BUILDERS, rules["forms"].longest(text))
+    """Return the award forms of a text; a bare class directly behind one without classes becomes that one's."""
+    found: list[Mention] = []
+    for mention in build_all(KIND, BUILDERS, rules["forms"].longest(text)):
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and mention.value.form == "class-only"
+            and before.value.form in _UNCLASSED
+            and before.value.class_ is None
+            and (match := _CLASS_BEHIND.match(text.key, before.end)) is not None
+            and match.start("hang") == mention.start
+        ):
+            found[-1] = replace(before, end=match.end(), value=replace(before.value, class_=mention.value.class_))
+        else:
+            found.append(mention)
+    return found
