@@ -75,30 +75,58 @@ class Reading:
 def prepare(rules: RuleSet) -> None:
     """Do now what is otherwise done once enough has been read, as before processes share the work; takes seconds."""
     rules.prepare(_SOUGHT)
+    rules.gate.prepare()
 
 
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
     """Return the records of an article."""
     reading = read(article, rules)
+    return _write(article, reading, locate(reading, rules), rules)
+
+
+def extract_awards(article: Article, rules: RuleSet) -> Extraction | None:
+    """Return what `extract_article` does, None for an article without an award record: most are told by one scan."""
+    if not rules.gate.may_pass(article.text):
+        return None
+    layout = lay_out(article)
+    if not any(form.find(layout.pieces[index], rules) for index in rules["forms"].places(layout.pieces)):
+        return None
+    reading = read(article, rules, layout)
     located = locate(reading, rules)
-    return _write(article, reading, located, rules)
+    return _write(article, reading, located, rules) if located else None
 
 
-def read(article: Article, rules: RuleSet) -> Reading:
-    """Clean an article, split it into sentences and find their mentions."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article cleaned and cut: its blocks, and the sentences of those that are read, as spans and as texts."""
+
+    text: Text
+    blocks: tuple[Block, ...]
+    spans: tuple[tuple[Block, int, int], ...]
+    pieces: tuple[Text, ...]
+
+
+def lay_out(article: Article) -> Layout:
+    """Clean an article and cut it into sentences."""
     text = normalise(article.text).without_abbreviations()
     blocks = tuple(split_blocks(text, article))
+    spans = tuple((block, *span) for block in blocks if block.kind in _READ for span in sentences(text, block))
+    return Layout(text, blocks, spans, tuple(text.piece(start, end) for _, start, end in spans))
+
+
+def read(article: Article, rules: RuleSet, layout: Layout | None = None) -> Reading:
+    """Find the mentions of an article's sentences, its dates, units and home."""
+    layout = layout or lay_out(article)
+    text, blocks = layout.text, layout.blocks
     starts = [block.start for block in blocks]
     units = [m for m in unit.find(text, rules.registry) if _block_at(blocks, starts, m.start).kind in _READ]
     unit_starts = [m.start for m in units]
-    spans = [(block, *span) for block in blocks if block.kind in _READ for span in sentences(text, block)]
-    pieces = [text.piece(start, end) for _, start, end in spans]
-    places = {kind: rules[kind].places(pieces) for kind in _SOUGHT}
+    places = {kind: rules[kind].places(layout.pieces) for kind in _SOUGHT}
     read_sentences: list[Sentence] = []
-    for index, ((block, start, end), piece) in enumerate(zip(spans, pieces, strict=True)):
+    for index, ((block, start, end), piece) in enumerate(zip(layout.spans, layout.pieces, strict=True)):
         sought = [kind for kind in _SOUGHT if index in places[kind]]
         inside = [
-            _moved(m, -start)
+            m.moved(-start)
             for m in units[bisect_left(unit_starts, start) : bisect_left(unit_starts, end)]
             if sought and m.end <= end
         ]
@@ -176,20 +204,16 @@ def _dates(
 ) -> tuple[Mention, ...]:
     """Return the date mentions of the article in clean offsets, the time stamp's too."""
     found = [
-        _moved(mention, sentence.start)
+        mention.moved(sentence.start)
         for sentence in read_sentences
         for mention in sentence.mentions
         if mention.kind == "date"
     ]
     for block in blocks:
         if block.kind == "timestamp":
-            stamped = [_moved(mention, block.start) for mention in date.find(text.piece(block.start, block.end), rules)]
+            stamped = [mention.moved(block.start) for mention in date.find(text.piece(block.start, block.end), rules)]
             found += [replace(mention, rule=f"{mention.rule}-timestamp") for mention in stamped]
     return tuple(years.share_years(sorted(found, key=lambda mention: mention.start)))
-
-
-def _moved(mention: Mention, offset: int) -> Mention:
-    return replace(mention, start=mention.start + offset, end=mention.end + offset)
 
 
 def locate(reading: Reading, rules: RuleSet) -> list[Located]:
@@ -233,7 +257,7 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             inside = [
                 mention for mention in reading.units if sentence.start <= mention.start and mention.end <= sentence.end
             ]
-            mentions = find_mentions(sentence.text, rules, [_moved(m, -sentence.start) for m in inside], all_kinds=True)
+            mentions = find_mentions(sentence.text, rules, [m.moved(-sentence.start) for m in inside], all_kinds=True)
             items = build_items(sentence.text, mentions, reading.people)
             yield sentence, parts_of(sentence.text, items, before[1].drafts, sentence.start - before[0].start)
             before = None
@@ -381,7 +405,7 @@ def _ranks(article: Article, reading: Reading) -> tuple[RankedPerson, ...]:
         )
         for p in ranked_people(
             reading.text,
-            [_moved(m, s.start) for s in reading.sentences for m in s.mentions if m.kind == "rank" and m.value.rank],
+            [m.moved(s.start) for s in reading.sentences for m in s.mentions if m.kind == "rank" and m.value.rank],
         )
     )
 

@@ -33,7 +33,7 @@ def with_lines(sentence: Sentence, following: Sequence[Sentence], text: Text, un
         head = _head(line, units)
         if head is None:
             break
-        heads.append(replace(head, start=head.start - sentence.start, end=head.end - sentence.start))
+        heads.append(head.moved(-sentence.start))
         opens = False
     if len(heads) < 2:
         return sentence
@@ -49,7 +49,7 @@ def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
     """Return the person or unit that a line begins with, in clean offsets."""
     bullet = _BULLET.match(line.text.key)
     start = line.start + (bullet.end() if bullet is not None else 0)
-    people = (replace(m, start=m.start + line.start, end=m.end + line.start) for m in line.mentions if m.kind == "rank")
+    people = (m.moved(line.start) for m in line.mentions if m.kind == "rank")
     place = bisect_left(units, line.start, key=lambda m: m.start)
     return next((m for m in [*people, *units[place : place + 1]] if m.start <= start and m.end <= line.end), None)
 

@@ -37,8 +37,9 @@ _TONES = {
 _SPELLINGS = {
     "sỹ": "sĩ", "kỷ": "kỉ", "kỹ": "kĩ", "mỹ": "mĩ", "lý": "lí", "quý": "quí", "tỷ": "tỉ", "lắc": "lắk", "đắc": "đắk",
 }  # fmt: skip
-_FOLDS = tuple((_TONES | _SPELLINGS).items())
-_FOUND = ahocorasick_rs.AhoCorasick([spelling for spelling, _ in _FOLDS])
+FOLDS = _TONES | _SPELLINGS
+_SPELLED = tuple(FOLDS)
+_FOUND = ahocorasick_rs.AhoCorasick(_SPELLED)
 _CHARS = {
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
     "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "ʼ": "'",
@@ -53,6 +54,18 @@ def fold(text: str) -> str:
     >>> fold("Thượng uý Trần Hoà – “Chiến sỹ”")
     'thượng úy trần hòa - "chiến sĩ"'
     """
+    return _fold(text) if len(text) > _NAME else _fold_name(text)
+
+
+_NAME = 64
+
+
+@lru_cache(16_384)  # names recur
+def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     key = text.lower()
     if len(key) != len(text):  # a few capitals lower to two characters
         key = "".join(low if len(low := char.lower()) == 1 else char for char in text)
@@ -61,22 +74,28 @@ def fold(text: str) -> str:
 
 def fold_cased(text: str) -> str:
     """Return `text` folded like `fold` but with its capitals, for rules that need them."""
-    for char, plain in _CHARS.items():
-        if char in text:
-            text = text.replace(char, plain)
+    text = plain_punctuation(text)
     parts: list[str] = []
     done = 0
     for index, start, end in _FOUND.find_matches_as_indexes(text, overlapping=True):
         if _is_word(text[end : end + 1]):
             continue
-        spelling, folded = _FOLDS[index]
+        spelling = _SPELLED[index]
         before = text[start - 1] if start else ""
         # The y of "quy" is no tone placement: "q" holds the glide.
         if before == "q" if spelling in _TONES else _is_word(before):
             continue
-        parts += text[done:start], folded
+        parts += text[done:start], FOLDS[spelling]
         done = end
     return "".join([*parts, text[done:]]) if parts else text
+
+
+def plain_punctuation(text: str) -> str:
+    """Return `text` with one kind of quotes and dashes and with đ for the letter that looks like it; the same length."""
+    for char, plain in _CHARS.items():
+        if char in text:
+            text = text.replace(char, plain)
+    return text
 
 
 _WORD_CHAR = regex.compile(r"\w")

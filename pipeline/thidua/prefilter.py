@@ -15,11 +15,15 @@ import os
 import re
 import tempfile
 import threading
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+
+from thidua.offsets import FOLDS, plain_punctuation
+from thidua.superset import superset
 
 hyperscan: Any
 try:
@@ -29,7 +33,7 @@ except ImportError:  # no wheel for this machine, or the extra `fast` was not as
 
 # From how many scans on compiling pays: a thousand cost about what it takes.
 PAYS_FROM = 1_000
-_SEPARATOR = b"\n"
+_SEPARATOR = b"\n"  # behind each text: no part of a word
 
 
 class Prefilter:
@@ -38,8 +42,9 @@ class Prefilter:
     def __init__(self, expressions: Sequence[str]) -> None:
         self._all = tuple(range(len(expressions)))
         usable = hyperscan is not None and bool(expressions)
-        written = [_wider(expression).encode() for expression in expressions]
-        self._which = _Database(written, each_end=False) if usable else None  # which expressions match
+        written = [expression.encode() for expression in expressions]
+        self._which = _Database(written) if usable else None  # which expressions match
+        written = [superset(expression).encode() for expression in expressions]
         self._where = _Database(written, each_end=True) if usable else None  # and where
 
     def candidates(self, text: str) -> Sequence[int]:
@@ -62,7 +67,7 @@ class Prefilter:
         # A match across a border tells of the later text, where there need not be one: that costs one search.
         ends = list(accumulate(len(part or b"") + len(_SEPARATOR) for part in parts))
         found: set[int] = set()
-        data = _SEPARATOR.join(part or b"" for part in parts)
+        data = b"".join((part or b"") + _SEPARATOR for part in parts)
         self._where.scan(data, lambda _index, _start, end, *_: found.add(bisect_left(ends, end)))
         return found
 
@@ -80,26 +85,58 @@ def _encoded(text: str) -> bytes | None:
         return None
 
 
-def _wider(expression: str) -> str:
-    """Return an expression that ends wherever the given one ends, and is quicker to compile and to scan for.
+class Gate:
+    """Whether a raw article can hold a match of any of some expressions and phrases, by one scan of its text.
 
-    What the expression looks back at first becomes part of the match: else every quoted word would be reported for
-    `(?<=danh hiệu )"[^"]+"`, since lookarounds are left out. Repeats lose their upper bound, which costs states.
+    The expressions are for folded text. The scan takes the text as it is, but for quotes and dashes: it does not
+    look at case, knows both spellings where folding knows one, and lets every text through that needs cleaning.
     """
-    if expression.startswith("(?<="):
-        expression = f"(?:{expression[4:]}"
-    return _BOUND.sub(r"{\1,}", expression)
+
+    def __init__(self, expressions: Sequence[str], phrases: Sequence[str]) -> None:
+        wanted = [_unfolded(superset(expression)) for expression in expressions]
+        wanted += [_unfolded(re.escape(phrase)) for phrase in phrases]
+        self._database = _Database([one.encode() for one in (*wanted, _UNCLEAN)], caseless=True) if hyperscan else None
+
+    def may_pass(self, raw: str) -> bool:
+        """Whether the text may hold a match; True where that is not known."""
+        if self._database is None or not unicodedata.is_normalized("NFC", raw):
+            return True
+        data = _encoded(plain_punctuation(raw))
+        if data is None or not self._database.ready():
+            return True
+        found: list[int] = []
+        self._database.scan(data + _SEPARATOR, lambda index, *_: found.append(index))
+        return bool(found)
+
+    def prepare(self) -> None:
+        """Compile now."""
+        if self._database is not None:
+            self._database.ready(now=True)
 
 
-_BOUND = re.compile(r"\{(\d+),\d+\}")
+# Text that `normalise` writes otherwise: marks, odd white space, invisible characters; and two letters of old fonts.
+_UNCLEAN = (
+    r"[\x{0300}-\x{036f}\x{0483}-\x{1dff}\x{20d0}-\x{20ff}\x{a66f}-\x{abff}\x{fb1e}\x{fe20}-\x{fe2f}\x00-\x08\x09\x0b-\x1f"
+    r"\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}ðÐ]|  | \n|\n "
+)
+
+
+def _unfolded(expression: str) -> str:
+    """Return an expression for folded text as one for text that is not."""
+    for spelling, folded in FOLDS.items():
+        expression = expression.replace(folded, f"(?:{folded}|{spelling})")
+    return expression
 
 
 class _Database:
-    """Compiled expressions, from the cache or made when they have been asked for often enough."""
+    """Compiled expressions, from the cache or made when they have been asked for often enough.
 
-    def __init__(self, expressions: Sequence[bytes], *, each_end: bool) -> None:
+    `each_end`: each end of each match is told, and not once that there is one; `caseless`: whatever the case.
+    """
+
+    def __init__(self, expressions: Sequence[bytes], *, each_end: bool = False, caseless: bool = False) -> None:
         self._expressions = expressions
-        self._each_end = each_end
+        self._each_end, self._caseless = each_end, caseless
         self._database: Any = None
         self._asked = 0
         self._hopeless = False
@@ -129,6 +166,7 @@ class _Database:
             | hyperscan.HS_FLAG_PREFILTER
             | hyperscan.HS_FLAG_ALLOWEMPTY
             | (0 if self._each_end else hyperscan.HS_FLAG_SINGLEMATCH)
+            | (hyperscan.HS_FLAG_CASELESS if self._caseless else 0)
         )
         count = len(self._expressions)
         database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
@@ -160,5 +198,5 @@ class _Database:
 
     def _file(self) -> Path:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        known = (hyperscan.__version__.encode(), b"each" if self._each_end else b"once", *self._expressions)
+        known = (f"{hyperscan.__version__} {self._each_end} {self._caseless}".encode(), *self._expressions)
         return Path(base) / "thidua" / f"prefilter-{hashlib.sha256(bytes(1).join(known)).hexdigest()[:24]}.hs"

@@ -15,7 +15,7 @@ import regex
 
 from thidua.confidence_rules import Weights, read_weights
 from thidua.offsets import Text, fold, fold_cased, normalise
-from thidua.prefilter import Prefilter
+from thidua.prefilter import Gate, Prefilter
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 
@@ -88,6 +88,11 @@ class Matcher:
         if self._automaton is not None:
             found.update(i for i, key in enumerate(keys) if self._automaton.find_matches_as_indexes(key))
         return found
+
+    def gate(self) -> Gate:
+        """Return what tells of a raw text that no rule can match in it."""
+        expressions = [rule.pattern.pattern for rule in self.rules if rule.pattern is not None]
+        return Gate(expressions, [phrase for phrase, _ in self._phrases])
 
     def hits(self, text: Text) -> list[Hit]:
         """Return every match of every rule on whole words, in text order, longest first where two begin together."""
@@ -169,6 +174,11 @@ class RuleSet:
         """Do now what is otherwise done once enough has been read; of the kinds `sought`, places are asked for."""
         for kind, matcher in self.matchers.items():
             matcher.prepare(places=kind in sought)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What tells of a raw article that no award form can stand in it."""
+        return self.matchers["forms"].gate()
 
     @cached_property
     def version(self) -> str:

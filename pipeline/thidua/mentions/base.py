@@ -19,6 +19,10 @@ class Mention:
     value: Any
     rule: str
 
+    def moved(self, offset: int) -> Mention:
+        """Return the mention `offset` characters further on."""
+        return Mention(self.kind, self.start + offset, self.end + offset, self.value, self.rule)
+
 
 Build = Callable[[Hit], Any]
 

@@ -114,7 +114,7 @@ def _link(mentions: list[Mention], key: str) -> list[Mention]:
             value = _with_parent(mention, value, following, key)
         elif value.parent is not None and following is not None and following.start == (value.parent_span or (0,))[0]:
             value = replace(value, parent=following.value)
-        linked.append(replace(mention, value=value))
+        linked.append(Mention(mention.kind, mention.start, mention.end, value, mention.rule))
     linked.reverse()
     return linked
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -144,6 +145,10 @@ _ABBREVIATION = regex.compile(rf"(?<!\w)(?:{'|'.join(sorted(EXPANSIONS, key=len,
 _OTHER_LETTERS = frozenset("iìíỉĩịk")
 
 
+_AMPERSAND = regex.compile(r"\s*&\s*")
+
+
+@lru_cache(16_384)
 def one_tone_style(name: str) -> str:
     """Return a name with its tone marks where the key has them, and no other change: «Bửu Hoà» → «Bửu Hòa»."""
     pairs = zip(name, fold(name), strict=True)
@@ -154,6 +159,7 @@ def one_tone_style(name: str) -> str:
     return "".join(folded)
 
 
+@lru_cache(16_384)
 def expand(name: str) -> str:
     """Return a name with its abbreviations opened and its tone marks in one style.
 
@@ -161,7 +167,7 @@ def expand(name: str) -> str:
     'Đội Cảnh sát giao thông An Sương'
     """
     opened: str = _ABBREVIATION.sub(lambda match: EXPANSIONS[match[0].rstrip(".")], one_tone_style(name))
-    return str(regex.sub(r"\s*&\s*", " và ", opened))
+    return str(_AMPERSAND.sub(" và ", opened))
 
 
 # Words that follow the capitalised head of a body's name in lower case, besides those in the registry's own names.

@@ -69,6 +69,9 @@ def _force_name(value: UnitValue, day: str | None, registry: Registry) -> str:
     return value.name
 
 
+_OPEN_KIND = regex.compile(r" (?:tỉnh|thành phố)$")
+
+
 def _with_home(value: UnitValue, home: Home | None) -> str | None:
     """Return a bare name with the home's place put in; None where the home is of another kind («CATP» in a tỉnh)."""
     if home is None:
@@ -80,7 +83,7 @@ def _with_home(value: UnitValue, home: Home | None) -> str | None:
         return None
     if value.level == "dang" or value.name in ("Tỉnh đoàn", "Thành đoàn"):
         return f"{value.name} {province.title}"
-    head = regex.sub(r" (?:tỉnh|thành phố)$", "", value.name)
+    head = _OPEN_KIND.sub("", value.name)
     return f"{head} {province.place}"
 
 

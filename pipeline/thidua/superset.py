@@ -1,0 +1,97 @@
+"""Expressions that end wherever a given one ends, in a form that one scan can look for quickly.
+
+The scan leaves lookarounds out (`prefilter`), so a rule whose only rare word stands in one would be reported in every
+text. What an expression looks back at first, or ahead to last, becomes part of the match here; optional ends go, since
+a match without them ends too; repeats lose their upper bound, which costs a scanner states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BOUND = re.compile(r"\{(\d+),\d+\}")
+_QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})[?+]?")
+_ESCAPE = re.compile(r"\\(?:[pP]\{[^}]*\}|.)")
+_OPTIONAL = ("?", "*", "{0,")
+
+
+class _Atom(NamedTuple):
+    """One item of a sequence: a character, class, escape or group, and how often it may come."""
+
+    text: str
+    quantifier: str = ""
+
+    @property
+    def optional(self) -> bool:
+        return self.quantifier.startswith(_OPTIONAL)
+
+
+def superset(expression: str) -> str:
+    r"""Return an expression that has a match ending in every text in which the given one has a match.
+
+    A text is taken to be followed by a character that belongs to no word, such as a line end.
+
+    >>> superset(r'(?<=danh hiệu\s)"[^"]{3,60}"')
+    '(?:danh hiệu\\s)"[^"]{3,}"'
+    >>> superset(r"giải\s+(?:nhất|ba)(?!\w)(?:\s+toàn đoàn)?")
+    'giải\\s+(?:nhất|ba)\\W'
+    """
+    return _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, _trimmed(branch))) for branch in _branches(expression)))
+
+
+def _trimmed(atoms: list[_Atom]) -> list[_Atom]:
+    """Return a sequence without what its beginning and end need not have."""
+    while len(atoms) > 1 and (atoms[0].optional or atoms[0].text.startswith(("(?<!", "(?!", "(?="))):
+        atoms = atoms[1:]
+    if atoms[0].text.startswith("(?<=") and not atoms[0].quantifier:
+        atoms = [_Atom(f"(?:{atoms[0].text[4:]}"), *atoms[1:]]
+    while len(atoms) > 1:
+        last = atoms[-1]
+        if last.text == r"(?!\w)":
+            return [*atoms[:-1], _Atom(r"\W")]
+        if last.text.startswith("(?=") and "$" not in last.text:
+            return [*atoms[:-1], _Atom(f"(?:{last.text[3:]}")]
+        if not last.optional and not last.text.startswith(("(?!", "(?=", "(?<")):
+            break
+        if last.text.startswith("(?<") and last.text[3] not in "=!":  # a named group of the old spelling
+            break
+        atoms = atoms[:-1]
+    return atoms
+
+
+def _branches(expression: str) -> Iterator[list[_Atom]]:
+    """Yield the alternatives of an expression as sequences of atoms."""
+    atoms: list[_Atom] = []
+    place = 0
+    while place < len(expression):
+        if expression[place] == "|":
+            yield atoms
+            atoms = []
+            place += 1
+            continue
+        end = _atom_end(expression, place)
+        quantifier = _QUANTIFIER.match(expression, end)
+        atoms.append(_Atom(expression[place:end], quantifier[0] if quantifier else ""))
+        place = quantifier.end() if quantifier else end
+    yield atoms
+
+
+def _atom_end(expression: str, place: int) -> int:
+    """Return where the atom at a place ends."""
+    if escape := _ESCAPE.match(expression, place):
+        return escape.end()
+    if expression[place] == "[":
+        place += 2 if expression.startswith("[^", place) else 1
+        place += expression.startswith("]", place)
+        while expression[place] != "]":
+            escape = _ESCAPE.match(expression, place)
+            place = escape.end() if escape else place + 1
+        return place + 1
+    if expression[place] == "(":
+        place += 1
+        while expression[place] != ")":
+            place = _atom_end(expression, place)
+        return place + 1
+    return place + 1
