@@ -12,11 +12,12 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from thidua.cli import main
+from thidua.engine.journal import FOLDER, Journal
 from thidua.records import Article, Award, Evidence, Extraction, Problem, record_id
 from thidua.rulefile import RuleError
 
@@ -37,19 +38,18 @@ def extract_article(article: Article, rules: object) -> Extraction:  # noqa: ARG
 
 @pytest.fixture(autouse=True)
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    extraction = ModuleType("thidua.extraction")
-    extraction.extract_article = extract_article  # type: ignore[attr-defined]
+    monkeypatch.setattr("thidua.engine.job.extract_article", extract_article)
     explain = ModuleType("thidua.explain")
     explain.explain = lambda article, rules: iter([article.id, "└ câu"])  # type: ignore[attr-defined]  # noqa: ARG005
-    monkeypatch.setitem(sys.modules, "thidua.extraction", extraction)
     monkeypatch.setitem(sys.modules, "thidua.explain", explain)
 
     def load_rules(folder: Path | None) -> object:
         if folder is not None:
             raise RuleError(folder / "forms.yaml", 12, "form.x", "has no example under `accept`")
-        return object()
+        return SimpleNamespace(version="0.1.0+0123456789")
 
-    monkeypatch.setattr("thidua.rules.load_rules", load_rules)
+    for module in ("thidua.rules", "thidua.engine.job"):
+        monkeypatch.setattr(f"{module}.load_rules", load_rules)
 
 
 @pytest.fixture
@@ -175,9 +175,9 @@ def test_interrupted_is_130(folder: Path, tmp_path: Path, monkeypatch: pytest.Mo
     def interrupt(article: Article, rules: object) -> Extraction:  # noqa: ARG001
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["thidua.extraction"], "extract_article", interrupt)
+    monkeypatch.setattr("thidua.engine.job.extract_article", interrupt)
     assert call("run", folder, "-o", tmp_path / "out") == 130
-    assert list((tmp_path / "out").iterdir()) == []
+    assert [one.name for one in (tmp_path / "out").iterdir()] == [FOLDER]  # to go on with
 
 
 def test_a_missing_extra_is_3_and_names_it(
@@ -253,7 +253,7 @@ def test_a_failed_run_leaves_the_earlier_files(
     monkeypatch.setattr("thidua.sinks.csv.CsvSink.write", disk_full)
     assert call("run", folder, "-o", out, "-q") == 3
     assert "No space left on device" in capsys.readouterr().err
-    assert {one.name: one.read_bytes() for one in out.iterdir()} == before
+    assert {one.name: one.read_bytes() for one in out.iterdir() if one.name != FOLDER} == before
 
 
 def test_nothing_readable_leaves_the_earlier_tables_and_says_why(folder: Path, tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_a_rule_error_inside_an_article_stops_the_batch(
     def broken(article: Article, rules: object) -> Extraction:  # noqa: ARG001
         raise RuleError("units/wards.yaml", 3, "x", "has no parent")
 
-    monkeypatch.setattr(sys.modules["thidua.extraction"], "extract_article", broken)
+    monkeypatch.setattr("thidua.engine.job.extract_article", broken)
     assert call("extract", folder) == 3
     assert capsys.readouterr().err == "thidua: units/wards.yaml:3: x: has no parent\n"
 
@@ -320,3 +320,36 @@ def test_help_is_quick() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_limit_and_bounds_of_time(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    lines = [{"id": str(year), "text": TEXT, "published": f"{year}-05-06"} for year in range(2015, 2020)]
+    news = folder.parent / "news.jsonl"
+    news.write_text("\n".join(map(json.dumps, [*lines, {"id": "undated", "text": TEXT}])), encoding="utf-8")
+    assert call("extract", news, "--since", "2016", "--until", "2018-05", "--limit", 2) == 0
+    assert [json.loads(line)["id"] for line in capsysbinary.readouterr().out.splitlines()] == ["2016", "2017"]
+    assert call("extract", news, "--since", "2017-01-01") == 0
+    out, err = capsysbinary.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["2017", "2018", "2019"]
+    assert "2 bài ngoài thời gian (outside), 1 bài không rõ ngày (undated)" in err.decode()
+    assert call("extract", news, "--since", "hôm qua") == 3
+    assert capsysbinary.readouterr().err.decode().startswith("thidua: 'hôm qua' is no day (2021-05-06), month")
+
+
+def test_a_dry_run_writes_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.undo()
+    (folder / "c.pdf").touch()
+    assert call("run", folder, "-o", tmp_path / "out", "--dry-run") == 1
+    out = capsys.readouterr().out
+    assert "2 bài (articles)" in out
+    assert "1 không đọc được (rejected)" in out
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_runs_into_one_folder(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    with Journal(out, {}, lambda _: None):
+        assert call("run", folder, "-o", out) == 3
+    assert capsys.readouterr().err == f"thidua: {out}: another run of thidua writes here; wait for its end\n"

@@ -17,6 +17,9 @@ class RuleError(ValueError):
         where = f"{file}:{line}" if line else str(file)
         super().__init__(f"{where}: {ident}: {message}" if ident else f"{where}: {message}")
 
+    def __reduce__(self) -> tuple[type[RuleError], tuple[str, int | None, str | None, str]]:
+        return RuleError, (self.file, self.line, self.ident, self.message)  # a worker process may meet it
+
 
 class _Lines(yaml.SafeLoader):
     """Every scalar stays a string, every mapping remembers its line under "__line__", a repeated key is an error."""

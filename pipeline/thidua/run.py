@@ -1,4 +1,4 @@
-"""The batch: articles from the sources, through extraction, into the sinks, one article at a time.
+"""The batch: what came of the articles, into the sinks, one article at a time.
 
 Nothing here holds more than one article's text: what the closing summary and the report need is counted on the way.
 """
@@ -8,21 +8,20 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from thidua.records import Article, Extraction, Problem
-from thidua.rulefile import RuleError
+from thidua.engine.job import Counts, Failed, Outcome, PassedOver, Result
+from thidua.records import Problem
 from thidua.sinks import CsvSink, JsonlSink, ParquetSink, Sink, XlsxSink
 from thidua.sources import NOTES
 
 if TYPE_CHECKING:
     from thidua.db.sink import DatabaseSink
 
-Extract = Callable[[Article], Extraction]
 Tell = Callable[[Problem], None]
 
 # The files of an output folder; the database, report.html and rejects.jsonl stand beside them.
@@ -45,6 +44,7 @@ class Summary:
     """What a batch came to."""
 
     articles: int = 0
+    passed_over: int = 0  # articles without an award, where only awards were asked for
     failed: int = 0  # articles or files that gave nothing
     notes: int = 0  # articles read with a remark, such as a changed id
     awards: Counter[str] = field(default_factory=Counter)  # by form
@@ -55,14 +55,16 @@ class Summary:
     verdicts: Counter[str] = field(default_factory=Counter)  # of the audit's findings
     files: list[Path] = field(default_factory=list)
 
-    def add(self, extraction: Extraction) -> None:
+    def add(self, counts: Counts) -> None:
         """Count one article."""
         self.articles += 1
-        self.awards.update(award.form for award in extraction.awards)
-        self.ranks += len(extraction.ranks)
-        self.dates += len(extraction.dates)
-        self.units += len(extraction.units)
-        self.problems.update(problem.code for problem in extraction.problems)
+        if counts.awards:
+            self.awards.update(counts.awards)
+        self.ranks += counts.ranks
+        self.dates += counts.dates
+        self.units += counts.units
+        if counts.problems:
+            self.problems.update(counts.problems)
 
     def reject(self, problem: Problem) -> None:
         """Count a problem of reading."""
@@ -74,57 +76,34 @@ class Summary:
     @property
     def exit_code(self) -> int:
         """0 where all went well, 1 where some failed, 3 where nothing could be read."""
-        if not self.articles:
+        if not self.articles and not self.passed_over:
             return 3
         return 1 if self.failed else 0
 
 
-def results(items: Iterable[Article | Problem], extract: Extract) -> Iterator[tuple[Article, Extraction] | Problem]:
-    """Yield the extraction of each article, and the problems; what goes wrong inside one article becomes one too."""
-    for item in items:
-        if isinstance(item, Problem):
-            yield item
-            continue
-        try:
-            result = item, extract(item)
-        except RuleError:  # no fault of the article: the same would come of the next one
-            raise
-        except Exception as error:  # a fault of ours must cost this article only; it is told, and the exit code is 1
-            yield internal_error(item, error)
-        else:
-            yield result
-
-
-def internal_error(article: Article, error: Exception) -> Problem:
-    """Return the problem that an unexpected exception becomes."""
-    message = f"article {article.id}: {type(error).__name__}: {error}"
-    return Problem(code="internal-error", message=message, file=article.path)
-
-
-def write_all(
-    items: Iterable[Article | Problem], extract: Extract, sinks: Sequence[Sink], tell: Sequence[Tell] = ()
-) -> Summary:
-    """Write every result to every sink, and hand every problem of reading to all of `tell`; return the counts."""
+def write_all(outcomes: Iterable[Outcome], sinks: Sequence[Sink], tell: Sequence[Tell] = ()) -> Summary:
+    """Write every result to every sink, and hand every problem that cost an article to all of `tell`; return the counts."""
     summary = Summary()
-    for item in results(items, extract):
-        if isinstance(item, Problem):
-            summary.reject(item)
+    for outcome in outcomes:
+        if isinstance(outcome, Result):
+            for sink in sinks:
+                if isinstance(sink, JsonlSink):
+                    sink.write_line(outcome.article, outcome.line)
+                else:
+                    sink.write(outcome.article, outcome.extraction)
+            summary.add(outcome.counts)
+        elif isinstance(outcome, PassedOver):
+            summary.passed_over += 1
+        else:
+            problem = outcome.problem if isinstance(outcome, Failed) else outcome
+            summary.reject(problem)
             for listener in tell:
-                listener(item)
-            continue
-        article, extraction = item
-        for sink in sinks:
-            sink.write(article, extraction)
-        summary.add(extraction)
+                listener(problem)
     return summary
 
 
 def run(
-    items: Iterable[Article | Problem],
-    extract: Extract,
-    folder: Path,
-    database: Callable[[Path], DatabaseSink],
-    tell: Tell | None = None,
+    outcomes: Iterable[Outcome], folder: Path, database: Callable[[Path], DatabaseSink], tell: Tell | None = None
 ) -> Summary:
     """Write records, tables, database, findings, scores, report and rejects into `folder`; return the counts.
 
@@ -145,10 +124,11 @@ def run(
             report = stack.enter_context(Report(staging / REPORT))
             rejects = stack.enter_context((staging / REJECTS).open("wb"))
             listeners = [_line_writer(rejects), report.reject, *filter(None, [tell])]
-            summary = write_all(items, extract, [*sinks, stored, report], listeners)
+            summary = write_all(outcomes, [*sinks, stored, report], listeners)
         summary.verdicts = stored.verdicts
         # A mistyped input must not put empty tables in the place of good ones: then only the reasons are written.
-        for name in (*OUTPUTS, DATABASE, FINDINGS, SCORES, REPORT, REJECTS) if summary.articles else (REJECTS,):
+        whole = (*OUTPUTS, DATABASE, FINDINGS, SCORES, REPORT, REJECTS)
+        for name in whole if summary.articles or summary.passed_over else (REJECTS,):
             (staging / name).replace(folder / name)
             summary.files.append(folder / name)
     finally:

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from thidua.db.sink import DatabaseSink
+from thidua.engine.job import Job
+from thidua.engine.pool import outcomes
 from thidua.extraction import extract_article
 from thidua.records import Article
 from thidua.rules import load_rules
@@ -26,10 +28,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert chromium, "no Chromium on this machine; `make test` installs one"
     folder = tmp_path_factory.mktemp("report")
-    rules = load_rules()
     run(
-        iter([Article(id="bai-1", text=TEXT)]),
-        lambda article: extract_article(article, rules),
+        outcomes([Article(id="bai-1", text=TEXT)], Job()),
         folder,
         lambda path: DatabaseSink(path, lambda: "2026-11-27T08:00:00Z"),
         lambda _problem: None,

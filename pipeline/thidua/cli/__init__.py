@@ -62,13 +62,16 @@ def _root(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; a mistake of the user ends in one line, never in a traceback."""
     from thidua.db.errors import CorrectionError, DatabaseError
+    from thidua.engine.errors import InUseError
     from thidua.rulefile import RuleError
     from thidua.scoring.errors import PeriodError, SchemeError
     from thidua.sinks.base import MissingExtraError
 
     try:
         app(args=list(arguments) if arguments is not None else None)
-    except (RuleError, MissingExtraError, DatabaseError, CorrectionError, SchemeError, PeriodError) as error:
+    except (
+        RuleError, MissingExtraError, DatabaseError, CorrectionError, SchemeError, PeriodError, InUseError
+    ) as error:  # fmt: skip
         typer.echo(f"thidua: {error}", err=True)
         sys.exit(3)
     except BrokenPipeError:  # `thidua extract … | head`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from thidua.records import Article, Extraction, Problem
+    from thidua.records import Article, Problem
     from thidua.run import Summary
+    from thidua.sources.select import PassedOver
 
 T = TypeVar("T")
 
@@ -37,6 +39,23 @@ MinConfidence = Annotated[
         help="Leave out records below this confidence (độ tin cậy), 0 to 1; each becomes a problem.",
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-w", metavar="N", min=1, help="Processes at work (tiến trình); default: one a processor."
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="Read only the first N articles (số bài).")
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only articles published from this day, month or year on (từ ngày)."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help="Only articles published up to this day, month or year (đến ngày)."),
+]
 Database = Annotated[
     str,
     typer.Option(
@@ -53,15 +72,6 @@ Quiet = Annotated[
 def now() -> str:
     """Return the time as UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def extractor(rules: Path | None, least: float) -> Callable[[Article], Extraction]:
-    from thidua.extraction import extract_article
-    from thidua.resolve.confidence import only_sure
-    from thidua.rules import load_rules
-
-    loaded = load_rules(rules)
-    return lambda article: only_sure(extract_article(article, loaded), least)
 
 
 def teller(quiet: bool) -> Callable[[Problem], None]:
@@ -81,6 +91,29 @@ def problem_line(problem: Problem) -> str:
     return f"{where}: {problem.code}: {problem.message}" if where else f"{problem.code}: {problem.message}"
 
 
+def selected(
+    inputs: list[str], since: str | None, until: str | None, limit: int | None, passed_over: PassedOver
+) -> Iterable[Article | Problem]:
+    """Return what the inputs hold, within the bounds asked for."""
+    from thidua.sources import read
+    from thidua.sources.select import dated, limited
+
+    try:
+        items = dated(read(inputs), since, until, passed_over)
+    except ValueError as error:
+        stop(str(error))
+    return items if limit is None else limited(items, limit)
+
+
+def passed_over_line(passed_over: PassedOver) -> None:
+    """Say how many articles the bounds of time left out."""
+    if passed_over.outside or passed_over.undated:
+        counts = (
+            f"{passed_over.outside} bài ngoài thời gian (outside), {passed_over.undated} bài không rõ ngày (undated)"
+        )
+        typer.echo(f"bỏ qua: {counts}", err=True)
+
+
 def shown(items: Iterable[T], quiet: bool) -> Iterator[T]:
     """Pass the items on under a progress bar, where stderr is a terminal."""
     if quiet or not sys.stderr.isatty():
@@ -93,17 +126,19 @@ def shown(items: Iterable[T], quiet: bool) -> Iterator[T]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TextColumn("{task.completed} bài"),
+        TextColumn("{task.fields[rate]} bài/giây"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Đang đọc")
-        for item in items:
+        task = progress.add_task("Đang đọc", rate="–")
+        began = time.monotonic()
+        for number, item in enumerate(items, 1):
             yield item
-            progress.advance(task)
+            progress.update(task, completed=number, rate=f"{number / (time.monotonic() - began + 1e-6):,.0f}")
 
 
 def finish(summary: Summary) -> None:
-    if not summary.articles:
+    if summary.exit_code == 3:
         typer.echo("thidua: no article could be read", err=True)
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)

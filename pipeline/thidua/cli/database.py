@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from thidua.cli.common import Database, MinConfidence, Quiet, Rules, extractor, now, shown, stop, teller
+from thidua.cli.common import Database, MinConfidence, Quiet, Rules, now, shown, stop, teller
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -79,8 +80,9 @@ def _unlinked(connection: Connection) -> None:
 
 def _read(files: list[str], rules: Path | None, least: float) -> Iterator[tuple[Article, Extraction] | Problem]:
     """Yield what the files hold, in their order: records as they are, articles extracted."""
+    from thidua.engine.job import Failed, Job, PassedOver, Result
+    from thidua.engine.pool import outcomes
     from thidua.resolve.confidence import only_sure
-    from thidua.run import results
     from thidua.sources import read
     from thidua.sources.extracted import is_extracted, read_extracted
 
@@ -92,7 +94,11 @@ def _read(files: list[str], rules: Path | None, least: float) -> Iterator[tuple[
         for item in read_extracted(name):
             yield (item[0], only_sure(item[1], least)) if isinstance(item, tuple) else item
     if articles:
-        yield from results(read(articles), extractor(rules, least))
+        for outcome in outcomes(read(articles), Job(rules, least), os.cpu_count() or 1):
+            if isinstance(outcome, Result):
+                yield outcome.article, outcome.extraction
+            elif not isinstance(outcome, PassedOver):
+                yield outcome.problem if isinstance(outcome, Failed) else outcome
 
 
 def _loaded_lines(loaded: Loaded) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 from enum import StrEnum
 from functools import partial
@@ -11,9 +13,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.cli.common import Inputs, MinConfidence, Quiet, Rules, extractor, finish, now, shown, stop, teller
+from thidua.cli.common import (
+    Inputs,
+    Limit,
+    MinConfidence,
+    Quiet,
+    Rules,
+    Since,
+    Until,
+    Workers,
+    finish,
+    now,
+    passed_over_line,
+    selected,
+    shown,
+    stop,
+    teller,
+)
 
 if TYPE_CHECKING:
+    from thidua.engine.job import Job
+    from thidua.records import Article, Problem
     from thidua.run import Summary
 
 
@@ -26,17 +46,47 @@ class TableFormat(StrEnum):
     parquet = "parquet"
 
 
+class Scope(StrEnum):
+    """Which articles are read."""
+
+    all = "all"
+    awards = "awards"
+
+
+ScopeOption = Annotated[
+    Scope,
+    typer.Option(
+        "--scope", help="all: ranks, dates and units of every article; awards: only articles that report an award."
+    ),
+]
+
+
 def run_command(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for all results.")],
     rules: Rules = None,
     min_confidence: MinConfidence = 0.0,
+    scope: ScopeOption = Scope.all,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    workers: Workers = None,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Go on with a run that was stopped (làm tiếp), or begin anew.")
+    ] = True,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read the input and say what there is to do; write nothing.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """The whole job: records, tables, database and report (báo cáo) into one folder."""
+    from thidua.engine.job import Job
+    from thidua.engine.journal import Journal
+    from thidua.engine.pool import outcomes
+    from thidua.engine.stop import StoppedError, Stopping
     from thidua.run import run
     from thidua.sinks import MissingExtraError
-    from thidua.sources import read
+    from thidua.sources.select import PassedOver
 
     if output.exists() and not output.is_dir():
         stop(f"{output} is a file; -o takes a folder")
@@ -44,11 +94,60 @@ def run_command(
         from thidua.db.sink import DatabaseSink
     except ImportError:
         raise MissingExtraError("the database", "db") from None
-    extracted = extractor(rules, min_confidence)
+    job = Job(rules, min_confidence, scope.value)
+    version = job.load().version
+    left_out = PassedOver()
+    items = selected(inputs, since, until, limit, left_out)
+    if dry_run:
+        _dry_run(items, job, output, quiet)
+        return
+    settings = {
+        "inputs": inputs, "rules version": version, "min confidence": min_confidence, "scope": scope.value,
+        "since": since, "until": until, "limit": limit,
+    }  # fmt: skip
     database = partial(DatabaseSink, now=now, rules=rules, inputs=inputs)
-    summary = run(shown(read(inputs), quiet), extracted, output, database, teller(quiet))
+    work = partial(outcomes, job=job, workers=workers or os.cpu_count() or 1)
+    with Journal(output, settings, _remark, resume=resume) as journal, Stopping() as stopping:
+        done = journal.through(stopping.reading(items), work)
+        try:
+            summary = run(stopping.finished(shown(done, quiet)), output, database, teller(quiet))
+        except StoppedError:
+            _remark("đã dừng (stopped); gọi lại cùng lệnh để làm tiếp (goes on when called again)")
+            raise typer.Exit(130) from None  # and the journal stays
     if not quiet:
+        if journal.resumed:
+            _remark(f"{journal.resumed} bài lấy từ lần chạy dở (from the unfinished run)")
+        passed_over_line(left_out)
         summary_table(summary)
+    finish(summary)
+
+
+def _remark(message: str) -> None:
+    typer.echo(f"thidua: {message}", err=True)
+
+
+def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, quiet: bool) -> None:
+    """Say what a run would read and write."""
+    from thidua.engine.journal import FOLDER
+    from thidua.records import Problem
+    from thidua.run import Summary
+
+    summary = Summary()
+    tell = teller(quiet)
+    hopeful = characters = 0
+    gate = job.load().gate
+    for item in shown(items, quiet):
+        if isinstance(item, Problem):
+            summary.reject(item)
+            tell(item)
+            continue
+        summary.articles += 1
+        characters += len(item.text)
+        hopeful += gate.may_pass(item.text)
+    typer.echo(f"{summary.articles} bài (articles), {characters:,} ký tự; {hopeful} bài có thể nêu khen thưởng")
+    typer.echo(f"{summary.failed} không đọc được (rejected), {summary.notes} lưu ý (notes)")
+    unfinished = ", có một lần chạy dở (unfinished run)" if (output / FOLDER / "journal").exists() else ""
+    typer.echo(f"→ {output}{unfinished}")
     finish(summary)
 
 
@@ -68,12 +167,19 @@ def extract(
     ] = False,
     rules: Rules = None,
     min_confidence: MinConfidence = 0.0,
+    scope: ScopeOption = Scope.all,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Extract records from articles: one JSON object per article on standard output."""
+    from thidua.engine.job import Job
+    from thidua.engine.pool import outcomes
     from thidua.run import write_all
     from thidua.sinks import FORMATS, CsvSink, JsonlSink, Sink, written_aside
-    from thidua.sources import read
+    from thidua.sources.select import PassedOver
 
     to_stdout = output is None or str(output) == "-"
     chosen = table_format.value if table_format else output.suffix.removeprefix(".").lower() if output else "jsonl"
@@ -88,7 +194,9 @@ def extract(
         raise typer.BadParameter(f"{chosen} is no text: name a file with -o", param_hint="--format")
     if with_text and chosen != "jsonl":
         raise typer.BadParameter(f"{chosen} has no place for the text; it goes with jsonl", param_hint="--with-text")
-    extracted = extractor(rules, min_confidence)
+    job = Job(rules, min_confidence, scope.value)
+    job.load()
+    left_out = PassedOver()
     with ExitStack() as stack:
         sink: Sink
         if output is None or to_stdout:
@@ -101,8 +209,11 @@ def extract(
             aside = stack.enter_context(written_aside(output))
             made: Sink = JsonlSink(aside, with_text=True) if with_text else FORMATS[chosen](aside)
             sink = stack.enter_context(made)
-        items = shown(read(inputs), quiet or to_stdout)
-        summary = write_all(items, extracted, [sink], [teller(quiet)])
+        items = selected(inputs, since, until, limit, left_out)
+        done = outcomes(items, job, workers or os.cpu_count() or 1)
+        summary = write_all(shown(done, quiet or to_stdout), [sink], [teller(quiet)])
+    if not quiet:
+        passed_over_line(left_out)
     finish(summary)
 
 
@@ -145,6 +256,8 @@ def summary_table(summary: Summary) -> None:
         ("Bài đã đọc (articles)", summary.articles),
         ("Không đọc được (rejected)", summary.failed),
     ]
+    if summary.passed_over:
+        rows.append(("Bài không nêu khen thưởng (passed over)", summary.passed_over))
     if summary.notes:
         rows.append(("Đọc được, có lưu ý (notes)", summary.notes))
     rows.append(("Khen thưởng (awards)", summary.awards.total()))

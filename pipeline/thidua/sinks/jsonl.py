@@ -34,7 +34,10 @@ class JsonlSink:
 
     def write(self, article: Article, extraction: Extraction) -> None:
         """Write one line."""
-        line = extraction.model_dump_json()
+        self.write_line(article, extraction.model_dump_json().encode())
+
+    def write_line(self, article: Article, line: bytes) -> None:
+        """Write an extraction that is a JSON object already."""
         if self._with_text:
-            line = f'{line[:-1]},"text":{json.dumps(article.text, ensure_ascii=False)}}}'
-        self._stream.write(line.encode("utf-8") + b"\n")
+            line = line[:-1] + f',"text":{json.dumps(article.text, ensure_ascii=False)}}}'.encode()
+        self._stream.write(line + b"\n")

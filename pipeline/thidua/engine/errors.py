@@ -1,0 +1,7 @@
+"""What a user can meet when a run starts; light, so that every command can know it."""
+
+from __future__ import annotations
+
+
+class InUseError(RuntimeError):
+    """Another run writes into the folder."""
