@@ -8,14 +8,14 @@ syllable to the tagger; so the weights of that model are read and the best path 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from thidua.nlp.features import Compiled, Source, windows
 from thidua.nlp.model import read_model
 from thidua.nlp.segment import segment
-from thidua.nlp.tagging import Depth, Row
+from thidua.nlp.tagging import DEPTHS, Depth, Row
 from thidua.nlp.tokens import tokenize
 
 
@@ -27,17 +27,34 @@ def rows(sentence: str, depth: Depth) -> list[Row]:
     starts = [index for index, inside in enumerate(segment(tokens)) if not inside or index == 0]
     ends = [*starts[1:], len(tokens)]
     words = [" ".join(tokens[start:end]) for start, end in zip(starts, ends, strict=True)]
-    columns: list[Sequence[str]] = [words]
-    for name in TAGGERS[: DEPTHS_OF[depth]]:
-        columns.append(_tagger(name)(columns))
+    table = _Table(words)
+    for name in _TAGGERS[: DEPTHS.index(depth)]:
+        table.columns.append(_tagger(name)(table))
     places = [(spans[start][0], spans[end - 1][1]) for start, end in zip(starts, ends, strict=True)]
-    return [
-        Row(*place, *row) for place, row in zip(places, zip(*columns, strict=True), strict=True) if place[0] < place[1]
-    ]
+    tagged = zip(places, zip(*table.columns, strict=True), strict=True)
+    return [Row(*place, *row) for place, row in tagged if place[0] < place[1]]
 
 
-TAGGERS = ("pos_tag", "chunking", "ner")
-DEPTHS_OF: dict[Depth, int] = {"words": 0, "pos": 1, "chunks": 2, "ner": 3}
+class _Table:
+    """The words of one sentence and their tags so far; what one tagger made of them serves the next."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.columns: list[Sequence[str]] = [words]
+        self._values: dict[Source, Sequence[str]] = {}
+
+    def values(self, source: Source) -> Sequence[str]:
+        if source.column == len(self.columns):  # the column that is being filled
+            return windows([_UNKNOWN] * len(self.columns[0]), source.width)
+        found = self._values.get(source)
+        if found is None:
+            found = windows(self.columns[source.column], source.width)
+            if source.function is not None:
+                found = list(map(_FUNCTIONS[source.function], found))
+            self._values[source] = found
+        return found
+
+
+_TAGGERS = ("pos_tag", "chunking", "ner")
 _FILES = {
     "pos_tag": "pos_crf_2017_10_11.bin",
     "chunking": "chunk_crf_2017_10_12.bin",
@@ -47,23 +64,11 @@ _UNKNOWN = "X"  # what stands in the column that a tagger fills, before it does
 
 
 @cache
-def _tagger(name: str) -> Callable[[Sequence[Sequence[str]]], list[str]]:
+def _tagger(name: str) -> Callable[[_Table], list[str]]:
     predictor, folder = _predictor(name)
-    model = read_model(folder / _FILES[name])
-    compiled = Compiled(predictor.transformer.template, {attribute: attribute for attribute in model.attributes})
+    compiled = Compiled(predictor.transformer.template, read_model(folder / _FILES[name]).attributes)
     predict = predictor.model.tag
-
-    def tag(columns: Sequence[Sequence[str]]) -> list[str]:
-        length = len(columns[0])
-        filled = [*columns, [_UNKNOWN] * length]
-
-        def values(source: Source) -> Sequence[str]:
-            joined = windows(filled[source.column], source.width)
-            return joined if source.function is None else list(map(_FUNCTIONS[source.function], joined))
-
-        return list(predict(compiled.rows(values, length)))
-
-    return tag
+    return lambda table: list(predict(compiled.rows(table.values, len(table.columns[0]))))
 
 
 def _predictor(name: str) -> tuple[Any, Path]:
@@ -81,6 +86,7 @@ def _predictor(name: str) -> tuple[Any, Path]:
     return ner.CRFNERPredictor.Instance(), Path(ner.__file__).parent
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_title(word: str) -> str:
     """Whether each syllable begins with a capital."""
     return str(all(syllable[:1].istitle() for syllable in word.split(" ")))

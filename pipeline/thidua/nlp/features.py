@@ -3,8 +3,8 @@
 A template looks at the tokens from one offset to another, joins them with spaces, maybe applies a function, and says
 what it saw: `T[-1,0].lower=công an`. underthesea works that out anew for every token and template, columns and all.
 Here the values of a sentence stand in lists, one for each (column, function, width) that any template needs; a
-template is such a list, looked up in the attributes that its model knows, and shifted. Time grows with the length of
-the sentence alone, and nothing is remembered between sentences.
+template is a slice of such a list, looked up in the attributes that its model knows. Time grows with the length of the
+sentence alone, and nothing is remembered between sentences.
 
 Outside the sentence a template sees `BOS` before the first token and `EOS` where its window ends after the last; a
 window that begins too early is `BOS` even if it ends too late.
@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 
+_BEFORE, _AFTER = "BOS", "EOS"
 _SYNTAX = re.compile(r"T\[(?P<first>-?\d+)(?:,(?P<last>-?\d+))?\](?:\[(?P<column>\d+)\])?(?:\.(?P<function>\w+))?")
 
 
@@ -55,52 +59,111 @@ def parse(text: str) -> Template:
     return Template(text, Source(int(match["column"] or 0), match["function"], last - first + 1), first)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lookup(Generic[T]):
-    first: int
-    get: Callable[[str], T | None]
-    before: T | None
-    after: T | None
-
-
 Values = Callable[[Source], Sequence[str]]
 """Gives the values of one sentence for a source: as many as there are windows of that width."""
 
 
-class Compiled(Generic[T]):
-    """Templates over the attributes of one model, each of which stands for something: its name, or its weight."""
+class Compiled:
+    """The templates of a model as lookups of its attributes."""
 
-    def __init__(self, templates: Sequence[str], attributes: Mapping[str, T]) -> None:
-        tables: dict[str, dict[str, T]] = defaultdict(dict)
-        for attribute, meaning in attributes.items():
-            text, _, value = attribute.partition("=")
-            tables[text][value] = meaning
+    def __init__(self, templates: Sequence[str], attributes: Iterable[str]) -> None:
+        tables = _tables({attribute: attribute for attribute in attributes})
+        self._plan: list[tuple[Source, int, list[_Lookup]]] = []
         known = [parse(text) for text in templates if text in tables]
+        for source, places in _by_source(known).items():
+            early = max(0, *(-known[place].first for place in places))
+            lookups = [_Lookup(place, known[place].first + early, tables[known[place].text].get) for place in places]
+            self._plan.append((source, early, lookups))
         self._count = len(known)
-        by_source: dict[Source, list[tuple[int, _Lookup[T]]]] = defaultdict(list)
-        for place, template in enumerate(known):
-            get = tables[template.text].get
-            by_source[template.source].append((place, _Lookup(template.first, get, get("BOS"), get("EOS"))))
-        self._by_source = list(by_source.items())
 
-    def rows(self, values: Values, length: int) -> list[list[T]]:
-        """Return what each of `length` tokens has of the model's attributes, in the order of the templates."""
-        columns: list[list[T | None]] = [[]] * self._count
-        for source, lookups in self._by_source:
+    def rows(self, values: Values, length: int) -> list[list[str]]:
+        """Return the attributes of each of `length` tokens that the model knows, in the order of the templates."""
+        columns: list[Iterable[str | None]] = [()] * self._count
+        for source, early, lookups in self._plan:
             found = values(source)
-            for place, lookup in lookups:
-                columns[place] = _shift(list(map(lookup.get, found)), lookup, length)
+            late = max(lookup.begin for lookup in lookups) + length - early - len(found)
+            padded = [_BEFORE] * early + [*found] + [_AFTER] * late
+            for place, begin, get in lookups:
+                columns[place] = map(get, padded[begin : begin + length])
         if not columns:
             return [[] for _ in range(length)]
         return [[cell for cell in row if cell is not None] for row in zip(*columns, strict=True)]
 
 
-def _shift(cells: list[T | None], lookup: _Lookup[T], length: int) -> list[T | None]:
-    """Return one cell a token: that of the window which begins `lookup.first` tokens on."""
-    before = min(max(-lookup.first, 0), length)
-    begin = max(lookup.first, 0)
-    inside = cells[begin : begin + length - before]
-    return [lookup.before] * before + inside + [lookup.after] * (length - before - len(inside))
+class Weighed:
+    """The templates of a model with one weight an attribute, to be summed for each token."""
+
+    def __init__(self, templates: Sequence[str], weights: Mapping[str, float]) -> None:
+        tables = _tables(weights)
+        known = [parse(text) for text in templates if text in tables]
+        by_width: dict[int, list[_Weights]] = defaultdict(list)
+        self._firsts: dict[int, list[int]] = {}
+        for template in known:
+            firsts = self._firsts.setdefault(template.source.width, [])
+            if template.first not in firsts:
+                firsts.append(template.first)
+        for source, places in _by_source(known).items():
+            firsts = self._firsts[source.width]
+            values = {value for place in places for value in tables[known[place].text]} - {_BEFORE, _AFTER}
+            numbers = {value: number for number, value in enumerate([_BEFORE, _AFTER, *sorted(values)], start=1)}
+            matrix = np.zeros((len(numbers) + 1, len(firsts)))  # row 0 is for values that no attribute has
+            for place in places:
+                column = firsts.index(known[place].first)
+                for value, weight in tables[known[place].text].items():
+                    matrix[numbers[value], column] = weight
+            by_width[source.width].append(_Weights(source, numbers, matrix))
+        self._by_width = dict(by_width)
+
+    def sums(self, values: Values, length: int) -> NDArray[np.float64]:
+        """Return the sum of the weights of each of `length` tokens."""
+        result = np.zeros(length)
+        for width, sources in self._by_width.items():
+            firsts = self._firsts[width]
+            count = max(length - width + 1, 0)
+            early, late = max(0, -min(firsts)), max(0, max(firsts) + length - count)
+            padded = np.zeros((early + count + late, len(firsts)))
+            for source, numbers, matrix in sources:
+                padded[:early] += matrix[numbers[_BEFORE]]
+                padded[early + count :] += matrix[numbers[_AFTER]]
+                if count:
+                    get = numbers.get
+                    padded[early : early + count] += matrix[[get(value, 0) for value in values(source)]]
+            for column, first in enumerate(firsts):
+                result += padded[early + first : early + first + length, column]
+        return result
+
+
+class _Lookup(NamedTuple):
+    """One template: its place in a row, where its values begin in the padded list, the attributes by value."""
+
+    place: int
+    begin: int
+    get: Callable[[str], str | None]
+
+
+class _Weights(NamedTuple):
+    """The weights of one source: by value a row number, by row and offset a weight."""
+
+    source: Source
+    numbers: dict[str, int]
+    matrix: NDArray[np.float64]
+
+
+def _tables(meanings: Mapping[str, T]) -> dict[str, dict[str, T]]:
+    """Return the meanings of attributes such as `T[0]=an` by template and value."""
+    tables: dict[str, dict[str, T]] = defaultdict(dict)
+    for attribute, meaning in meanings.items():
+        template, _, value = attribute.partition("=")
+        tables[template][value] = meaning
+    return dict(tables)
+
+
+def _by_source(templates: Sequence[Template]) -> dict[Source, list[int]]:
+    """Return the places of the templates that read from the same source."""
+    result: dict[Source, list[int]] = defaultdict(list)
+    for place, template in enumerate(templates):
+        result[template.source].append(place)
+    return dict(result)
 
 
 def windows(tokens: Sequence[str], width: int) -> Sequence[str]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from thidua.nlp.features import Compiled, Source, windows
+from thidua.nlp.features import Source, Weighed, windows
 from thidua.nlp.model import read_model
 
 _NARROW = 1e-6  # rounding is below 1e-9 for sentences of thousands of syllables
@@ -52,7 +52,7 @@ class _Segmenter:
         if model.labels != ("B-W", "I-W"):
             raise ValueError(f"{path.name} has the labels {', '.join(model.labels)}, not B-W and I-W")
         leads = (model.states[:, 1] - model.states[:, 0]).tolist()
-        self._compiled: Compiled[float] = Compiled(templates, dict(zip(model.attributes, leads, strict=True)))
+        self._weighed = Weighed(templates, dict(zip(model.attributes, leads, strict=True)))
         (self._begin_begin, self._begin_inside), (self._inside_begin, self._inside_inside) = model.transitions.tolist()
         self._dictionary = dictionary
         self.tag: Callable[[list[list[str]]], list[str]] = tagger.predict
@@ -86,7 +86,7 @@ class _Segmenter:
                     return [shape.isdigit for shape in shapes]
             raise ValueError(f"the word model needs {source}, which is unknown here")
 
-        return list(map(sum, self._compiled.rows(values, len(tokens))))
+        return [*self._weighed.sums(values, len(tokens)).tolist()]
 
     def path(self, leads: Sequence[float]) -> list[bool] | None:
         """Return the labels of the best path, True for I-W, or None where one of its decisions is too narrow."""
