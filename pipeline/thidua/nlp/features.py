@@ -95,42 +95,63 @@ class Weighed:
 
     def __init__(self, templates: Sequence[str], weights: Mapping[str, float]) -> None:
         tables = _tables(weights)
-        known = [parse(text) for text in templates if text in tables]
-        by_width: dict[int, list[_Weights]] = defaultdict(list)
-        self._firsts: dict[int, list[int]] = {}
-        for template in known:
-            firsts = self._firsts.setdefault(template.source.width, [])
-            if template.first not in firsts:
-                firsts.append(template.first)
-        for source, places in _by_source(known).items():
-            firsts = self._firsts[source.width]
-            values = {value for place in places for value in tables[known[place].text]} - {_BEFORE, _AFTER}
-            numbers = {value: number for number, value in enumerate([_BEFORE, _AFTER, *sorted(values)], start=1)}
-            matrix = np.zeros((len(numbers) + 1, len(firsts)))  # row 0 is for values that no attribute has
-            for place in places:
-                column = firsts.index(known[place].first)
-                for value, weight in tables[known[place].text].items():
-                    matrix[numbers[value], column] = weight
-            by_width[source.width].append(_Weights(source, numbers, matrix))
-        self._by_width = dict(by_width)
+        by_width: dict[int, list[Template]] = defaultdict(list)
+        for text in templates:
+            if text in tables:
+                template = parse(text)
+                by_width[template.source.width].append(template)
+        self._grids = {width: _Grid.of(same, tables) for width, same in by_width.items()}
 
     def sums(self, values: Values, length: int) -> NDArray[np.float64]:
         """Return the sum of the weights of each of `length` tokens."""
         result = np.zeros(length)
-        for width, sources in self._by_width.items():
-            firsts = self._firsts[width]
+        for width, grid in self._grids.items():
             count = max(length - width + 1, 0)
-            early, late = max(0, -min(firsts)), max(0, max(firsts) + length - count)
-            padded = np.zeros((early + count + late, len(firsts)))
-            for source, numbers, matrix in sources:
-                padded[:early] += matrix[numbers[_BEFORE]]
-                padded[early + count :] += matrix[numbers[_AFTER]]
-                if count:
-                    get = numbers.get
-                    padded[early : early + count] += matrix[[get(value, 0) for value in values(source)]]
-            for column, first in enumerate(firsts):
+            early = max(0, -min(grid.firsts))
+            padded = np.empty((early + length + max(0, *grid.firsts), len(grid.firsts)))
+            padded[:early] = grid.before
+            padded[early + count :] = grid.after
+            if count:
+                numbers = [get(value, 0) for source, get in grid.lookups for value in values(source)]
+                cells = grid.matrix.take(numbers, axis=0)
+                padded[early : early + count] = cells.reshape(len(grid.lookups), count, -1).sum(axis=0)
+            for column, first in enumerate(grid.firsts):
                 result += padded[early + first : early + first + length, column]
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The weights of all templates of one width: by value a row of `matrix`, by offset a column.
+
+    Row 0 is all zero, for values that no attribute has; `before` and `after` are the sums outside the sentence.
+    """
+
+    firsts: list[int]
+    lookups: list[tuple[Source, Callable[[str, int], int]]]
+    matrix: NDArray[np.float64]
+    before: NDArray[np.float64]
+    after: NDArray[np.float64]
+
+    @staticmethod
+    def of(templates: Sequence[Template], tables: Mapping[str, Mapping[str, float]]) -> _Grid:
+        firsts = sorted({template.first for template in templates})
+        lookups: list[tuple[Source, Callable[[str, int], int]]] = []
+        matrix: list[list[float]] = [[0.0] * len(firsts)]
+        edges = {_BEFORE: np.zeros(len(firsts)), _AFTER: np.zeros(len(firsts))}
+        for source, places in _by_source(templates).items():
+            numbers: dict[str, int] = {}
+            for place in places:
+                column = firsts.index(templates[place].first)
+                for value, weight in tables[templates[place].text].items():
+                    if value in edges:
+                        edges[value][column] += weight
+                    if value not in numbers:
+                        numbers[value] = len(matrix)
+                        matrix.append([0.0] * len(firsts))
+                    matrix[numbers[value]][column] = weight
+            lookups.append((source, numbers.get))
+        return _Grid(firsts, lookups, np.array(matrix), edges[_BEFORE], edges[_AFTER])
 
 
 class _Lookup(NamedTuple):
@@ -139,14 +160,6 @@ class _Lookup(NamedTuple):
     place: int
     begin: int
     get: Callable[[str], str | None]
-
-
-class _Weights(NamedTuple):
-    """The weights of one source: by value a row number, by row and offset a weight."""
-
-    source: Source
-    numbers: dict[str, int]
-    matrix: NDArray[np.float64]
 
 
 def _tables(meanings: Mapping[str, T]) -> dict[str, dict[str, T]]:

@@ -70,6 +70,7 @@ class _Segmenter:
         """Return by how much the attributes of each token speak for I-W."""
         shapes = list(map(self._shape, tokens))
         lower = [shape.lower for shape in shapes]
+        dictionary = self._dictionary
 
         def values(source: Source) -> Sequence[str]:
             match source.function:
@@ -78,10 +79,12 @@ class _Segmenter:
                 case "lower":
                     return windows(lower, source.width)
                 case "is_in_dict":
-                    return [str(words in self._dictionary) for words in windows(lower, source.width)]
+                    return ["True" if words in dictionary else "False" for words in windows(lower, source.width)]
                 case "istitle":
                     titles = windows([shape.istitle for shape in shapes], source.width)
-                    return titles if source.width == 1 else [str("False" not in window) for window in titles]
+                    return (
+                        titles if source.width == 1 else ["False" if "False" in window else "True" for window in titles]
+                    )
                 case "isdigit" if source.width == 1:
                     return [shape.isdigit for shape in shapes]
             raise ValueError(f"the word model needs {source}, which is unknown here")
