@@ -2,8 +2,8 @@
 
     python -m benchmarks.nlp_equality [INPUT ...] [--sentences N]
 
-Without INPUT it reads corpus/. Sentences are drawn evenly from all articles. It asks underthesea's `ner`, whose rows hold all
-four answers, for each sentence, compares every word and tag, and exits with 1 if one differs.
+Without INPUT it reads corpus/. Sentences are drawn evenly from all articles. underthesea's `ner`, whose rows hold all
+four answers, is asked for each sentence, and every word, span and tag compared. Exits with 1 if one differs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def draw(texts: Sequence[str], count: int) -> list[str]:
         spans = sentences(text)
         wanted = count * (index + 1) // len(texts) - count * index // len(texts)
         wanted = min(wanted, len(spans))
-        shift = index * 0.618 % 1  # else one sentence a text would always be the title
+        shift = index * 0.618 % 1  # else one sentence a text would always be its title
         drawn += [text[slice(*spans[int((place + shift) * len(spans) / wanted)])] for place in range(wanted)]
     return drawn
 

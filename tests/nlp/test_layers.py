@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import import_module
+
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy import displacy
 
-from thidua.nlp import create, entities, words
+from tests.units import ROOT
+from thidua.nlp import LAYERS, create, rows, words
+from thidua.nlp.tagging import Engine
 
 TEXT = "Sáng 5-3,  Bộ Công an tặng Bằng khen cho 3 tập thể.\r\n\tThượng tá Vũ Minh Khôi nhận thay mặt đơn vị."
 
@@ -61,27 +67,49 @@ def test_a_blank_pipeline_can_add_the_mentions() -> None:
     assert "FORM" in html
 
 
-def test_words_are_underthesea_s() -> None:
-    from underthesea import word_tokenize
-
-    for sentence in (
-        "Công an tỉnh Nghệ An khen thưởng 15 tập thể.",
-        "Bác sĩ bây giờ có thể thản nhiên báo tin",
-        "Huân chương Chiến công hạng Ba",
-    ):
-        assert [sentence[start:end] for start, end in words(sentence)] == word_tokenize(sentence)
-
-
-def test_entities_are_spans() -> None:
-    sentence = "Ông Lê Văn Tám sống ở Hà Nội"
-    assert all(
-        sentence[start:end].strip() and label in ("PER", "LOC", "ORG", "MISC")
-        for start, end, label in entities(sentence)
-    )
+@pytest.mark.parametrize("engine", ["fast", "plain"])
+def test_engines_and_labels(engine: Engine) -> None:
+    doc = create(("words", "chunks", "ner"), engine=engine, pos=True)("Ông Lê Văn Tám\nsống ở Hà Nội")
+    assert [(span.text, span.label_) for span in doc.spans["words"]] == [
+        ("Ông", "Nc"),
+        ("Lê Văn Tám", "Np"),
+        ("sống", "V"),
+        ("ở", "E"),
+        ("Hà Nội", "Np"),
+    ]
+    assert next((span.text, span.label_) for span in doc.spans["chunks"]) == ("Ông", "NP")
+    assert ("Hà Nội", "LOC") in [(span.text, span.label_) for span in doc.spans["ner"]]
 
 
-def test_an_unknown_layer() -> None:
-    import pytest
+def test_a_component_is_told_its_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua.nlp.fast.rows", lambda *_: [])
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("thidua_words", config={"engine": "plain"})
+    nlp.add_pipe("thidua_ner")
+    doc = nlp("Công an Hà Nội")
+    assert len(doc.spans["words"]) == 2
+    assert len(doc.spans["ner"]) == 0
 
+
+def test_a_sentence_of_a_doc_without_tokens() -> None:
+    assert create(LAYERS)("").text == ""
+
+
+def test_what_there_is_not() -> None:
     with pytest.raises(ValueError, match="unknown layer 'nerd'"):
         create(("nerd",))
+    with pytest.raises(ValueError, match="unknown engine 'slow'; there are fast, plain"):
+        spacy.blank("xx").add_pipe("thidua_ner", config={"engine": "slow"})
+    with pytest.raises(ValueError, match="unknown engine"):
+        words("Công an", engine="slow")
+    with pytest.raises(ValueError, match="unknown depth 'deep'"):
+        rows("Công an", "deep")  # type: ignore[arg-type]
+
+
+def test_the_package_names_its_entry_points() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    named = {**project["spacy_factories"], **project["spacy_tokenizers"]}
+    assert set(named) == {f"thidua_{layer}" for layer in (*LAYERS, "syllables")}
+    for target in named.values():
+        module, _, function = target.partition(":")
+        assert callable(getattr(import_module(module), function))
