@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.nlp import rows, sentences
-from thidua.nlp.tagging import DEPTHS, Depth
+from thidua.nlp.row import DEPTHS, Depth
 from thidua.records import Article
 from thidua.sources import read
 

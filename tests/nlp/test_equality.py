@@ -10,7 +10,7 @@ import pytest
 
 from tests.nlp.sentences import NEWS, corpus_sentences, news_sentences
 from thidua.nlp import rows
-from thidua.nlp.tagging import Depth
+from thidua.nlp.row import Depth
 
 needs_news = pytest.mark.skipif(not NEWS.exists(), reason="the news articles are not at hand")
 

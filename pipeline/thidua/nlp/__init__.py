@@ -9,9 +9,11 @@ The only package that imports underthesea. `doc.text` equals the text that went 
 ['Bằng khen']
 
 Words, parts of speech, chunks and entities come from underthesea's bundled models. The engine "fast" computes their
-features itself, in time linear in the length of a sentence; "plain" calls underthesea's own functions. The answers
-are the same (`benchmarks/nlp_equality.py`). Choose with `create(…, engine="plain")`, with `{"engine": "plain"}` in the
-config of a component, or with the argument of `words`, `parts`, `chunks`, `entities` and `rows`, which need no spaCy:
+features itself, in time that grows with the number of tokens of a sentence; "plain" calls underthesea's own functions.
+The answers are the same (`benchmarks/nlp_equality.py`). Choose with `create(…, engine="plain")`, with `{"engine":
+"plain"}` in the config of a component, or with the argument of `words`, `parts`, `chunks`, `entities` and `rows`, which
+take one sentence and answer with offsets. One thing neither engine can help: underthesea's token expression is slow on
+thousands of letters and dots with no space between («a.a.a.…»).
 
 >>> entities("Ông Lê Văn Tám sống ở Hà Nội")
 [(4, 14, 'PER'), (22, 28, 'LOC')]
@@ -30,7 +32,8 @@ from thidua.nlp.layers import (
     create_words,
     sentences,
 )
-from thidua.nlp.tagging import Row, chunks, entities, parts, rows, words
+from thidua.nlp.row import Row
+from thidua.nlp.tagging import chunks, entities, parts, rows, words
 from thidua.nlp.tokens import SyllableTokenizer, create_tokenizer, syllables
 
 __all__ = [

@@ -14,8 +14,8 @@ from typing import Any
 
 from thidua.nlp.features import Compiled, Source, windows
 from thidua.nlp.model import read_model
+from thidua.nlp.row import DEPTHS, Depth, Row
 from thidua.nlp.segment import segment
-from thidua.nlp.tagging import DEPTHS, Depth, Row
 from thidua.nlp.tokens import tokenize
 
 

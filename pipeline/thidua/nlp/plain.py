@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from thidua.nlp.tagging import Depth, Row
+from thidua.nlp.row import Depth, Row
 from thidua.nlp.tokens import tokenize
 
 

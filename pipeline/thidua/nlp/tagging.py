@@ -1,30 +1,18 @@
 """Words, parts of speech, chunks and entities of one sentence, by underthesea's models, with offsets.
 
 There are two engines with the same answers. `fast` computes features itself; `plain` calls underthesea's public
-functions, for doubt and for comparison. Both answer in rows, one a word; the offsets are the sentence's own, the
-text of a word is the one the models saw (NFC, tone marks as underthesea places them, single spaces).
+functions, for doubt and for comparison.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from thidua.nlp import fast, plain
+from thidua.nlp.row import DEPTHS, Depth, Row
 
 Engine = Literal["fast", "plain"]
-Depth = Literal["words", "pos", "chunks", "ner"]
-DEPTHS: tuple[Depth, ...] = get_args(Depth)
-
-
-class Row(NamedTuple):
-    """One word; tags that were not asked for are empty."""
-
-    start: int
-    end: int
-    word: str
-    pos: str = ""
-    chunk: str = ""
-    ner: str = ""
 
 
 def rows(sentence: str, depth: Depth = "ner", *, engine: str = "fast") -> list[Row]:
@@ -36,8 +24,7 @@ def rows(sentence: str, depth: Depth = "ner", *, engine: str = "fast") -> list[R
     check_engine(engine)
     if depth not in DEPTHS:
         raise ValueError(f"unknown depth {depth!r}; there are {', '.join(DEPTHS)}")
-    found: list[Row] = import_module(f"thidua.nlp.{engine}").rows(sentence, depth)
-    return found
+    return fast.rows(sentence, depth) if engine == "fast" else plain.rows(sentence, depth)
 
 
 def check_engine(engine: str) -> None:
