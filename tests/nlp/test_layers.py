@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib import import_module
 
@@ -113,3 +114,11 @@ def test_the_package_names_its_entry_points() -> None:
     for target in named.values():
         module, _, function = target.partition(":")
         assert callable(getattr(import_module(module), function))
+
+
+@pytest.mark.parametrize("name", ["docs/guide.md", "docs/guide.vi.md"])
+def test_the_example_of_the_guide(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    (code,) = (block for block in blocks if "thidua.nlp" in block)
+    exec(code, {})
+    assert capsys.readouterr().out.splitlines() == [line[2:] for line in code.splitlines() if line.startswith("# ")]
