@@ -221,6 +221,7 @@ def test_a_grantor_carries_over_to_the_next_class() -> None:
         # a grantor of another form
         "Thủ tướng Chính phủ tặng Bằng khen cho 3 tập thể, 2 tập thể được tặng Huân chương Chiến công hạng Ba.",
         "Phòng Tham mưu được tặng thưởng Huân chương Chiến công hạng Ba, Bằng khen của Bộ Công an.",
+        "Phòng Tham mưu được Bộ Công an tặng Bằng khen và Huân chương Chiến công hạng Ba.",
         "Phòng Tham mưu được Bộ Công an, UBND tỉnh Sơn La tặng thưởng 2 Huân chương Chiến công, 9 Cờ thi đua.",
         "Phòng Tham mưu được Đảng, Nhà nước, Bộ Công an tặng thưởng Huân chương Quân công hạng Ba.",
         # of another country

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.grammar import Clause
-from thidua.assemble.grantor import authority_of, codes_of, delegators, giver_of, only_organises
+from thidua.assemble.grantor import authority_of, delegators, giver_of
 from thidua.assemble.items import Item, Line
+from thidua.assemble.orders import codes_of, only_organises
 from thidua.assemble.recipients import Recipients
 from thidua.assemble.status import status_of
 from thidua.records import Status
