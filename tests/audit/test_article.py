@@ -172,6 +172,95 @@ def test_what_is_right(text: str, published: str) -> None:
     assert [one.message for one in findings(text, published) if one.verdict == "lệch"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bộ trưởng Bộ Công an tặng Huân chương Chiến công hạng Ba cho 2 tập thể.",
+        "UBND tỉnh Sơn La ký quyết định truy tặng Huân chương Dũng cảm cho 1 cá nhân.",
+        "3 cá nhân được Giám đốc Công an tỉnh Sơn La tặng thưởng Huân chương Chiến công hạng Nhì.",
+        "Phòng Tham mưu được Bộ Công an thưởng Huân chương Chiến công hạng Ba.",
+        "Phòng Tham mưu đón nhận Huân chương Lao động hạng Ba của UBND tỉnh Sơn La.",
+        "Phòng Tham mưu đón nhận Huân chương Lao động hạng Ba do Chủ tịch UBND tỉnh Sơn La tặng.",
+        "Đơn vị được nhận 2 Huân chương Chiến công của UBND tỉnh Sơn La, 3 Cờ thi đua của Bộ Công an.",
+        "Thừa ủy quyền của Bộ trưởng Bộ Công an, Bí thư Tỉnh ủy trao Huân chương Chiến công hạng Nhất cho Phòng Tham mưu.",
+        "Theo quyết định của Giám đốc Công an tỉnh Sơn La, 2 cá nhân được tặng Huy chương Chiến sĩ vẻ vang hạng Ba.",
+        "Bộ Công an phong tặng danh hiệu Anh hùng Lao động cho 1 tập thể.",
+        "Công an tỉnh Sơn La có 2 nghệ sĩ ưu tú được UBND tỉnh Sơn La phong tặng.",
+    ],
+)
+def test_a_body_that_is_said_to_grant_an_order(text: str) -> None:
+    (one,) = [found for found in findings(text, "2022-05-01") if found.verdict == "lệch"]
+    assert (one.check, one.severity) == ("grantor", "error")
+    assert "không đúng thẩm quyền; căn cứ: Luật TĐKT 2003 và 2022, Điều 77" in one.message
+
+
+def test_a_grantor_carries_over_to_the_next_class() -> None:
+    text = "Bộ Công an tặng Huân chương Chiến công hạng Nhì cho 2 tập thể, hạng Ba cho 5 cá nhân."
+    told = [found for found in findings(text, "2022-05-01") if found.verdict == "lệch"]
+    assert [found.check for found in told] == ["grantor", "grantor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # who hands over, speaks for, hosts, proposes
+        "Thứ trưởng Bộ Công an trao tặng Huân chương Chiến công hạng Nhì cho 2 tập thể.",
+        "Thượng tướng Lê Văn Bình, Thứ trưởng Bộ Công an, tặng Huân chương Chiến công hạng Nhì cho 2 tập thể.",
+        "Lãnh đạo Bộ Công an tặng Huân chương Chiến công hạng Nhì cho 2 tập thể.",
+        "Thay mặt lãnh đạo Bộ Công an, Thứ trưởng Lê Văn Bình trao Huân chương Chiến công hạng Ba cho 2 tập thể.",
+        "UBND tỉnh Sơn La trao tặng danh hiệu Bà mẹ Việt Nam anh hùng cho 12 mẹ.",
+        "UBND tỉnh Sơn La tổ chức gặp mặt và truy tặng danh hiệu Bà mẹ Việt Nam anh hùng cho 12 mẹ.",
+        "UBND tỉnh Sơn La công bố quyết định tặng Huân chương Lao động hạng Ba cho 3 tập thể.",
+        "Giám đốc Công an tỉnh tặng hoa, trao Huân chương Chiến công hạng Ba cho 2 cá nhân.",
+        "Phòng Tham mưu đón nhận Huân chương Lao động hạng Ba do Chủ tịch UBND tỉnh Sơn La trao tặng.",
+        "Bộ Công an trình Chủ tịch nước tặng thưởng Huân chương Chiến công hạng Ba cho 2 tập thể.",
+        "Bộ Công an đề nghị tặng Huân chương Chiến công hạng Ba cho 2 tập thể.",
+        # who holds it, and what it belongs to
+        "Sáng 12-5, Công an tỉnh Sơn La tổ chức lễ đón nhận Huân chương Chiến công hạng Ba của Công an huyện Mường La.",
+        "Tại lễ đón nhận Huân chương Lao động hạng Ba của UBND tỉnh Sơn La có 2 tập thể.",
+        # a grantor of another form
+        "Thủ tướng Chính phủ tặng Bằng khen cho 3 tập thể, 2 tập thể được tặng Huân chương Chiến công hạng Ba.",
+        "Phòng Tham mưu được tặng thưởng Huân chương Chiến công hạng Ba, Bằng khen của Bộ Công an.",
+        "Phòng Tham mưu được Bộ Công an tặng Bằng khen và Huân chương Chiến công hạng Ba.",
+        "Phòng Tham mưu được Bộ Công an, UBND tỉnh Sơn La tặng thưởng 2 Huân chương Chiến công, 9 Cờ thi đua.",
+        "Phòng Tham mưu được Đảng, Nhà nước, Bộ Công an tặng thưởng Huân chương Quân công hạng Ba.",
+        # of another country
+        "Bộ Công an Lào tặng Huân chương Hữu nghị cho 2 tập thể của Công an tỉnh Sơn La.",
+    ],
+)
+def test_a_body_beside_an_order_that_does_not_grant_it(text: str) -> None:
+    assert [one.message for one in findings(text, "2022-06-01") if one.verdict == "lệch"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("UBND tỉnh Sơn La tặng Bằng khen hạng Nhất cho 4 tập thể.", ["Bằng khen hạng Nhất"]),
+        ("3 cá nhân nhận Giấy khen (hạng Ba) của Giám đốc Công an tỉnh Sơn La.", ["Giấy khen hạng Ba"]),
+        ("Năm 2020, Phòng Tham mưu được tặng Cờ thi đua hạng II của Bộ Công an.", ["Cờ thi đua hạng Nhì"]),
+        ("Đơn vị được tặng danh hiệu “Đơn vị tiên tiến hạng Nhì”.", ["Danh hiệu Đơn vị tiên tiến hạng Nhì"]),
+        ("6 cá nhân đạt danh hiệu “Chiến sĩ tiên tiến” hạng I.", ["Danh hiệu Chiến sĩ tiên tiến hạng Nhất"]),
+        (
+            "Bộ Công an tặng Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” hạng Ba cho 2 cá nhân.",
+            ["Kỷ niệm chương Bảo vệ an ninh Tổ quốc hạng Ba"],
+        ),
+        (
+            "UBND tỉnh Sơn La tặng Bằng khen hạng Nhất cho 2 tập thể, hạng Nhì cho 3 tập thể.",
+            ["Bằng khen hạng Nhất", "Bằng khen hạng Nhì"],
+        ),
+        ("UBND tỉnh Sơn La tặng Bằng khen cho 4 tập thể, hạng Nhất thuộc về Công an xã Chiềng Bôm.", []),
+        ("UBND tỉnh Sơn La tặng Bằng khen, hạng Nhất khối thi đua là Công an huyện Mường La.", []),
+        ("Chủ tịch nước tặng Huân chương Chiến công cho 3 tập thể và hạng Nhì cho 2 cá nhân.", []),
+    ],
+)
+def test_a_class_where_the_form_has_none(text: str, told: list[str]) -> None:
+    found = [one for one in findings(text, "2022-05-01") if one.verdict == "lệch"]
+    assert [(one.check, one.message) for one in found] == [
+        ("class", f"{what}: hình thức này không chia hạng; căn cứ: Luật TĐKT không chia hạng hình thức này.")
+        for what in told
+    ]
+
+
 def test_one_number_for_several_forms_is_not_judged() -> None:
     text = "Năm 2020, 14 cá nhân được UBND tỉnh, Công an tỉnh Sơn La tặng bằng khen, giấy khen."
     (one,) = [found for found in findings(text, "2021-01-05") if found.check == "grantor"]

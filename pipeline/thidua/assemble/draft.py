@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
+from thidua.assemble.orders import codes_of_other
 from thidua.assemble.recipients import Named, Recipients, Span
 from thidua.mentions.form import FormValue
 from thidua.records import Listing, Qualifier, RecipientKind, Status
@@ -38,6 +39,9 @@ class Draft:
 
 def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormValue, recipients: Recipients) -> Draft:
     """Return the draft of one form for one group of recipients."""
+    others = codes_of_other(line, frame.authority, frame.forms[0], form)
+    if others is not None:
+        frame = replace(frame, granted=others)
     fields = [("form", (form.start, form.end), rule_of(form))]
     told = recipients.item.symbol != "F"  # a list that names nobody leaves the recipients to the article
     if recipients.named:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.grammar import Clause
-from thidua.assemble.grantor import authority_of, codes_of, delegators, giver_of, only_organises
+from thidua.assemble.grantor import authority_of, delegators, giver_of
 from thidua.assemble.items import Item, Line
+from thidua.assemble.orders import codes_of, only_organises
 from thidua.assemble.recipients import Recipients
 from thidua.assemble.status import status_of
 from thidua.records import Status
@@ -58,7 +59,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     ):
         status = "proposed"
     giver = giver_of(line, clause, before, previous_end) if "of" in clause.slots else authority
-    return Frame(forms, authority, codes_of(line, authority, forms), status, giver=giver, agent="auth" in clause.slots)
+    granted = codes_of(line, clause, authority, forms, before, previous_end)
+    return Frame(forms, authority, granted, status, giver=giver, agent="auth" in clause.slots)
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
@@ -150,4 +152,5 @@ def _topic(line: Line, end: int) -> tuple[Item, ...]:
 def granted_by(frame: Frame, line: Line, clause: Clause, slot: str, forms: Sequence[Item]) -> Frame:
     """Return the frame with the grantors of one slot alone, for a clause whose two forms have two grantors."""
     authority = delegators(line, *clause.slots[slot])
-    return replace(frame, authority=authority, granted=codes_of(line, authority, tuple(forms)))
+    granted = codes_of(line, clause, authority, tuple(forms), None, clause.start)
+    return replace(frame, authority=authority, granted=granted)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from thidua.assemble.grammar import PASSIVE, Clause
-from thidua.assemble.items import Entity, Item, Line
+from thidua.assemble.items import Item, Line
+from thidua.assemble.orders import DECISION
 
 if TYPE_CHECKING:
     from thidua.assemble.frame import Frame
@@ -118,16 +119,13 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
     return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
 
 
-_DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
-
-
 def _decision_of(line: Line, start: int, end: int) -> Item | None:
     """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
     return next(
         (
             item
             for item in line.items[start:end]
-            if item.symbol == "A" and _DECISION.search(line.text.key, 0, item.start)
+            if item.symbol == "A" and DECISION.search(line.text.key, 0, item.start)
         ),
         None,
     )
@@ -297,41 +295,3 @@ def _inherits(line: Line, start: int, end: int) -> bool:
         if item.symbol == "A" and index > start and not listing and not is_object(line, index):
             return False
     return True
-
-
-_HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
-
-
-def only_organises(line: Line, clause: Clause, authority: tuple[Item, ...], form: Item) -> bool:
-    """Whether a body holds the ceremony and does not grant: «Công an tỉnh tổ chức lễ truy tặng Huân chương …»."""
-    if not authority or form.value.form not in _HEAD_OF_STATE:
-        return False
-    end = authority[-1].end
-    return _ORGANISES.search(line.text.key, end, max(end, line.items[clause.start].end)) is not None
-
-
-_ORGANISES = regex.compile(r"(?<!\w)tổ chức (?:trọng thể |long trọng )?(?:buổi )?lễ(?!\w)")
-
-
-_GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})
-
-
-_HOSTS = regex.compile(r"ban tổ chức(?!\w)")
-
-
-def codes_of(line: Line, authority: tuple[Item, ...], forms: tuple[Item, ...]) -> tuple[str, ...]:
-    """Return the authority codes; a body or office holder who only hands over an Order does not grant it."""
-    codes: list[str] = []
-    for item in authority:
-        entity: Entity = item.value
-        if entity.code is None:
-            continue
-        if forms[0].value.form in _HEAD_OF_STATE and (
-            (entity.office and entity.code != "chu-tich-nuoc")
-            or entity.code not in _GRANTS_ORDERS
-            or _HOSTS.match(line.text.key, item.start)
-        ):
-            continue
-        if entity.code not in codes:
-            codes.append(entity.code)
-    return tuple(codes)
