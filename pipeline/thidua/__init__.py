@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from thidua.records import Article, Award, Evidence, Extraction, NamedUnit, Problem, RankedPerson, StatedDate
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from thidua.records import Article, Award, Evidence, Extraction, NamedUnit, Problem, RankedPerson, StatedDate
 
 __all__ = [
     "Article",
@@ -28,6 +28,15 @@ __all__ = [
     "extract",
     "read_awards",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a record type; they come when first asked for, so that `thidua --help` need not wait for them."""
+    if name in __all__:
+        from thidua import records
+
+        return getattr(records, name)
+    raise AttributeError(f"module 'thidua' has no attribute {name!r}")
 
 
 def extract(
@@ -46,6 +55,7 @@ def extract(
     where the folder `rules` cannot be used.
     """
     from thidua.extraction import extract_article
+    from thidua.records import Article
     from thidua.rules import load_rules
 
     article = Article(id=id, text=text, title=title, url=url, source=source, published=published)

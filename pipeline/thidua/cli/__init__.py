@@ -63,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; a mistake of the user ends in one line, never in a traceback."""
     from thidua.db.errors import CorrectionError, DatabaseError
     from thidua.engine.errors import InUseError
+    from thidua.extras import MissingExtraError
     from thidua.rulefile import RuleError
     from thidua.scoring.errors import PeriodError, SchemeError
-    from thidua.sinks.base import MissingExtraError
 
     try:
         app(args=list(arguments) if arguments is not None else None)

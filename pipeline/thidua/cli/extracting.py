@@ -84,8 +84,8 @@ def run_command(
     from thidua.engine.journal import Journal
     from thidua.engine.pool import outcomes
     from thidua.engine.stop import StoppedError, Stopping
+    from thidua.extras import MissingExtraError
     from thidua.run import run
-    from thidua.sinks import MissingExtraError
     from thidua.sources.select import PassedOver
 
     if output.exists() and not output.is_dir():

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from thidua.db.errors import DatabaseError
 from thidua.db.schema import REVISION
-from thidua.sinks.base import MissingExtraError
+from thidua.extras import MissingExtraError
 
 _CACHE_KIB = 65_536
 _REVISIONS = ("0001", "0002")  # oldest first

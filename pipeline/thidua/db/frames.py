@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Connection, Float, Integer, and_, select
 
 from thidua.db import schema
 from thidua.db.connect import open_engine, told_plainly
-from thidua.sinks.base import MissingExtraError
+from thidua.extras import MissingExtraError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from thidua.export.rows import ExportTable
-from thidua.sinks.base import MissingExtraError
+from thidua.extras import MissingExtraError
 from thidua.sinks.columns import real_date
 from thidua.sinks.csv import cell
 

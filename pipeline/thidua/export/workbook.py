@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from thidua.export.rows import AWARDS, ExportTable, export_tables
+from thidua.extras import MissingExtraError
 from thidua.labels import CODES, TABLES, heading, label
-from thidua.sinks.base import MissingExtraError
 from thidua.sinks.columns import real_date
 from thidua.sinks.xlsx import clean, formats_of, open_book
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from thidua.sinks.base import MissingExtraError, Sink, written_aside
+from thidua.sinks.base import Sink, written_aside
 from thidua.sinks.csv import CsvSink
 from thidua.sinks.jsonl import JsonlSink
 from thidua.sinks.parquet import ParquetSink
@@ -18,7 +18,6 @@ __all__ = [
     "FORMATS",
     "CsvSink",
     "JsonlSink",
-    "MissingExtraError",
     "ParquetSink",
     "Sink",
     "XlsxSink",

@@ -25,13 +25,6 @@ class Sink(Protocol):
         """Add what one article says."""
 
 
-class MissingExtraError(RuntimeError):
-    """A format needs a package that this installation lacks."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs the extra `{extra}`: pip install 'thidua[{extra}]'")
-
-
 @contextmanager
 def written_aside(path: Path) -> Iterator[Path]:
     """Give a name beside `path` to write to; it takes the place of `path` at the end, or vanishes after an error."""

@@ -9,8 +9,8 @@ from typing import Any, Self, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
+from thidua.extras import MissingExtraError
 from thidua.records import Article, Award, Extraction
-from thidua.sinks.base import MissingExtraError
 from thidua.sinks.columns import AWARDS, Column, real_date, scalar_kind, without_none
 
 _ROWS = 2_000  # of one row group

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from thidua.extras import MissingExtraError
 from thidua.labels import CODES, heading, label
 from thidua.records import Article, Extraction
-from thidua.sinks.base import MissingExtraError
 from thidua.sinks.columns import AWARDS, DATES, PROBLEMS, RANKS, UNITS, Column, Table, real_date
 
 SHEETS = (
