@@ -31,7 +31,7 @@ golden: $(VENV)/.run
 	$(BIN)/thidua extract corpus/articles --quiet | sed 's/"rules_version":"[^"]*"/"rules_version":null/' > outputs/golden/records.jsonl
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/extract.py
+	$(BIN)/thidua bench corpus/articles
 
 # Hours: kills in the middle of loads and a million rows, on both databases; docs/database.md has the results.
 soak: $(VENV)/.dev server

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from thidua.clean import sentences, split_blocks, stated_publication
@@ -81,3 +83,23 @@ def test_sentences(text: str, expected: list[str]) -> None:
     clean = normalise(text)
     (block,) = split_blocks(clean, Article(id="x", text=text))
     assert [clean.text[start:end] for start, end in sentences(clean, block)] == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Công an tỉnh tặng Giấy khen cho 3 tập thể, " * 900, "chữ " * 9_000, "x" * 21_000, "một; hai, " * 2_000 + "Hết."],
+)
+def test_no_sentence_is_longer_than_one_can_be(raw: str) -> None:
+    text = normalise(raw)
+    (block,) = split_blocks(text, Article(id="a", text=raw))
+    spans = sentences(text, block)
+    assert max(end - start for start, end in spans) <= 5_000
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+    assert "".join(text.text[start:end] for start, end in spans).replace(" ", "") == raw.replace(" ", "")
+
+
+def test_a_long_sentence_is_cut_behind_a_clause() -> None:
+    raw = "Ban tổ chức trao giải cho đội bóng của xã; " * 200
+    text = normalise(raw)
+    (block,) = split_blocks(text, Article(id="a", text=raw))
+    assert {text.text[end - 1] for _, end in sentences(text, block)[:-1]} == {";"}

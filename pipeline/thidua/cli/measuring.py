@@ -1,4 +1,4 @@
-"""Commands that measure: evaluate, compare, rules check."""
+"""Commands that measure: evaluate, compare, bench, rules check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli.common import Rules, stop
+from thidua.cli.common import Inputs, Rules, stop, teller
 
 
 class By(StrEnum):
@@ -87,6 +87,42 @@ def compare(
         typer.echo(json.dumps(change.as_dict(), ensure_ascii=False) if as_json else change.line())
     for line in summary(changes):
         typer.echo(line, err=as_json)
+
+
+def bench(
+    inputs: Inputs,
+    rounds: Annotated[int, typer.Option("--rounds", metavar="N", min=1, help="How often each stage is timed.")] = 5,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many articles to take.")] = 1000,
+    rules: Rules = None,
+) -> None:
+    """How fast this machine reads your articles (tốc độ), stage by stage, with one process."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from thidua.bench import stages
+    from thidua.records import Article
+    from thidua.rules import load_rules
+    from thidua.sources import read
+    from thidua.sources.select import limited
+
+    tell = teller(quiet=True)
+    articles = []
+    for item in limited(read(inputs), limit):
+        if isinstance(item, Article):
+            articles.append(item)
+        else:
+            tell(item)
+    if not articles:
+        stop("no article could be read")
+    characters = sum(len(article.text) for article in articles)
+    table = Table(title=f"{len(articles)} bài, {characters:,} ký tự, {rounds} lượt", title_justify="left", box=None)
+    for heading in ("", "bài/giây", "ms/bài", "chậm nhất–nhanh nhất"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    for stage in stages(articles, load_rules(rules), rounds):
+        slow, quick = (len(articles) / seconds for seconds in (max(stage.rounds), min(stage.rounds)))
+        rate = len(articles) / stage.seconds
+        table.add_row(stage.name, f"{rate:,.0f}", f"{1000 / rate:.3f}", f"{slow:,.0f}–{quick:,.0f}")
+    Console().print(table)
 
 
 def rules_check(rules: Rules = None) -> None:
