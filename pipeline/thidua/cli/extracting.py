@@ -95,7 +95,7 @@ def run_command(
     except ImportError:
         raise MissingExtraError("the database", "db") from None
     job = Job(rules, min_confidence, scope.value)
-    version = job.load().version
+    version = job.loaded.version
     left_out = PassedOver()
     items = selected(inputs, since, until, limit, left_out)
     if dry_run:
@@ -135,7 +135,7 @@ def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, quiet: 
     summary = Summary()
     tell = teller(quiet)
     hopeful = characters = 0
-    gate = job.load().gate
+    gate = job.loaded.gate
     for item in shown(items, quiet):
         if isinstance(item, Problem):
             summary.reject(item)
@@ -195,7 +195,7 @@ def extract(
     if with_text and chosen != "jsonl":
         raise typer.BadParameter(f"{chosen} has no place for the text; it goes with jsonl", param_hint="--with-text")
     job = Job(rules, min_confidence, scope.value)
-    job.load()
+    _ = job.loaded  # a wrong rule stops before anything is read
     left_out = PassedOver()
     with ExitStack() as stack:
         sink: Sink

@@ -80,7 +80,7 @@ class Failed:
 Outcome = Result | PassedOver | Failed | Problem  # a Problem is one of reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """What to read from articles: by which rules, how sure, and whether from all articles or from those with awards."""
 
@@ -88,19 +88,23 @@ class Job:
     least: float = 0.0  # records below this confidence are left out
     scope: Scope = "all"
 
-    def load(self) -> RuleSet:
-        """Return the rules, compiled once per process; raise RuleError where they are wrong."""
+    @cached_property
+    def loaded(self) -> RuleSet:
+        """The rules, compiled; RuleError where they are wrong."""
         return load_rules(self.rules)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "loaded"}  # a process loads its own
 
     def prepare(self) -> None:
         """Do now what worker processes then share."""
-        prepare(self.load())
+        prepare(self.loaded)
 
     def extract(self, article: Article) -> Extraction | None:
         """Return what is read from an article, None where it is passed over."""
         if self.scope == "all":
-            return only_sure(extract_article(article, self.load()), self.least)
-        found = extract_awards(article, self.load())
+            return only_sure(extract_article(article, self.loaded), self.least)
+        found = extract_awards(article, self.loaded)
         return found and only_sure(found, self.least)
 
     def outcome(self, article: Article) -> Result | PassedOver | Failed:

@@ -124,7 +124,8 @@ class Journal:
 
 
 def _hash(article: Article) -> bytes:
-    data = f"{article.id}\x1f{article.published}\x1f{article.text}".encode("utf-8", "surrogatepass")
+    parts = (article.id, article.published, article.source, article.url, article.title, article.text)
+    data = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()[:32].encode()
 
 

@@ -157,7 +157,6 @@ def _begin(job: Job) -> None:
     global _job
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to stop
     _job = job
-    job.load()
 
 
 def _work(articles: Sequence[Article]) -> list[Sent]:
