@@ -150,8 +150,7 @@ def normalise(raw: str) -> Text:
     ('Hoà Bình', (0, 4))
     """
     if unicodedata.is_normalized("NFC", raw) and not _is_odd(raw):
-        cased = fold_cased(raw)
-        return Text(raw, raw, fold(raw), cased)
+        return Text(raw, raw, fold(raw), fold_cased(raw))
     clean = _Clean(raw)
     end = 0
     for match in _ODD.finditer(raw):

@@ -131,7 +131,7 @@ def test_no_unit(text: str) -> None:
     [
         ("[[Phòng PC02]], [[Công an tỉnh Sơn La]]", ["Công an tỉnh Sơn La", None]),
         ("[[Phòng Tham mưu]] - [[CATP]]", ["Công an thành phố", None]),
-        ("[[Trung đoàn Cảnh sát cơ động]] ([[Công an thành phố Hà Nội]])", ["Công an thành phố Hà Nội", None]),
+        ("[[Trung đoàn Cảnh sát cơ động]] ([[Công an thành phố Cần Thơ]])", ["Công an thành phố Cần Thơ", None]),
         ("[[Phòng PC02]], [[PC04]], [[Công an tỉnh Sơn La]]", ["Công an tỉnh Sơn La", "Công an tỉnh Sơn La", None]),
         ("[[Phòng PC02]], [[Công an huyện Mai Sơn]]", [None, None]),
         ("[[Công an phường Quang Trung]], quận Hà Đông", ["Công an quận Hà Đông"]),
