@@ -32,16 +32,6 @@ def test_hyperscan_is_tested() -> None:
     assert prefilter.hyperscan is not None
 
 
-@given(SENTENCES)
-def test_all_that_matches_is_a_candidate(sentence: str) -> None:
-    text = normalise(sentence)
-    for matcher in load_rules().matchers.values():
-        matcher.prepare(places=False)
-        for expressions, searched in ((matcher._on_key, text.key), (matcher._on_text, text.cased)):
-            matching = {i for i, (_, _, pattern) in enumerate(expressions._rules) if pattern.search(searched)}
-            assert matching <= set(expressions.prefilter.candidates(searched))
-
-
 @given(st.lists(SENTENCES, max_size=5))
 def test_no_sentence_with_a_match_is_passed_over(sentences: list[str]) -> None:
     texts = [normalise(sentence) for sentence in sentences]
@@ -54,39 +44,37 @@ def test_no_sentence_with_a_match_is_passed_over(sentences: list[str]) -> None:
 def test_without_hyperscan_all_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefilter, "hyperscan", None)
     plain = Prefilter(["a", "b"])
-    plain.prepare(places=True)
-    assert list(plain.candidates("xyz")) == [0, 1]
+    plain.prepare()
     assert list(plain.places(["x", "y", "z"])) == [0, 1, 2]
 
 
 def test_it_compiles_when_there_is_enough_to_scan_and_loads_the_next_time() -> None:
     first = Prefilter(["tặng thưởng", "(?<=khen )thưởng"])
-    seen = [list(first.candidates("khen thưởng")) for _ in range(prefilter.PAYS_FROM + 1)]
+    seen = [list(first.places(["khen", "khen thưởng"])) for _ in range(prefilter.PAYS_FROM + 1)]
     assert seen[0] == [0, 1]
     assert seen[-1] == [1]
-    assert list(Prefilter(["tặng thưởng", "(?<=khen )thưởng"]).candidates("khen thưởng")) == [1]
+    assert list(Prefilter(["tặng thưởng", "(?<=khen )thưởng"]).places(["khen", "khen thưởng"])) == [1]
 
 
 def test_a_damaged_cache_is_made_anew() -> None:
     first = Prefilter(["ngày"])
-    first.prepare(places=False)
-    assert first._which is not None
-    first._which._file().write_bytes(b"\x00" * 100)
+    first.prepare()
+    assert first._database is not None
+    first._database._file().write_bytes(b"\x00" * 100)
     again = Prefilter(["ngày"])
-    assert list(again.candidates("x")) == [0]
-    again.prepare(places=False)
-    assert list(again.candidates("x")) == []
+    assert list(again.places(["x"])) == [0]
+    again.prepare()
+    assert list(again.places(["x"])) == []
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/there-is-no-such-folder")
     made = Prefilter(["tháng"])
-    made.prepare(places=False)
-    assert list(made.candidates("x")) == []
+    made.prepare()
+    assert list(made.places(["x"])) == []
 
 
 def test_half_a_surrogate_pair_is_searched_by_all() -> None:
     made = Prefilter(["tháng"])
-    made.prepare(places=True)
-    assert list(made.candidates("\ud800")) == [0]
+    made.prepare()
     assert list(made.places(["a", "\ud800"])) == [0, 1]

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua import prefilter
-from thidua.extraction import extract_article, extract_awards, lay_out
+from thidua.extraction import extract_article, extract_awards
 from thidua.prefilter import Gate
+from thidua.reading import lay_out
 from thidua.records import Article
 from thidua.rules import load_rules
 from thidua.sources import read

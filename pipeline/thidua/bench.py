@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from thidua.extraction import extract_article, extract_awards, lay_out, prepare
+from thidua.extraction import extract_article, extract_awards
+from thidua.reading import lay_out, prepare
 from thidua.records import Article
 from thidua.rules import RuleSet
 

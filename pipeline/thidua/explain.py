@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.assemble.grammar import find_clauses
-from thidua.extraction import Reading, extract_article, is_award_sentence, items_of, read
+from thidua.extraction import extract_article, is_award_sentence, items_of
+from thidua.reading import Reading
 from thidua.records import Article, Award
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
@@ -13,7 +14,7 @@ from thidua.sentence import Sentence
 
 def explain(article: Article, rules: RuleSet) -> Iterator[str]:
     """Yield the lines of the tree of one article; sentences without an award are passed over."""
-    reading = read(article, rules)
+    reading = Reading(article, rules)
     extraction = extract_article(article, rules)
     yield article.id
     yield f"├─ published {extraction.published or 'not stated'}; home {extraction.home or 'not told'}" + (
@@ -32,7 +33,7 @@ def explain(article: Article, rules: RuleSet) -> Iterator[str]:
 
 def _sentence(reading: Reading, sentence: Sentence, awards: list[Award], rules: RuleSet) -> Iterator[str]:
     yield f"├─ {sentence.block.kind} {sentence.start}–{sentence.end}: {sentence.text.text}"
-    items = items_of(sentence, reading.people)
+    items = items_of(sentence, reading.offices)
     yield "│  ├─ mentions"
     for item in items:
         for mention in item.mentions:

@@ -5,9 +5,9 @@ A pure function of the article and the rules: no clock, no network, no chance.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, cast
 
 from thidua.assemble.draft import Draft
@@ -16,11 +16,8 @@ from thidua.assemble.items import Item
 from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
-from thidua.clean import Block, sentences, split_blocks, stated_publication
 from thidua.lines import with_lines
-from thidua.mentions import authority, date, form, marker, number, rank, recipient, unit
-from thidua.mentions.base import Mention
-from thidua.offsets import Text, fold, normalise
+from thidua.reading import Reading, find_mentions
 from thidua.records import (
     Article,
     Authority,
@@ -38,9 +35,7 @@ from thidua.records import (
     record_id,
     text_hash,
 )
-from thidua.resolve import dates as years
 from thidua.resolve.confidence import signs_of
-from thidua.resolve.home import Home, resolve_home
 from thidua.resolve.levels import city_is_province, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
@@ -52,35 +47,10 @@ from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
 
-_READ = ("title", "body", "caption")
-_SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was read from an article before records are written, for `explain` and the review page."""
-
-    text: Text
-    blocks: tuple[Block, ...]
-    sentences: tuple[Sentence, ...]
-    people: dict[str, str]
-    dates: tuple[Mention, ...]
-    published: str | None
-    when: years.Anchor | None
-    units: tuple[Mention, ...]
-    home: Home | None
-    block_starts: tuple[int, ...]
-
-
-def prepare(rules: RuleSet) -> None:
-    """Do now what is otherwise done once enough has been read, as before processes share the work; takes seconds."""
-    rules.prepare(_SOUGHT)
-    rules.gate.prepare()
-
 
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
     """Return the records of an article."""
-    reading = read(article, rules)
+    reading = Reading(article, rules)
     return _write(article, reading, locate(reading, rules), rules)
 
 
@@ -88,91 +58,9 @@ def extract_awards(article: Article, rules: RuleSet) -> Extraction | None:
     """Return what `extract_article` does, None for an article without an award record: most are told by one scan."""
     if not rules.gate.may_pass(article.text):
         return None
-    layout = lay_out(article)
-    if not any(form.find(layout.pieces[index], rules) for index in rules["forms"].places(layout.pieces)):
-        return None
-    reading = read(article, rules, layout)
+    reading = Reading(article, rules)
     located = locate(reading, rules)
     return _write(article, reading, located, rules) if located else None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """An article cleaned and cut: its blocks, and the sentences of those that are read, as spans and as texts."""
-
-    text: Text
-    blocks: tuple[Block, ...]
-    spans: tuple[tuple[Block, int, int], ...]
-    pieces: tuple[Text, ...]
-
-
-def lay_out(article: Article) -> Layout:
-    """Clean an article and cut it into sentences."""
-    text = normalise(article.text).without_abbreviations()
-    blocks = tuple(split_blocks(text, article))
-    spans = tuple((block, *span) for block in blocks if block.kind in _READ for span in sentences(text, block))
-    return Layout(text, blocks, spans, tuple(text.piece(start, end) for _, start, end in spans))
-
-
-def read(article: Article, rules: RuleSet, layout: Layout | None = None) -> Reading:
-    """Find the mentions of an article's sentences, its dates, units and home."""
-    layout = layout or lay_out(article)
-    text, blocks = layout.text, layout.blocks
-    starts = [block.start for block in blocks]
-    units = [m for m in unit.find(text, rules.registry) if _block_at(blocks, starts, m.start).kind in _READ]
-    unit_starts = [m.start for m in units]
-    places = {kind: rules[kind].places(layout.pieces) for kind in _SOUGHT}
-    read_sentences: list[Sentence] = []
-    for index, ((block, start, end), piece) in enumerate(zip(layout.spans, layout.pieces, strict=True)):
-        sought = [kind for kind in _SOUGHT if index in places[kind]]
-        inside = [
-            m.moved(-start)
-            for m in units[bisect_left(unit_starts, start) : bisect_left(unit_starts, end)]
-            if sought and m.end <= end
-        ]
-        mentions = find_mentions(piece, rules, inside, sought)
-        read_sentences.append(Sentence(start, end, block, piece, tuple(mentions)))
-    published = article.published or stated_publication(text, list(blocks))
-    home = resolve_home(
-        text, units, source=article.source, url=article.url, published=published, registry=rules.registry
-    )
-    stated = _dates(text, blocks, read_sentences, rules)
-    when = years.anchor(published, stated, text.key)
-    return Reading(
-        text,
-        blocks,
-        tuple(read_sentences),
-        _people(read_sentences),
-        stated,
-        published,
-        when,
-        tuple(units),
-        home,
-        tuple(starts),
-    )
-
-
-def _block_at(blocks: Sequence[Block], starts: Sequence[int], position: int) -> Block:
-    """Return the block that a clean position stands in."""
-    return blocks[max(0, bisect_right(starts, position) - 1)]
-
-
-def find_mentions(
-    piece: Text, rules: RuleSet, units: Sequence[Mention], sought: Sequence[str] = _SOUGHT, *, all_kinds: bool = False
-) -> list[Mention]:
-    """Return the mentions of a sentence; those that only awards need, only where an award form stands or on demand.
-
-    `sought` are the kinds of _SOUGHT that the sentence may hold.
-    """
-    found = date.find(piece, rules) if "dates" in sought else []
-    if "ranks" in sought:
-        found += rank.find(piece, rules)
-    forms = form.find(piece, rules) if "forms" in sought else []
-    if forms or all_kinds:
-        found += [*forms, *number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
-    if forms or any(mention.kind == "rank" for mention in found):
-        found += authority.find(piece, rules)  # who grants, and whose office the article tells
-    return found
 
 
 def is_award_sentence(sentence: Sentence) -> bool:
@@ -180,40 +68,9 @@ def is_award_sentence(sentence: Sentence) -> bool:
     return any(mention.kind == "form" for mention in sentence.mentions)
 
 
-def items_of(sentence: Sentence, people: dict[str, str]) -> list[Item]:
+def items_of(sentence: Sentence, people: Mapping[str, str]) -> list[Item]:
     """Return the symbols of a sentence."""
     return build_items(sentence.text, sentence.mentions, people)
-
-
-def _people(read_sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Return the authority code of everybody whose office the article tells, by folded name."""
-    people: dict[str, str] = {}
-    for sentence in read_sentences:
-        kinds = {mention.kind for mention in sentence.mentions}
-        if "rank" in kinds and "authority" in kinds:
-            for item in build_items(sentence.text, sentence.mentions, {}):
-                if item.symbol == "A" and item.value.person and item.value.code:
-                    people.setdefault(fold(item.value.person), item.value.code)
-    for name, code in list(people.items()):
-        people.setdefault(name.rsplit(" ", 1)[-1], code)
-    return people
-
-
-def _dates(
-    text: Text, blocks: Sequence[Block], read_sentences: Sequence[Sentence], rules: RuleSet
-) -> tuple[Mention, ...]:
-    """Return the date mentions of the article in clean offsets, the time stamp's too."""
-    found = [
-        mention.moved(sentence.start)
-        for sentence in read_sentences
-        for mention in sentence.mentions
-        if mention.kind == "date"
-    ]
-    for block in blocks:
-        if block.kind == "timestamp":
-            stamped = [mention.moved(block.start) for mention in date.find(text.piece(block.start, block.end), rules)]
-            found += [replace(mention, rule=f"{mention.rule}-timestamp") for mention in stamped]
-    return tuple(years.share_years(sorted(found, key=lambda mention: mention.start)))
 
 
 def locate(reading: Reading, rules: RuleSet) -> list[Located]:
@@ -221,13 +78,15 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     located = []
     for sentence, drafts in _assembled(reading, rules):
         located += [Located(draft, sentence.block, sentence.span) for draft in drafts]
+    if not located:
+        return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = [
         replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level)))
         for one in located
     ]
     located = group(reading.text, merge(reading.text, located))
-    located = set_periods(reading.text, located, dated(reading), reading.when)
+    located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
 
 
@@ -239,7 +98,10 @@ _ADJACENT = 4  # characters between two sentences that follow one another
 def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
-    for index, sentence in enumerate(reading.sentences):
+    for index in range(len(reading.sentences)):
+        if before is None and index not in reading.forms:
+            continue
+        sentence = reading.sentences[index]
         if asks(sentence.text):
             before = None
             continue
@@ -247,31 +109,18 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
             told = before[1] if before is not None and continued else None
-            whole = with_lines(
-                sentence, reading.sentences[index + 1 : index + _LONGEST_LIST], reading.text, reading.units
-            )
-            found = assemble(whole.text, items_of(whole, reading.people), rules, told)
+            following = reading.sentences.after(index, _LONGEST_LIST - 1)
+            whole = with_lines(sentence, following, reading.text, reading.units)
+            found = assemble(whole.text, items_of(whole, reading.offices), rules, told)
             yield sentence, found.drafts
             before = (sentence, found)
         elif before is not None and continued:
-            inside = [
-                mention for mention in reading.units if sentence.start <= mention.start and mention.end <= sentence.end
-            ]
-            mentions = find_mentions(sentence.text, rules, [m.moved(-sentence.start) for m in inside], all_kinds=True)
-            items = build_items(sentence.text, mentions, reading.people)
+            mentions = find_mentions(sentence.text, rules, reading.units_in(*sentence.span))
+            items = build_items(sentence.text, mentions, reading.offices)
             yield sentence, parts_of(sentence.text, items, before[1].drafts, sentence.start - before[0].start)
             before = None
         else:
             before = None
-
-
-def dated(reading: Reading) -> list[Dated]:
-    """Return each date of the article with its years filled in."""
-    return [
-        Dated(mention.start, mention.end, value, mention.value.grain, mention.rule)
-        for mention in reading.dates
-        for value in years.resolve(mention.value, reading.when)
-    ]
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -294,7 +143,7 @@ def _weighed(award: Award, rules: RuleSet) -> Award:
 def evidence(article: Article, reading: Reading, start: int, end: int) -> Evidence:
     """Return the evidence for a clean span: its raw span, the raw text there, and the kind of block it stands in."""
     raw_start, raw_end = reading.text.to_raw(start, end)
-    kind = _block_at(reading.blocks, reading.block_starts, start).kind
+    kind = reading.block_at(start).kind
     return Evidence(start=raw_start, end=raw_end, quote=article.text[raw_start:raw_end], block=kind)
 
 
@@ -413,7 +262,7 @@ def _ranks(article: Article, reading: Reading) -> tuple[RankedPerson, ...]:
 def _stated_dates(article: Article, reading: Reading) -> tuple[StatedDate, ...]:
     """Return each distinct date once, with all places that state it."""
     places: dict[str, list[Dated]] = {}
-    for one in dated(reading):
+    for one in reading.whole_dates:
         places.setdefault(one.value, []).append(one)
     return tuple(
         StatedDate(

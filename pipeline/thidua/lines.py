@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -15,7 +15,7 @@ from thidua.sentence import Sentence
 _BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
 
 
-def with_lines(sentence: Sentence, following: Sequence[Sentence], text: Text, units: Sequence[Mention]) -> Sentence:
+def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, units: Sequence[Mention]) -> Sentence:
     """Return a sentence with the person or unit that opens each line below it, as one list; itself where there is none.
 
     `units` are those of the article, in clean offsets. Only the names are text to the rules: what a line goes on to

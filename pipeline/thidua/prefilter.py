@@ -1,8 +1,8 @@
-"""Which expressions of a rule file can match a text at all: one scan by hyperscan in the place of a search for each.
+"""In which texts the expressions of a rule file can match at all: one scan by hyperscan in the place of many searches.
 
 Hyperscan compiles each expression into one that matches whenever the original does (its prefilter mode leaves
-lookarounds out), so an expression that it does not report has no match, and one that it reports is searched as
-before. Where hyperscan is not installed all are searched: the results are the same, only later.
+lookarounds out), so where it reports nothing there is no match, and where it does the rules are searched for as
+before. Where hyperscan is not installed all texts are searched: the results are the same, only later.
 
 Compiling takes seconds, so it is done once there is enough to scan, and the compiled form is kept in the user's cache
 folder, from where it loads in a millisecond.
@@ -40,42 +40,28 @@ class Prefilter:
     """Expressions that are scanned for together, each in texts of a sentence's length."""
 
     def __init__(self, expressions: Sequence[str]) -> None:
-        self._all = tuple(range(len(expressions)))
-        usable = hyperscan is not None and bool(expressions)
-        written = [expression.encode() for expression in expressions]
-        self._which = _Database(written) if usable else None  # which expressions match
+        self._empty = not expressions
         written = [superset(expression).encode() for expression in expressions]
-        self._where = _Database(written, each_end=True) if usable else None  # and where
-
-    def candidates(self, text: str) -> Sequence[int]:
-        """Return the indexes of the expressions that may match, rising; all where that is not known."""
-        data = _encoded(text)
-        if self._which is None or data is None or not self._which.ready():
-            return self._all
-        found: list[int] = []
-        self._which.scan(data, lambda index, *_: found.append(index))
-        found.sort()
-        return found
+        self._database = _Database(written, each_end=True) if hyperscan is not None and expressions else None
 
     def places(self, texts: Sequence[str]) -> Collection[int]:
         """Return the indexes of the texts in which any expression may match, by one scan of all of them."""
-        if not self._all:
+        if self._empty:
             return ()
         parts = [_encoded(text) for text in texts]
-        if self._where is None or None in parts or not self._where.ready():
+        if self._database is None or None in parts or not self._database.ready():
             return range(len(texts))
         # A match across a border tells of the later text, where there need not be one: that costs one search.
         ends = list(accumulate(len(part or b"") + len(_SEPARATOR) for part in parts))
         found: set[int] = set()
         data = b"".join((part or b"") + _SEPARATOR for part in parts)
-        self._where.scan(data, lambda _index, _start, end, *_: found.add(bisect_left(ends, end)))
+        self._database.scan(data, lambda _index, _start, end, *_: found.add(bisect_left(ends, end)))
         return found
 
-    def prepare(self, *, places: bool) -> None:
-        """Compile now, as before many processes share the work; with `places` what that needs too."""
-        for database in (self._which, self._where if places else None):
-            if database is not None:
-                database.ready(now=True)
+    def prepare(self) -> None:
+        """Compile now, as before many processes share the work."""
+        if self._database is not None:
+            self._database.ready(now=True)
 
 
 def _encoded(text: str) -> bytes | None:

@@ -15,6 +15,7 @@ import regex
 
 from thidua.confidence_rules import Weights, read_weights
 from thidua.offsets import Text, fold, fold_cased, normalise
+from thidua.openings import Starts
 from thidua.prefilter import Gate, Prefilter
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
@@ -74,8 +75,10 @@ class Matcher:
 
     def prepare(self, *, places: bool) -> None:
         """Do now what is otherwise done once enough has been read; with `places` what that needs too."""
-        self._on_key.prefilter.prepare(places=places)
-        self._on_text.prefilter.prepare(places=places)
+        for expressions in (self._on_key, self._on_text):
+            expressions.starts.prepare()
+            if places:
+                expressions.prefilter.prepare()
 
     def may_hit(self, key: str) -> bool:
         """Whether a key holds any trigger of the rule file; without triggers, always."""
@@ -124,7 +127,7 @@ class Matcher:
 
 
 class _Expressions:
-    """The regular expressions of a file on one form of the text; only those are searched for that may match."""
+    """The regular expressions of a file on one form of the text."""
 
     def __init__(self, rules: Sequence[Rule], *, on_text: bool) -> None:
         self._rules = [
@@ -132,15 +135,27 @@ class _Expressions:
             for order, rule in enumerate(rules)
             if rule.pattern is not None and rule.on_text == on_text
         ]
-        self.prefilter = Prefilter([pattern.pattern for _, _, pattern in self._rules])
+        expressions = [pattern.pattern for _, _, pattern in self._rules]
+        self.prefilter = Prefilter(expressions)
+        self.starts = Starts(expressions)
 
     def matches(self, text: str) -> Iterator[tuple[int, Rule, regex.Match[str]]]:
         """Yield every match of every rule with the rule's place in the file."""
-        if self._rules:
-            for index in self.prefilter.candidates(text):
+        if not self._rules:
+            return
+        places = self.starts.places(text)
+        for index in self.starts.anywhere if places is not None else range(len(self._rules)):
+            order, rule, pattern = self._rules[index]
+            for match in pattern.finditer(text):
+                yield order, rule, match
+        last, end = -1, 0
+        for index, start in places or ():  # what `finditer` finds, place by place
+            if index != last:
+                last, end = index, 0
                 order, rule, pattern = self._rules[index]
-                for match in pattern.finditer(text):
-                    yield order, rule, match
+            if start >= end and (found := pattern.match(text, start)) is not None:
+                end = found.end()
+                yield order, rule, found
 
 
 def _allowed(hit: Hit, key: str) -> bool:
@@ -348,9 +363,19 @@ def expand(source: str, macros: Mapping[str, str], path: Path, line: int, ident:
     raise RuleError(path, line, ident, "macros refer to one another in a circle")
 
 
+_CLASS_OR_ESCAPE = regex.compile(r"\[\^?(?:\\.|[^\]\\])+\]|\\.")
+
+
+def _ascii_digits(match: regex.Match[str]) -> str:
+    """Return a class or an escape of an expression with the digits that a number can be read from."""
+    found: str = match[0]
+    return found.replace(r"\d", "0-9" if found[0] == "[" else "[0-9]")
+
+
 def compile_regex(path: Path, line: int, ident: str, source: str, *, folded: bool | None = True) -> regex.Pattern[str]:
     """Compile a rule's expression; letters are folded as the text they match (key or cased; None: not), group names
-    and escapes are left alone."""
+    and escapes are left alone, digits are 0 to 9."""
+    source = _CLASS_OR_ESCAPE.sub(_ascii_digits, source)
     if folded is not None:
         letters = fold if folded else fold_cased
         source = regex.sub(

@@ -17,7 +17,7 @@ _ESCAPE = re.compile(r"\\(?:[pP]\{[^}]*\}|.)")
 _OPTIONAL = ("?", "*", "{0,")
 
 
-class _Atom(NamedTuple):
+class Atom(NamedTuple):
     """One item of a sequence: a character, class, escape or group, and how often it may come."""
 
     text: str
@@ -38,21 +38,21 @@ def superset(expression: str) -> str:
     >>> superset(r"giải\s+(?:nhất|ba)(?!\w)(?:\s+toàn đoàn)?")
     'giải\\s+(?:nhất|ba)\\W'
     """
-    return _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, _trimmed(branch))) for branch in _branches(expression)))
+    return _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, _trimmed(branch))) for branch in branches(expression)))
 
 
-def _trimmed(atoms: list[_Atom]) -> list[_Atom]:
+def _trimmed(atoms: list[Atom]) -> list[Atom]:
     """Return a sequence without what its beginning and end need not have."""
     while len(atoms) > 1 and (atoms[0].optional or atoms[0].text.startswith(("(?<!", "(?!", "(?="))):
         atoms = atoms[1:]
     if atoms[0].text.startswith("(?<=") and not atoms[0].quantifier:
-        atoms = [_Atom(f"(?:{atoms[0].text[4:]}"), *atoms[1:]]
+        atoms = [Atom(f"(?:{atoms[0].text[4:]}"), *atoms[1:]]
     while len(atoms) > 1:
         last = atoms[-1]
         if last.text == r"(?!\w)":
-            return [*atoms[:-1], _Atom(r"\W")]
+            return [*atoms[:-1], Atom(r"\W")]
         if last.text.startswith("(?=") and "$" not in last.text:
-            return [*atoms[:-1], _Atom(f"(?:{last.text[3:]}")]
+            return [*atoms[:-1], Atom(f"(?:{last.text[3:]}")]
         if not last.optional and not last.text.startswith(("(?!", "(?=", "(?<")):
             break
         if last.text.startswith("(?<") and last.text[3] not in "=!":  # a named group of the old spelling
@@ -61,9 +61,9 @@ def _trimmed(atoms: list[_Atom]) -> list[_Atom]:
     return atoms
 
 
-def _branches(expression: str) -> Iterator[list[_Atom]]:
+def branches(expression: str) -> Iterator[list[Atom]]:
     """Yield the alternatives of an expression as sequences of atoms."""
-    atoms: list[_Atom] = []
+    atoms: list[Atom] = []
     place = 0
     while place < len(expression):
         if expression[place] == "|":
@@ -73,7 +73,7 @@ def _branches(expression: str) -> Iterator[list[_Atom]]:
             continue
         end = _atom_end(expression, place)
         quantifier = _QUANTIFIER.match(expression, end)
-        atoms.append(_Atom(expression[place:end], quantifier[0] if quantifier else ""))
+        atoms.append(Atom(expression[place:end], quantifier[0] if quantifier else ""))
         place = quantifier.end() if quantifier else end
     yield atoms
 

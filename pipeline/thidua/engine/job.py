@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from thidua.extraction import extract_article, extract_awards, prepare
+from thidua.extraction import extract_article, extract_awards
+from thidua.reading import prepare
 from thidua.records import Article, Extraction, Problem
 from thidua.resolve.confidence import only_sure
 from thidua.rulefile import RuleError

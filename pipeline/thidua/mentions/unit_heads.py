@@ -221,11 +221,14 @@ class Heads:
             for _, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
             if not _in_word(key[end : end + 1]) and not (start and _in_word(key[start - 1]))
         }
-        places.update(match.start() for match in _CODE.finditer(key))
+        for pair in _PAIR.finditer(key):
+            if code := _CODE.search(key, max(0, pair.start() - 4), pair.end()):
+                places.add(code.start())
         return sorted(places)
 
 
-_CODE = re.compile(r"(?<![\w-])p?[abchkvx] ?-?\d\d(?!\d)")
+_CODE = re.compile(r"(?<![\w-])p?[abchkvx] ?-?\d\d")
+_PAIR = re.compile(r"\d\d(?!\d)(?<=[abchkvx -]..)")  # which is found sooner than what may stand before it
 
 
 def _in_word(char: str) -> bool:

@@ -1,0 +1,208 @@
+r"""The words and characters that a match of an expression can begin with: where none of them stands, none can begin.
+
+A search tries an expression at each character of a text. An automaton finds the few places where an opening stands,
+for all expressions of a file at once, and only there the expressions are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from thidua.superset import Atom, branches
+
+_ENOUGH = 8  # characters of an opening; a longer one would tell little more
+_MOST = 1_500  # openings of an expression; where there would be more, shorter ones do
+_ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
+_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|i?:)|(?!\?))")
+_IN_CLASS = re.compile(r"(?P<first>\\.|[^\\])-(?P<last>\\.|[^\\])|(?P<one>\\p\{\w+\}|\\.|[^\\])", re.DOTALL)
+_WIDEST = 40  # characters of a range
+
+
+class Opening(NamedTuple):
+    """What a match can begin with."""
+
+    text: str
+    any_case: bool = False  # its letters may be small or capital; here they are small
+
+
+class _Begun(NamedTuple):
+    """An opening, and whether what follows in the expression follows right behind it."""
+
+    text: str
+    any_case: bool
+    goes_on: bool
+
+
+_Openings = frozenset[_Begun]
+_UNKNOWN: _Openings = frozenset({_Begun("", False, False)})
+_NOTHING: _Openings = frozenset({_Begun("", False, True)})
+
+
+def openings(expression: str, *, one_space: bool = True) -> frozenset[Opening] | None:
+    r"""Return the openings of an expression: with one of them each of its matches begins. None where that is not told.
+
+    White space is taken for spaces, `one_space` for never two together, digits for those of ASCII.
+
+    >>> sorted(opening.text for opening in openings(r"(?<!\w)(?:các\s+)?(?:cờ|bằng khen)(?!\w)"))
+    ['bằng khe', 'các bằng khe', 'các cờ', 'cờ']
+    """
+    found = {(one.text, one.any_case) for one in _of_branches(expression, False, one_space)}
+    if any(not text for text, _ in found):
+        return None
+    return frozenset(
+        Opening(text, any_case)
+        for text, any_case in found
+        if not any((text[:end], any_case) in found for end in range(1, len(text)))
+    )
+
+
+def _of_branches(expression: str, any_case: bool, one_space: bool) -> _Openings:
+    return frozenset(one for atoms in branches(expression) for one in _of_sequence(atoms, any_case, one_space))
+
+
+def _of_sequence(atoms: Iterable[Atom], any_case: bool, one_space: bool) -> _Openings:
+    found = _NOTHING
+    for atom in atoms:
+        if not any(one.goes_on for one in found):
+            break
+        following = _of_atom(atom, any_case, one_space)
+        ended = {one for one in found if not one.goes_on}
+        going_on = found - ended
+        for longest in (_ENOUGH, 4, 2, 1):
+            following = _cut(following, longest)
+            if len(going_on) * len(following) <= _MOST:
+                break
+        else:
+            return frozenset(one._replace(goes_on=False) for one in found)
+        found = frozenset(ended | {_joined(one, more) for one in going_on for more in following})
+    return found
+
+
+def _cut(openings: _Openings, longest: int) -> _Openings:
+    """Return the openings with those that are longer cut."""
+    return frozenset(
+        one if len(one.text) <= longest else _Begun(one.text[:longest], one.any_case, False) for one in openings
+    )
+
+
+def _joined(one: _Begun, more: _Begun) -> _Begun:
+    any_case = one.any_case or more.any_case
+    text = one.text + more.text
+    return _Begun(text.lower() if any_case else text, any_case, more.goes_on and len(text) < _ENOUGH)
+
+
+def _of_atom(atom: Atom, any_case: bool, one_space: bool) -> _Openings:
+    found = _of_item(atom.text, any_case, one_space)
+    if found is _NOTHING or not atom.quantifier:
+        return found
+    once = atom.quantifier[0] == "?" or (atom.text == r"\s" and one_space)
+    if not once:  # what is repeated may be followed by itself
+        found = frozenset(one._replace(goes_on=False) for one in found)
+    return found | _NOTHING if atom.optional else found
+
+
+def _of_item(item: str, any_case: bool, one_space: bool) -> _Openings:
+    if item.startswith(_ZERO_WIDTH) or item in ("^", "$", r"\b", r"\B"):
+        return _NOTHING
+    if item[0] == "(":
+        group = _GROUP.match(item)
+        if group is None:
+            return _UNKNOWN
+        return _of_branches(item[group.end() : -1], any_case or group[0] == "(?i:", one_space)
+    characters = _in_class(item) if item[0] == "[" else _single(item)
+    if characters is None or (any_case and any(len(char.lower()) != 1 for char in characters)):
+        return _UNKNOWN
+    if any_case:
+        return frozenset(_Begun(char.lower(), char.lower() != char.upper(), True) for char in characters)
+    return frozenset(_Begun(char, False, True) for char in characters)
+
+
+def _in_class(item: str) -> set[str] | None:
+    """Return the characters of a class, None for very many."""
+    if item.startswith("[^"):
+        return None
+    found: set[str] = set()
+    for match in _IN_CLASS.finditer(item[1:-1]):
+        if match["one"] is None:
+            first, last = ord(match["first"][-1]), ord(match["last"][-1])
+            inside = set(map(chr, range(first, last + 1))) if last - first < _WIDEST else None
+        else:
+            inside = _single(match["one"])
+        if inside is None:
+            return None
+        found |= inside
+    return found
+
+
+def _single(item: str) -> set[str] | None:
+    """Return what a character or an escape stands for, None for very many."""
+    if item == r"\d":
+        return set("0123456789")
+    if item == r"\s":
+        return {" "}
+    if item[0] == "\\":
+        return None if item[1].isalnum() else {item[1]}
+    return None if item == "." else {item}
+
+
+# From how many texts on it pays to work the openings out.
+PAYS_FROM = 500
+# Letters that are the small or capital form of another one without `lower` saying so.
+_ODD_LETTERS = ("\u017f", "\u0131")
+
+
+class Starts:
+    """Where in a text the matches of some expressions can begin: both forms of letters by one scan each."""
+
+    def __init__(self, expressions: Sequence[str]) -> None:
+        self._expressions = expressions
+        self._asked = 0
+        self._ready = False
+        self.anywhere: list[int] = []  # expressions whose openings are not known
+        self._automata: list[tuple[bool, list[list[int]], ahocorasick_rs.AhoCorasick]] = []
+
+    def prepare(self) -> None:
+        """Work the openings out now."""
+        if self._ready:
+            return
+        begun: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
+        for index, expression in enumerate(self._expressions):
+            found = openings(expression)
+            if found is None:
+                self.anywhere.append(index)
+            for opening in found or ():
+                begun[opening.any_case].setdefault(opening.text, []).append(index)
+        self._automata = [
+            (any_case, list(which.values()), ahocorasick_rs.AhoCorasick(list(which)))
+            for any_case, which in begun.items()
+            if which
+        ]
+        self._ready = True
+
+    def places(self, text: str) -> list[tuple[int, int]] | None:
+        """Return (index of an expression, start), rising, with all starts of matches; None where any place may be one.
+
+        Of the expressions `anywhere` there is none among them.
+        """
+        if not self._ready:
+            self._asked += 1
+            if self._asked <= PAYS_FROM:
+                return None
+            self.prepare()
+        if "  " in text or "\n" in text:  # openings are written with single spaces
+            return None
+        found: list[tuple[int, int]] = []
+        for any_case, which, automaton in self._automata:
+            searched = text
+            if any_case:
+                searched = text.lower()
+                if len(searched) != len(text) or any(letter in text for letter in _ODD_LETTERS):
+                    return None
+            for number, start, _ in automaton.find_matches_as_indexes(searched, overlapping=True):
+                found += [(index, start) for index in which[number]]
+        found.sort()
+        return found

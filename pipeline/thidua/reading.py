@@ -1,0 +1,232 @@
+"""One article as it is read: cleaned, cut into sentences, and its mentions, each found when first asked for.
+
+What only awards need is not looked for in an article without one, and what only the rest of an article's records needs
+not before there is an award to go with, where only awards are wanted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import overload
+
+from thidua.assemble.symbols import build_items
+from thidua.clean import Block, sentences, split_blocks, stated_publication
+from thidua.mentions import authority, date, form, marker, number, rank, recipient, unit
+from thidua.mentions.base import Mention
+from thidua.offsets import Text, fold, normalise
+from thidua.records import Article
+from thidua.resolve import dates as years
+from thidua.resolve.home import Home, resolve_home
+from thidua.resolve.period import Dated
+from thidua.rules import RuleSet
+from thidua.sentence import Sentence
+
+_READ = ("title", "body", "caption")
+_SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
+
+
+def prepare(rules: RuleSet) -> None:
+    """Do now what is otherwise done once enough has been read, as before processes share the work; takes seconds."""
+    rules.prepare(_SOUGHT)
+    rules.gate.prepare()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article cleaned and cut: its blocks, and the sentences of those that are read, as spans and as texts."""
+
+    text: Text
+    blocks: tuple[Block, ...]
+    spans: tuple[tuple[Block, int, int], ...]
+    pieces: tuple[Text, ...]
+
+
+def lay_out(article: Article) -> Layout:
+    """Clean an article and cut it into sentences."""
+    text = normalise(article.text).without_abbreviations()
+    blocks = tuple(split_blocks(text, article))
+    spans = tuple((block, *span) for block in blocks if block.kind in _READ for span in sentences(text, block))
+    return Layout(text, blocks, spans, tuple(text.piece(start, end) for _, start, end in spans))
+
+
+class Reading:
+    """All that is read from an article before records are written; offsets are those of the clean text."""
+
+    def __init__(self, article: Article, rules: RuleSet) -> None:
+        self.article = article
+        self.rules = rules
+        self.layout = lay_out(article)
+        self.text = self.layout.text
+        self.blocks = self.layout.blocks
+        self.sentences = Sentences(self)
+        self.offices = Offices(self)
+        self._block_starts = [block.start for block in self.blocks]
+
+    def block_at(self, position: int) -> Block:
+        """Return the block that a position stands in."""
+        return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
+
+    @cached_property
+    def forms(self) -> dict[int, list[Mention]]:
+        """The award forms of the sentences that name any, by the sentence's number."""
+        pieces = self.layout.pieces
+        found = ((index, form.find(pieces[index], self.rules)) for index in self.rules["forms"].places(pieces))
+        return {index: forms for index, forms in found if forms}
+
+    @cached_property
+    def units(self) -> tuple[Mention, ...]:
+        """The named units of what is read."""
+        found = unit.find(self.text, self.rules.registry)
+        return tuple(mention for mention in found if self.block_at(mention.start).kind in _READ)
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [mention.start for mention in self.units]
+
+    def units_in(self, start: int, end: int) -> list[Mention]:
+        """Return the units inside a stretch, in its offsets."""
+        first, last = bisect_left(self._unit_starts, start), bisect_left(self._unit_starts, end)
+        return [mention.moved(-start) for mention in self.units[first:last] if mention.end <= end]
+
+    @cached_property
+    def dated(self) -> Collection[int]:
+        """The numbers of the sentences that may state a date."""
+        return self.rules["dates"].places(self.layout.pieces)
+
+    @cached_property
+    def ranked(self) -> Collection[int]:
+        """The numbers of the sentences that may name a person."""
+        return self.rules["ranks"].places(self.layout.pieces)
+
+    @cached_property
+    def dates(self) -> tuple[Mention, ...]:
+        """The date mentions, the time stamp's too."""
+        found = [
+            mention.moved(sentence.start)
+            for sentence in self.sentences
+            for mention in sentence.mentions
+            if mention.kind == "date"
+        ]
+        for block in self.blocks:
+            if block.kind == "timestamp":
+                stamp = date.find(self.text.piece(block.start, block.end), self.rules)
+                found += [replace(mention.moved(block.start), rule=f"{mention.rule}-timestamp") for mention in stamp]
+        return tuple(years.share_years(sorted(found, key=lambda mention: mention.start)))
+
+    @cached_property
+    def when(self) -> years.Anchor | None:
+        """The time that dates without a year are told from."""
+        return years.anchor(self.published, self.dates, self.text.key)
+
+    @cached_property
+    def whole_dates(self) -> list[Dated]:
+        """Each date with its years filled in."""
+        return [
+            Dated(mention.start, mention.end, value, mention.value.grain, mention.rule)
+            for mention in self.dates
+            for value in years.resolve(mention.value, self.when)
+        ]
+
+    @cached_property
+    def published(self) -> str | None:
+        """The day of publication, as the file or else the article itself states it."""
+        return self.article.published or stated_publication(self.text, list(self.blocks))
+
+    @cached_property
+    def home(self) -> Home | None:
+        """The province whose police the article is about."""
+        return resolve_home(
+            self.text,
+            self.units,
+            source=self.article.source,
+            url=self.article.url,
+            published=self.published,
+            registry=self.rules.registry,
+        )
+
+
+class Sentences(Sequence[Sentence]):
+    """The sentences of a reading, each with its mentions made when it is first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._made: list[Sentence | None] = [None] * len(reading.layout.spans)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sentence]: ...
+    def __getitem__(self, index: int | slice) -> Sentence | Sequence[Sentence]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        made = self._made[index]
+        if made is None:
+            made = self._made[index] = self._make(index)
+        return made
+
+    def after(self, index: int, most: int) -> Iterator[Sentence]:
+        """Yield the sentences behind one."""
+        return (self[place] for place in range(index + 1, min(index + 1 + most, len(self))))
+
+    def _make(self, index: int) -> Sentence:
+        reading = self._reading
+        rules, forms = reading.rules, reading.forms
+        (block, start, end), piece = reading.layout.spans[index], reading.layout.pieces[index]
+        mentions = date.find(piece, rules) if index in reading.dated else []
+        ranks = rank.find(piece, rules) if index in reading.ranked else []
+        mentions += ranks
+        if index in forms:
+            mentions += [*forms[index], *_around(piece, rules, reading.units_in(start, end))]
+        if forms and (ranks or index in forms):
+            mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
+        return Sentence(start, end, block, piece, tuple(mentions))
+
+
+class Offices(Mapping[str, str]):
+    """The authority code of everybody whose office the article tells, by folded name or given name.
+
+    All sentences are read for it, but only when somebody's is asked for.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        codes: dict[str, str] = {}
+        for sentence in self._reading.sentences:
+            kinds = {mention.kind for mention in sentence.mentions}
+            if "rank" in kinds and "authority" in kinds:
+                for item in build_items(sentence.text, sentence.mentions, {}):
+                    if item.symbol == "A" and item.value.person and item.value.code:
+                        codes.setdefault(fold(item.value.person), item.value.code)
+        for name, code in list(codes.items()):
+            codes.setdefault(name.rsplit(" ", 1)[-1], code)
+        return codes
+
+    def __getitem__(self, name: str) -> str:
+        return self._codes[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
+def _around(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
+    """Return what is read beside an award form."""
+    return [*number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
+
+
+def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of all kinds of a sentence, whether it names an award form or not."""
+    found = [*date.find(piece, rules), *rank.find(piece, rules), *form.find(piece, rules)]
+    grants = authority.find(piece, rules) if any(mention.kind in ("form", "rank") for mention in found) else []
+    return [*found, *_around(piece, rules, units), *grants]

@@ -1,0 +1,97 @@
+"""With one of its openings each match of an expression begins, and trying there finds what a search finds."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.offsets import normalise
+from thidua.openings import Starts, openings
+from thidua.rules import Matcher, load_rules
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (r"(?<!\w)(?:cá nhân|cờ)(?!\w)", {"cá nhân", "cờ"}),
+        (r"(?:lá\s+)?cờ", {"cờ", "lá cờ"}),
+        (r"[12]\d-", {f"{first}{second}-" for first in "12" for second in "0123456789"}),
+        (r"(?<=khen )t(?:ặng|hưởng)", {"tặng", "thưởng"}),
+        (r"(?P<rank>đại|thượng)\s+\p{Lu}", {"đại ", "thượng "}),
+        (r"(?:rất )+vui", {"rất "}),
+        (r"\s*hội", {" hội", "hội"}),
+        (r"đ/c|đồng chí", {"đ/c", "đồng chí"}),
+    ],
+)
+def test_openings(expression: str, expected: set[str]) -> None:
+    found = openings(expression)
+    assert found is not None
+    assert {opening.text for opening in found} == expected
+
+
+@pytest.mark.parametrize("expression", [r"\p{Lu}\w+", r"x?\w", r"[^,]+,", r".a", r"(?:a|\w)b", r"(?(1)a|b)"])
+def test_what_has_no_openings(expression: str) -> None:
+    assert openings(expression) is None
+
+
+def test_letters_of_any_case_are_small() -> None:
+    found = openings("(?i:UBND) (?:Tỉnh|xã)")
+    assert found is not None
+    assert {(opening.text, opening.any_case) for opening in found} == {("ubnd tỉnh", True), ("ubnd xã", True)}
+
+
+def test_very_many_openings_are_cut_short() -> None:
+    found = openings(r"(?:ngày )?" + r"\d" * 8)
+    assert found is not None
+    assert len(found) <= 1_500
+    assert all(any(text.startswith(opening.text) for opening in found) for text in ("ngày 12345678", "12345678"))
+
+
+WORDS = [
+    "tặng", "Bằng khen", "giấy khen", "danh hiệu", '"Đơn vị', "quyết thắng", '"', "(", ")", ",", "ngày", "sáng", "15-9", "2019", "tháng 8",
+    "quý III", "năm 2020", "Đại tá", "ĐẠI TÁ", "Nguyễn Văn An", "ông", "Ông", "Bộ trưởng", "Bộ Công an", "UBND tỉnh", "Giám đốc", "Công an", "CATP", "huyện",
+    "Kim Bôi", "3", "hơn 20", "tập thể", "và", "cá nhân", "đồng chí", "Huân chương", "hạng Ba", "cờ", "giải Nhất", "từ", "đến", "đợt 2-", "cho đội", "\u0131", "\u017f",
+    "  ", "\n", "Đoàn", "các", "lượt người", "2 lần",
+]  # fmt: skip
+SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+
+
+@given(SENTENCES)
+def test_the_rules_find_what_a_search_finds(sentence: str) -> None:
+    text = normalise(sentence)
+    for matcher in load_rules().matchers.values():
+        matcher.prepare(places=False)
+        assert found(matcher, text.key, on_text=False) == searched(matcher, text.key, on_text=False)
+        assert found(matcher, text.cased, on_text=True) == searched(matcher, text.cased, on_text=True)
+
+
+def found(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:
+    expressions = matcher._on_text if on_text else matcher._on_key
+    return {(rule.id, *match.span()) for _, rule, match in expressions.matches(text)}
+
+
+def searched(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:
+    patterns = [(rule, rule.pattern) for rule in matcher.rules if rule.on_text == on_text]
+    return {(rule.id, *m.span()) for rule, pattern in patterns if pattern is not None for m in pattern.finditer(text)}
+
+
+def test_trying_at_a_place_sees_what_stands_before() -> None:
+    starts = Starts(["(?<=khen )thưởng"])
+    starts.prepare()
+    assert starts.places("khen thưởng, thưởng") == [(0, 5), (0, 13)]
+    assert regex.compile("(?<=khen )thưởng").match("khen thưởng", 5) is not None
+
+
+def test_it_works_openings_out_when_there_is_enough_to_read() -> None:
+    starts = Starts(["cờ"])
+    seen = [starts.places("lá cờ") for _ in range(501)]
+    assert (seen[0], seen[-1]) == (None, [(0, 3)])
+
+
+@pytest.mark.parametrize("text", ["lá  cờ", "lá\ncờ", "\u0130 lá cờ", "\u017f cờ"])
+def test_texts_that_are_not_plain_are_searched_everywhere(text: str) -> None:
+    starts = Starts(["(?i:cờ)"])
+    starts.prepare()
+    assert starts.places(text) is None
