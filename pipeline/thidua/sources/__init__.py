@@ -109,6 +109,15 @@ class Entry:
         """Yield the articles, with the ids that they have there, and a problem for each thing that gives none."""
         return _guarded(self.name, self.found())
 
+    def lines(self, begin: int, end: int, first: int) -> Iterator[Found | Problem]:
+        """Yield the same of the bytes `begin` to `end` of a plain file of JSON lines, where line `first` begins."""
+        return _guarded(self.name, self._lines(begin, end, first))
+
+    def _lines(self, begin: int, end: int, first: int) -> Iterator[Found | Problem]:
+        assert self.open is not None, "a stream has no lines to choose from"
+        with self.open() as stream:
+            yield from jsonl.read_lines(_place(self.name, self.open), jsonl.window(stream, begin, end), first)
+
 
 def entries(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Entry | Problem]:
     """Yield what the inputs mean, each once and in the order of reading."""
@@ -223,13 +232,17 @@ def _read_file(shown: str, name: str) -> Iterator[Found | Problem]:
 
 
 def _read_place(shown: str, opener: Callable[[], BinaryIO], size: int | None = None) -> Iterator[Found | Problem]:
-    base = os.path.basename(shown)
-    suffix, reader = _format(base)
+    suffix, reader = _format(os.path.basename(shown))
     if reader is None:
         known = " ".join(sorted(SUFFIXES))
         what = f"{suffix!r} is no known format" if suffix else "the name has no suffix"
         raise SourceError("unknown-format", f"{what}; articles are read from {known}")
-    yield from reader.read(Place(shown, base[: len(base) - len(suffix)], opener, size))
+    yield from reader.read(_place(shown, opener, size))
+
+
+def _place(shown: str, opener: Callable[[], BinaryIO], size: int | None = None) -> Place:
+    base = os.path.basename(shown)
+    return Place(shown, base[: len(base) - len(_format(base)[0])], opener, size)
 
 
 def printable(name: str) -> str:

@@ -102,6 +102,28 @@ def peekable(stream: BinaryIO) -> io.BufferedReader:
     return cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
 
 
+class _Window(io.RawIOBase):
+    """Some bytes of a stream as a stream."""
+
+    def __init__(self, stream: BinaryIO, begin: int, end: int) -> None:
+        stream.seek(begin)
+        self._stream, self._left = stream, end - begin
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def window(stream: BinaryIO, begin: int, end: int) -> BinaryIO:
+    """Return the bytes from `begin` up to `end` of a stream as a stream."""
+    return cast(BinaryIO, io.BufferedReader(_Window(stream, begin, end), _PART))
+
+
 def article_of(
     value: Mapping[str, Any], place: Place, line: int, *, escaped: bool = False, what: str = "line"
 ) -> Iterator[Found | Problem]:

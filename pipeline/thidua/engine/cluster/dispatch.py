@@ -1,0 +1,143 @@
+"""Partitions to the workers of a dask cluster, some ahead of those at work, and again where one was lost with its worker.
+
+A task that kills its workers comes back from dask as killed, after as many as the scheduler allows; it is then done
+with care, once. What a task returns is never looked at: `done` looks into the folder.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Any, Self
+
+from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError
+from thidua.engine.cluster.plan import Part
+from thidua.engine.cluster.task import work
+from thidua.engine.errors import ClusterError
+from thidua.extras import MissingExtraError
+
+_CONNECT = 10  # seconds that a scheduler has to answer
+_LOOK = 0.5  # seconds between two looks at whether all is well
+_AHEAD = 2  # partitions for each thread of the cluster that wait or are at work
+_LOST = 5  # times that a partition may be lost with a scheduler that came back
+
+Failure = tuple[Part, str]
+
+
+class Cluster:
+    """A connection to the scheduler at an address (`tcp://host:8786`); a context.
+
+    Raises:
+        MissingExtraError: dask is not installed.
+        ClusterError: there is no scheduler.
+    """
+
+    def __init__(self, address: str, tell: Callable[[str], None]) -> None:
+        try:
+            import distributed
+        except ImportError:
+            raise MissingExtraError("--engine dask", "cluster") from None
+        for name in ("distributed", "tornado"):  # what they would say, `_check` says in a line
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        self._address, self._tell = address, tell
+        try:
+            client: Any = distributed.Client  # which has no types
+            self._client = client(address, timeout=_CONNECT, set_as_default=False, name="thidua")
+        except (OSError, ValueError, TypeError) as error:
+            reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+            raise ClusterError(
+                f"no scheduler answers at {address} ({reason}); start one with `dask scheduler`"
+            ) from None
+        self._session = os.urandom(4).hex()
+        self._ends: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._running: dict[str, tuple[Part, int, bool, Any]] = {}
+        self._submitted = 0
+        self._waited = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._running.clear()
+        self._client.close(timeout=2)
+
+    def compute(
+        self, parts: Iterator[Part], asked: Asked, folder: str, done: Callable[[Part], None]
+    ) -> Iterator[Part | Failure]:
+        """Yield each partition when it is done, in any order, or with the reason why it cannot be.
+
+        `parts` are taken as workers come free; `done` takes a partition that a worker says is done and raises
+        PartitionError where it is not.
+
+        Raises:
+            ClusterError: no partition can be done: a worker refuses, the scheduler is gone.
+        """
+        while True:
+            while len(self._running) < self._window():
+                part = next(parts, None)
+                if part is None:
+                    break
+                self._submit(part, asked, folder)
+            if not self._running:
+                return
+            try:
+                key = self._ends.get(timeout=_LOOK)
+            except queue.Empty:
+                self._check()
+                continue
+            part, tries, careful, future = self._running.pop(key)
+            told = self._told(part, tries, careful, future, done)
+            if told == "again":
+                self._submit(part, asked, folder, tries + 1, careful)
+            elif told == "with care":
+                self._submit(part, asked, folder, tries, careful=True)
+            else:
+                yield part if told is None else (part, told)
+
+    def _window(self) -> int:
+        threads: int = sum(
+            worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values()
+        )
+        if not threads and not self._waited:
+            self._tell(f"no worker is connected to {self._address} yet; waiting for one")
+            self._waited = True
+        return max(4, _AHEAD * threads)
+
+    def _submit(self, part: Part, asked: Asked, folder: str, tries: int = 0, careful: bool = False) -> None:
+        self._submitted += 1
+        key = f"thidua-{self._session}-{self._submitted}"
+        future = self._client.submit(work, part, asked, folder, careful, key=key, pure=False)
+        self._running[key] = part, tries, careful, future
+        future.add_done_callback(lambda ended: self._ends.put(ended.key))
+
+    def _told(self, part: Part, tries: int, careful: bool, future: Any, done: Callable[[Part], None]) -> str | None:
+        """Return None where a partition is done, `again`, `with care`, or why it cannot be."""
+        if future.status == "finished":
+            try:
+                done(part)
+            except PartitionError as error:
+                return str(error) if tries == _LOST else "again"
+            return None
+        if future.status != "error":  # cancelled or lost: with the scheduler
+            self._check()
+            return f"{part.name}: was lost with the scheduler {tries} times" if tries == _LOST else "again"
+        reason = future.exception(timeout=_CONNECT)
+        if isinstance(reason, RefusedError):
+            raise ClusterError(str(reason))
+        if isinstance(reason, PartitionError):
+            return str(reason)
+        if not careful:
+            return "with care"
+        return f"{part.name}: {type(reason).__name__}: {str(reason).strip()[:300]}"
+
+    def _check(self) -> None:
+        if self._client.status not in ("running", "connecting"):
+            raise ClusterError(
+                f"the scheduler at {self._address} is gone; what is done is kept: start it and its workers, "
+                "then call the same again"
+            )
