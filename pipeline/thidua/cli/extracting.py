@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -157,6 +158,8 @@ def _check_engine(engine: Engine, scheduler: str | None, partition: int | None, 
     """Refuse options that do not go together."""
     if engine is Engine.dask and scheduler is None:
         raise typer.BadParameter("needs --scheduler tcp://HOST:PORT", param_hint="--engine dask")
+    if scheduler is not None and not re.fullmatch(r"[a-z]+://[^\s/]+:\d+/?", scheduler):
+        raise typer.BadParameter(f"{scheduler!r} is no address such as tcp://HOST:8786", param_hint="--scheduler")
     if engine is Engine.dask and workers is not None:
         raise typer.BadParameter("the workers of a cluster are started on its machines", param_hint="--workers")
     for name, value in (("--scheduler", scheduler), ("--partition", partition)):

@@ -35,6 +35,10 @@ class PartitionError(ClusterError):
     """A partition cannot be done, which the others can."""
 
 
+class TaskError(ClusterError):
+    """A partition was not done, for a reason that may not stay."""
+
+
 def digest(*parts: object) -> str:
     """Return a hash of values that JSON can write."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import queue
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
-from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError
+from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError, TaskError
 from thidua.engine.cluster.plan import Part
 from thidua.engine.cluster.task import work
 from thidua.engine.errors import ClusterError
 from thidua.extras import MissingExtraError
 
 _CONNECT = 10  # seconds that a scheduler has to answer
-_LOOK = 0.5  # seconds between two looks at whether all is well
+_LOOK = 1.0  # seconds between two looks at whether all is well
 _AHEAD = 2  # partitions for each thread of the cluster that wait or are at work
 _LOST = 5  # times that a partition may be lost with a scheduler that came back
 
@@ -40,8 +43,9 @@ class Cluster:
             import distributed
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
-        for name in ("distributed", "tornado"):  # what they would say, `_check` says in a line
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        for name in list(logging.root.manager.loggerDict):  # what they would say, `_check` says in a line
+            if name.startswith(("distributed", "tornado")):
+                logging.getLogger(name).setLevel(logging.CRITICAL)
         self._address, self._tell = address, tell
         try:
             client: Any = distributed.Client  # which has no types
@@ -55,7 +59,7 @@ class Cluster:
         self._ends: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._running: dict[str, tuple[Part, int, bool, Any]] = {}
         self._submitted = 0
-        self._waited = False
+        self._threads, self._look, self._waited = 0, 0.0, False
 
     def __enter__(self) -> Self:
         return self
@@ -100,18 +104,21 @@ class Cluster:
                 yield part if told is None else (part, told)
 
     def _window(self) -> int:
-        threads: int = sum(
-            worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values()
-        )
-        if not threads and not self._waited:
-            self._tell(f"no worker is connected to {self._address} yet; waiting for one")
-            self._waited = True
-        return max(4, _AHEAD * threads)
+        """Return how many partitions may wait or be at work; workers may come and go."""
+        if time.monotonic() >= self._look:
+            self._look = time.monotonic() + _LOOK
+            with suppress(OSError):  # while the scheduler is away
+                self._threads = sum(self._client.nthreads().values())
+                if not self._threads and not self._waited:
+                    self._tell(f"no worker is connected to {self._address} yet; waiting for one")
+                    self._waited = True
+        return max(4, _AHEAD * self._threads)
 
     def _submit(self, part: Part, asked: Asked, folder: str, tries: int = 0, careful: bool = False) -> None:
         self._submitted += 1
         key = f"thidua-{self._session}-{self._submitted}"
-        future = self._client.submit(work, part, asked, folder, careful, key=key, pure=False)
+        told = pickle.dumps((part, asked, folder, careful))  # which the scheduler passes on as it is
+        future = self._client.submit(work, told, key=key, pure=False)
         self._running[key] = part, tries, careful, future
         future.add_done_callback(lambda ended: self._ends.put(ended.key))
 
@@ -131,9 +138,14 @@ class Cluster:
             raise ClusterError(str(reason))
         if isinstance(reason, PartitionError):
             return str(reason)
-        if not careful:
-            return "with care"
-        return f"{part.name}: {type(reason).__name__}: {str(reason).strip()[:300]}"
+        first = (str(reason).strip().splitlines() or [""])[0][:300]
+        if isinstance(reason, ImportError) or "deserializ" in str(reason):
+            raise ClusterError(
+                f"the cluster at {self._address} cannot read a task ({type(reason).__name__}: {first}); install the same "
+                "thidua[cluster] for the scheduler and all workers, and start them anew"
+            )
+        what = first if isinstance(reason, TaskError) else f"{type(reason).__name__}: {first}"
+        return f"{part.name}: {what}" if careful else "with care"
 
     def _check(self) -> None:
         if self._client.status not in ("running", "connecting"):

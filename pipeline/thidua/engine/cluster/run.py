@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from thidua.engine.cluster import results
@@ -171,5 +172,5 @@ def _unfit(key: str, what: str) -> ClusterError:
 
 def asked_of(job: Job, since: str | None, until: str | None) -> Asked:
     """Return what workers are told of a run: its rules by an absolute path."""
-    far = Job(job.rules.absolute() if job.rules else None, job.least, job.scope)
+    far = replace(job, rules=job.rules.absolute() if job.rules else None)
     return Asked(far, job.loaded.version, since, until)

@@ -7,13 +7,14 @@ that was taken for dead and the one after it: both write the same bytes under na
 from __future__ import annotations
 
 import os
+import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from thidua.engine.cluster import reading, results
-from thidua.engine.cluster.asked import Asked, RefusedError
+from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError, TaskError
 from thidua.engine.cluster.plan import Part
 from thidua.engine.cluster.results import Row
 from thidua.engine.job import Outcome
@@ -29,23 +30,38 @@ Extracting = Callable[[Iterable[Article | Problem]], Iterable[Outcome]]
 _one_at_a_time = threading.Lock()  # of the threads that a worker may have: extraction shares caches and a processor
 
 
-def work(part: Part, asked: Asked, folder: str, careful: bool) -> None:
-    """Do a partition into `folder`; `careful` where it may have killed a worker: then in processes beside this one.
+def work(told: bytes) -> None:
+    """Do a task as it was pickled: a partition, what is asked, the folder of results, and whether to do it with care.
+
+    With care, since it may have killed a worker, it is done in processes beside this one.
 
     Raises:
         RefusedError: this worker cannot work for the run.
         PartitionError: this partition cannot be done.
+        TaskError: anything else; an error of any kind, with its frames, might not reach the driver.
     """
-    with _one_at_a_time:
-        check_version(asked)
-        if (result := path_of(part, folder)).exists():  # of a worker that was taken for dead
-            return
-        if careful:
-            from thidua.engine.cluster.careful import work_beside
+    part, asked, folder, careful = pickle.loads(told)
+    try:
+        with _one_at_a_time:
+            _work(part, asked, folder, careful)
+        return
+    except (RefusedError, PartitionError):
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {str(error)[:300]}"
+    raise TaskError(reason)
 
-            work_beside(part, asked, folder)
-        else:
-            write(rows(part, asked, reading.read, lambda articles: outcomes(articles, asked.job)), result)
+
+def _work(part: Part, asked: Asked, folder: str, careful: bool) -> None:
+    check_version(asked)
+    if (result := path_of(part, folder)).exists():  # of a worker that was taken for dead
+        return
+    if careful:
+        from thidua.engine.cluster.careful import work_beside
+
+        work_beside(part, asked, folder)
+    else:
+        write(rows(part, asked, reading.read, lambda articles: outcomes(articles, asked.job)), result)
 
 
 def path_of(part: Part, folder: str | Path) -> Path:
