@@ -26,6 +26,7 @@ SLOW, DEADLY = "Báo Chậm", "Báo Chết"  # sources of articles that take tim
 _DRIVER = """
 import sys
 from tests.engine.cluster import TroubledJob
+{first}
 from thidua.engine import job, pool
 from thidua.engine.cluster import dispatch
 job.Job, dispatch._CONNECT, pool.CHUNK, pool._WORTH_A_POOL = TroubledJob, 3, 20_000, 1
@@ -124,13 +125,10 @@ class Cluster:
         self._processes = []
 
 
-def start(arguments: Sequence[str | Path], *, given: Path | None = None) -> subprocess.Popen[str]:
-    """Start `thidua` with a TroubledJob, `given` as its standard input."""
-    with given.open("rb") if given else open(os.devnull, "rb") as stream:
-        return subprocess.Popen(
-            [sys.executable, "-c", _DRIVER, *map(str, arguments)],
-            stdin=stream, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=ROOT,
-        )  # fmt: skip
+def start(arguments: Sequence[str | Path], first: str = "") -> subprocess.Popen[str]:
+    """Start `thidua` with a TroubledJob, after the statement `first`."""
+    command = [sys.executable, "-c", _DRIVER.format(first=first), *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:

@@ -123,25 +123,24 @@ def test_a_killed_driver_goes_on(news: Path, undisturbed: dict[str, bytes], clus
 
 
 def test_a_killed_scheduler_is_said_and_the_next_run_goes_on(
-    news: Path, undisturbed: dict[str, bytes], tmp_path: Path
+    news: Path, undisturbed: dict[str, bytes], cluster: Cluster, tmp_path: Path
 ) -> None:
-    with Cluster(tmp_path, 1) as own:
-        process = start(go(news, tmp_path / "results", own))
-        until(lambda: partitions(tmp_path / "results") >= 2)
-        own.kill_scheduler()
-        code, told = ended(process)
-        assert code == 3
-        assert told.splitlines()[-1] == (
-            f"thidua: the scheduler at {own.address} is gone; what is done is kept: start it and its workers, "
-            "then call the same again"
-        )
-        assert "Traceback" not in told
-        own.stop()
-        own.start()
-        code, told = ended(start(go(news, tmp_path / "results", own)))
+    process = start(go(news, tmp_path, cluster))
+    until(lambda: partitions(tmp_path) >= 2)
+    cluster.kill_scheduler()
+    code, told = ended(process)
+    cluster.stop()
+    cluster.start()
+    assert code == 3
+    assert told.splitlines()[-1] == (
+        f"thidua: the scheduler at {cluster.address} is gone; what is done is kept: start it and its workers, "
+        "then call the same again"
+    )
+    assert "Traceback" not in told
+    code, told = ended(start(go(news, tmp_path, cluster)))
     assert code == 1, told
     assert "from the unfinished run" in told
-    assert results(tmp_path / "results") == undisturbed
+    assert results(tmp_path) == undisturbed
 
 
 def test_an_article_that_kills_its_worker_costs_itself_only(cluster: Cluster, tmp_path: Path) -> None:
@@ -163,13 +162,11 @@ def test_an_unreachable_scheduler_is_said(news: Path, tmp_path: Path) -> None:
     assert told.count("\n") == 1
 
 
-def test_workers_with_other_rules_are_refused(news: Path, tmp_path: Path) -> None:
-    preload = tmp_path / "older.py"
-    preload.write_text("from thidua.rules import RuleSet\nRuleSet.version = property(lambda _rules: '0.0.9+older')\n")
-    with Cluster(tmp_path, 1, arguments=["--preload", str(preload)]) as older:
-        code, told = ended(start(go(news, tmp_path / "results", older)))
+def test_workers_with_other_rules_are_refused(news: Path, cluster: Cluster, tmp_path: Path) -> None:
+    newer = "from thidua.rules import RuleSet; RuleSet.version = property(lambda _rules: '9.0.0+newer')"
+    code, told = ended(start(go(news, tmp_path, cluster), newer))
     assert code == 3
     last = told.splitlines()[-1]
     assert last.startswith("thidua: the worker on ")
-    assert " has program and rules 0.0.9+older, this run 0.1.0+" in last
-    assert last.endswith("; install the same on all machines, and start the workers anew")
+    assert " has program and rules 0.1.0+" in last
+    assert last.endswith(", this run 9.0.0+newer; install the same on all machines, and start the workers anew")

@@ -191,7 +191,7 @@ def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, quiet: 
         hopeful += gate.may_pass(item.text)
     typer.echo(f"{summary.articles} bài (articles), {characters:,} ký tự; {hopeful} bài có thể nêu khen thưởng")
     typer.echo(f"{summary.failed} không đọc được (rejected), {summary.notes} lưu ý (notes)")
-    unfinished = ", có một lần chạy dở (unfinished run)" if (output / FOLDER / "journal").exists() else ""
+    unfinished = ", có một lần chạy dở (unfinished run)" if (output / FOLDER / "manifest.json").exists() else ""
     typer.echo(f"→ {output}{unfinished}")
     finish(summary)
 

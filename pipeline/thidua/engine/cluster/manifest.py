@@ -60,7 +60,6 @@ class Manifest:
         for left in folder.iterdir():
             if left.stem not in self._entries or left.suffix != ".parquet":
                 left.unlink(missing_ok=True)
-        self._stream = path.open("ab")
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
@@ -75,17 +74,14 @@ class Manifest:
         entry = Entry(
             part.key, asked.version, asked.options, held.rows, held.kinds, held.problems, checksum(file)
         )  # fmt: skip
-        self._stream.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
+        with self._path.open("ab") as stream:
+            stream.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
         if not self._entries:
             sync_folder(self._path.parent)
         self._entries[part.key] = entry
         return entry
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._stream.close()
 
 
 def _lines(path: Path) -> Iterator[tuple[bytes, Entry]]:
