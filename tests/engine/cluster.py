@@ -102,9 +102,11 @@ class Cluster:
         return found
 
     def kill_worker(self, number: int) -> None:
-        """Kill one worker."""
+        """Kill one worker, of those that are there."""
+        while not (found := self.workers()):  # all of them are just started anew
+            time.sleep(0.05)
         with suppress(ProcessLookupError):
-            os.kill(self.workers()[number], signal.SIGKILL)
+            os.kill(found[number % len(found)], signal.SIGKILL)
 
     def kill_scheduler(self) -> None:
         """Kill the scheduler."""

@@ -84,7 +84,7 @@ def far(
 ) -> tuple[list[tuple[str, ...]], LeftOut, ClusterRun]:
     """Return the outcomes of a run in partitions, and what it left out."""
     left_out = LeftOut()
-    run = ClusterRun(inputs, asked, folder, size, limit, resume=True)
+    run = ClusterRun(inputs, asked, folder, size, limit)
     remarks: list[str] = []
     list(run.compute(here or Here(), Stopping(), remarks.append))  # type: ignore[arg-type]
     return told(list(run.outcomes(left_out))), left_out, run
@@ -272,13 +272,25 @@ def test_a_file_that_changes_while_it_is_read_is_said_and_costs_no_other(twelve:
             return super().compute(iter(planned), *rest)
 
     remarks: list[str] = []
-    run = ClusterRun([str(other), str(twelve)], asked, tmp_path / "state", 3, None, resume=True)
+    run = ClusterRun([str(other), str(twelve)], asked, tmp_path / "state", 3, None)
     with pytest.raises(ClusterError, match="4 of 5 partitions could not be done; the others are kept"):
         list(run.compute(Changing(), Stopping(), remarks.append))  # type: ignore[arg-type]
     assert set(remarks) == {f"{twelve}: changed while the run was reading it; call again to read it as it is now"}
     found, _, again = far([str(other), str(twelve)], asked, tmp_path / "state", 3)
     assert again.resumed == 1
     assert found == near([str(other), str(twelve)], asked)[0]
+
+
+def test_after_ctrl_c_what_is_at_work_is_kept(twelve: Path, tmp_path: Path) -> None:
+    asked = asked_of(Job(), None, None)
+    stopping, remarks = Stopping(), []
+    run = ClusterRun([str(twelve)], asked, tmp_path / "state", 3, None)
+    for _ in run.compute(Here(), stopping, remarks.append):  # type: ignore[arg-type]
+        stopping.asked = True
+    assert remarks == []
+    here = Here()
+    assert far([str(twelve)], asked, tmp_path / "state", 3, here=here)[2].resumed == 3
+    assert len(here.done) == 3
 
 
 # --- workers that cannot --------------------------------------------------------------------------
@@ -303,11 +315,14 @@ def test_a_full_disk_is_said_and_leaves_nothing(twelve: Path, tmp_path: Path) ->
     assert list(folder.iterdir()) == []
 
 
-def test_a_worker_without_the_folders_is_said(twelve: Path, tmp_path: Path) -> None:
+def test_a_worker_without_the_folders_is_said(twelve: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua.engine.cluster.run._APPEARS", 0)
     part = one_part(twelve, tmp_path / "aside")
     asked = asked_of(Job(), None, None)
     with pytest.raises(RefusedError, match=r"cannot write the results \(No such file or directory\)"):
         work(pickle.dumps((part, asked, str(tmp_path / "not-shared"), False)))
+    with pytest.raises(ClusterError, match=r"says it is done, but .* is not there; all workers must see the output"):
+        ClusterRun([], asked, tmp_path / "state", 3, None)._note(part)
     twelve.unlink()
     (tmp_path / "results").mkdir()
     with pytest.raises(PartitionError, match=r"cannot read it.*all workers must see the input"):

@@ -26,7 +26,6 @@ def computed(
     remark: Callable[[str], None],
     *,
     quiet: bool,
-    resume: bool,
 ) -> ClusterRun:
     """Return a run all partitions of which are done.
 
@@ -44,7 +43,7 @@ def computed(
     since, until, limit = bounds
     address, size = where
     with Cluster(address, remark) as cluster:
-        run = ClusterRun(inputs, asked_of(job, since, until), state, size, limit, resume=resume)
+        run = ClusterRun(inputs, asked_of(job, since, until), state, size, limit)
         for _ in shown(run.compute(cluster, stopping, remark), quiet, articles=int):
             pass
     if stopping.asked:

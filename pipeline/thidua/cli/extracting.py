@@ -137,7 +137,7 @@ def run_command(
             else:
                 ran = computed(
                     inputs, job, (since, until, limit), (scheduler, size), journal.folder, stopping, _remark,
-                    quiet=quiet, resume=resume,
+                    quiet=quiet,
                 )  # fmt: skip
                 journal.resumed = ran.resumed
                 done = stopping.reading(ran.outcomes(left_out))

@@ -58,7 +58,11 @@ class Journal:
                 self._lock.close()
                 raise InUseError(f"{self.folder.parent}: another run of thidua writes here; wait for its end") from None
         if not self._fits():
-            (self.folder / "journal").unlink(missing_ok=True)
+            for left in self.folder.iterdir():
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                elif left.name != "lock":
+                    left.unlink(missing_ok=True)
             (self.folder / "manifest.json").write_text(json.dumps(self._settings, indent=2), encoding="utf-8")
         return self
 

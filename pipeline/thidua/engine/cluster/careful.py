@@ -17,7 +17,7 @@ from typing import Any
 from thidua.engine.cluster import reading
 from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError
 from thidua.engine.cluster.plan import Part, Span
-from thidua.engine.cluster.task import path_of, rows, write
+from thidua.engine.cluster.task import check_version, path_of, rows, write
 from thidua.engine.pool import outcomes
 from thidua.records import Problem
 from thidua.sources.base import Found
@@ -48,8 +48,9 @@ def work_beside(part: Part, asked: Asked, folder: str) -> None:
 def main() -> None:
     """Do the partition that standard input tells of."""
     part, asked, folder = pickle.load(sys.stdin.buffer)
-    asked.job.prepare()
     try:
+        check_version(asked)
+        asked.job.prepare()
         write(
             rows(part, asked, _read, lambda articles: outcomes(articles, asked.job, 2, apart=True)),
             path_of(part, folder),

@@ -1,7 +1,7 @@
 """Partitions to the workers of a dask cluster, some ahead of those at work, and again where one was lost with its worker.
 
 A task that kills its workers comes back from dask as killed, after as many as the scheduler allows; it is then done
-with care, once. What a task returns is never looked at: `done` looks into the folder.
+with care. What a task returns is never looked at: `done` looks into the folder.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import queue
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from enum import Enum, auto
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,9 +26,18 @@ from thidua.extras import MissingExtraError
 _CONNECT = 10  # seconds that a scheduler has to answer
 _LOOK = 1.0  # seconds between two looks at whether all is well
 _AHEAD = 2  # partitions for each thread of the cluster that wait or are at work
-_LOST = 5  # times that a partition may be lost with a scheduler that came back
+_TRIES = 4  # of a partition after the first: a scheduler may be started anew, a worker killed through no fault of it
 
 Failure = tuple[Part, str]
+
+
+class _Next(Enum):
+    """What is to be done about a partition."""
+
+    NOTHING = auto()
+    AGAIN = auto()
+    WITH_CARE = auto()
+    FAIL = auto()
 
 
 class Cluster:
@@ -95,13 +105,13 @@ class Cluster:
                 self._check()
                 continue
             part, tries, careful, future = self._running.pop(key)
-            told = self._told(part, tries, careful, future, done)
-            if told == "again":
-                self._submit(part, asked, folder, tries + 1, careful)
-            elif told == "with care":
-                self._submit(part, asked, folder, tries, careful=True)
+            then, why = self._take(part, future, done)
+            if then is _Next.NOTHING:
+                yield part
+            elif then is _Next.FAIL or tries == _TRIES:
+                yield part, why
             else:
-                yield part if told is None else (part, told)
+                self._submit(part, asked, folder, tries + 1, careful or then is _Next.WITH_CARE)
 
     def _window(self) -> int:
         """Return how many partitions may wait or be at work; workers may come and go."""
@@ -118,26 +128,29 @@ class Cluster:
         self._submitted += 1
         key = f"thidua-{self._session}-{self._submitted}"
         told = pickle.dumps((part, asked, folder, careful))  # which the scheduler passes on as it is
-        future = self._client.submit(work, told, key=key, pure=False)
+        try:
+            future = self._client.submit(work, told, key=key, pure=False)
+        except (OSError, RuntimeError):  # of a client that has given up
+            raise self._gone() from None
         self._running[key] = part, tries, careful, future
         future.add_done_callback(lambda ended: self._ends.put(ended.key))
 
-    def _told(self, part: Part, tries: int, careful: bool, future: Any, done: Callable[[Part], None]) -> str | None:
-        """Return None where a partition is done, `again`, `with care`, or why it cannot be."""
+    def _take(self, part: Part, future: Any, done: Callable[[Part], None]) -> tuple[_Next, str]:
+        """Return what is to be done next about a partition whose task has ended, and why."""
         if future.status == "finished":
             try:
                 done(part)
             except PartitionError as error:
-                return str(error) if tries == _LOST else "again"
-            return None
-        if future.status != "error":  # cancelled or lost: with the scheduler
+                return _Next.AGAIN, str(error)
+            return _Next.NOTHING, ""
+        if future.status != "error":  # cancelled or lost
             self._check()
-            return f"{part.name}: was lost with the scheduler {tries} times" if tries == _LOST else "again"
+            return _Next.AGAIN, f"{part.name}: was lost with the scheduler"
         reason = future.exception(timeout=_CONNECT)
         if isinstance(reason, RefusedError):
             raise ClusterError(str(reason))
         if isinstance(reason, PartitionError):
-            return str(reason)
+            return _Next.FAIL, str(reason)
         first = (str(reason).strip().splitlines() or [""])[0][:300]
         if isinstance(reason, ImportError) or "deserializ" in str(reason):
             raise ClusterError(
@@ -145,11 +158,14 @@ class Cluster:
                 "thidua[cluster] for the scheduler and all workers, and start them anew"
             )
         what = first if isinstance(reason, TaskError) else f"{type(reason).__name__}: {first}"
-        return f"{part.name}: {what}" if careful else "with care"
+        return _Next.WITH_CARE, f"{part.name}: {what}"
 
     def _check(self) -> None:
         if self._client.status not in ("running", "connecting"):
-            raise ClusterError(
-                f"the scheduler at {self._address} is gone; what is done is kept: start it and its workers, "
-                "then call the same again"
-            )
+            raise self._gone()
+
+    def _gone(self) -> ClusterError:
+        return ClusterError(
+            f"the scheduler at {self._address} is gone; what is done is kept: start it and its workers, "
+            "then call the same again"
+        )

@@ -67,21 +67,21 @@ class Manifest:
     def __getitem__(self, key: str) -> Entry:
         return self._entries[key]
 
-    def add(self, part: Part, asked: Asked) -> Entry:
-        """Write down a partition whose results are in the folder; OSError or ValueError where they cannot be read."""
+    def entry(self, part: Part, asked: Asked) -> Entry:
+        """Look at the results of a partition and return its line; OSError or ValueError where they cannot be read."""
         file = path_of(part, self._folder)
         held = results.held(file)
-        entry = Entry(
-            part.key, asked.version, asked.options, held.rows, held.kinds, held.problems, checksum(file)
-        )  # fmt: skip
+        return Entry(part.key, asked.version, asked.options, held.rows, held.kinds, held.problems, checksum(file))
+
+    def add(self, entry: Entry) -> None:
+        """Write a line down, for good."""
         with self._path.open("ab") as stream:
             stream.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
             stream.flush()
             os.fsync(stream.fileno())
         if not self._entries:
             sync_folder(self._path.parent)
-        self._entries[part.key] = entry
-        return entry
+        self._entries[entry.input] = entry
 
 
 def _lines(path: Path) -> Iterator[tuple[bytes, Entry]]:

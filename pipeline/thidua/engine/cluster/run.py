@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from thidua.engine.cluster.asked import Asked, PartitionError
 from thidua.engine.cluster.dispatch import Cluster
 from thidua.engine.cluster.manifest import Manifest
 from thidua.engine.cluster.plan import Part, parts
-from thidua.engine.cluster.results import ARTICLES, OUTSIDE, PROBLEM, RESULT, UNDATED, Held, Row
+from thidua.engine.cluster.results import ARTICLES, OUTSIDE, PROBLEM, RESULT, UNDATED, Row
 from thidua.engine.cluster.task import path_of
 from thidua.engine.errors import ClusterError
 from thidua.engine.job import Job, Outcome, Result
@@ -23,6 +24,7 @@ from thidua.sources import Renaming, entries
 from thidua.sources.select import PassedOver
 
 FOLDER = "cluster"  # in the folder of the run's state
+_APPEARS = 30  # seconds until a file that a worker wrote is seen here: folders of the net are slow to tell
 
 
 class ClusterRun:
@@ -31,13 +33,9 @@ class ClusterRun:
     `state` is the folder where the state of the run is kept, which the workers must see, as they must the input.
     """
 
-    def __init__(
-        self, inputs: Sequence[str], asked: Asked, state: Path, size: int, limit: int | None, *, resume: bool
-    ) -> None:
+    def __init__(self, inputs: Sequence[str], asked: Asked, state: Path, size: int, limit: int | None) -> None:
         self._inputs, self._asked, self._size, self._limit = inputs, asked, size, limit
         self._folder = state.absolute() / FOLDER
-        if not resume:
-            shutil.rmtree(self._folder, ignore_errors=True)
         self._results, self._aside = self._folder / "results", self._folder / "input"
         self._results.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(self._aside, ignore_errors=True)
@@ -91,17 +89,20 @@ class ClusterRun:
         )
 
     def _note(self, part: Part) -> None:
+        """Write down a partition that a worker says is done."""
+        path = path_of(part, self._results)
+        deadline = time.monotonic() + _APPEARS
+        while not path.exists():
+            if time.monotonic() >= deadline:
+                message = f"{part.name}: a worker says it is done, but {path} is not there"
+                raise ClusterError(f"{message}; all workers must see the output folder")
+            time.sleep(0.1)
         try:
-            self._manifest.add(part, self._asked)
+            entry = self._manifest.entry(part, self._asked)
         except (OSError, ValueError) as error:
-            path = path_of(part, self._results)
-            if not path.exists():
-                message = (
-                    f"{part.name}: a worker says it is done, but {path} is not there; all must see the output folder"
-                )
-                raise PartitionError(message) from None
             path.unlink(missing_ok=True)
             raise PartitionError(f"{part.name}: its results cannot be read ({error})") from None
+        self._manifest.add(entry)
         self._forget_copies(part)
 
     def _forget_copies(self, part: Part) -> None:
@@ -155,14 +156,13 @@ class ClusterRun:
     def _rows(self) -> Iterator[Row]:
         for key in self._order:
             kinds: Counter[str] = Counter()
-            problems = self._manifest[key].problems
             try:
                 for row in results.read(self._results / f"{key}.parquet"):
                     kinds[row.kind] += 1
                     yield row
             except (OSError, ValueError) as error:
                 raise _unfit(key, f"cannot be read ({error})") from None
-            if Held(dict(sorted(kinds.items())), problems) != self._manifest[key].held:
+            if kinds != self._manifest[key].kinds:
                 raise _unfit(key, "are not what the manifest says")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -110,7 +111,7 @@ def rows(part: Part, asked: Asked, read: Reading, extract: Extracting) -> Iterat
 
 def write(found: Iterator[Row], path: Path) -> None:
     """Write rows under a name aside, bring them to the disk, and give them their name."""
-    aside = path.with_name(f".{path.stem}-{os.uname().nodename}-{os.getpid()}.part")
+    aside = path.with_name(f".{path.stem}-{socket.gethostname()}-{os.getpid()}.part")
     try:
         try:
             with aside.open("wb") as stream:
