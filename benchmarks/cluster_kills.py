@@ -1,6 +1,6 @@
 """Kill -9 in the middle of runs on a cluster: gone on with, each must come to the results of an undisturbed one.
 
-    python -m benchmarks.cluster_kills --runs 20 [--articles 4000]
+    python -m benchmarks.cluster_kills --runs 20 [--articles 1500]
 
 Three workers, a scheduler and a driver on this machine. In each run one to three of them, chosen and timed by chance
 (fixed seed), are killed; a scheduler is started anew with its workers, a driver is called again with the same words.
@@ -26,7 +26,7 @@ from thidua.records import Article
 from thidua.run import FINDINGS, OUTPUTS, REJECTS, REPORT, SCORES
 from thidua.sources import read
 
-WORKERS, PARTITION = 3, 100
+WORKERS, PARTITION = 3, 25
 CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "articles"
 FILES = (*OUTPUTS, FINDINGS, SCORES, REPORT, REJECTS)
 _SENTENCES = (
@@ -113,7 +113,7 @@ def main() -> None:
     """Run the kills."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--articles", type=int, default=4_000)
+    options.add_argument("--articles", type=int, default=1_500)
     chosen = options.parse_args()
     chance = random.Random(20_261_127)
     with tempfile.TemporaryDirectory() as name:

@@ -52,6 +52,20 @@ def test_reposts_are_found(connection: tuple[str, Connection]) -> None:
     assert measured.found == measured.wanted
 
 
+def test_signatures_that_were_made_elsewhere_give_the_same(
+    connection: tuple[str, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, base = connection
+    table, links = schema.articles, select(schema.article_links).order_by(*schema.article_links.primary_key.columns)
+    signatures = {row.id: signature(row.text) for row in base.execute(select(table.c.id, table.c.text))}
+    wanted = base.execute(links).all()
+    monkeypatch.setattr("thidua.db.link.signature", None)  # no text is signed again
+    link(base, signatures)
+    found = base.execute(links).all()
+    base.rollback()
+    assert found == wanted
+
+
 def test_one_figure_in_several_articles_is_one_cluster(connection: tuple[str, Connection]) -> None:
     name, base = connection
     measured = figures(base, name)
