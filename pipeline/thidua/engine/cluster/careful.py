@@ -74,7 +74,7 @@ def _read(part: Part) -> Iterator[Found | Problem]:
                 if isinstance(found, PartitionError):
                     raise found
                 yield from found
-        except EOFError:
+        except (EOFError, OSError):  # it has ended, well or not
             process.join()
         if index == len(part.items):
             return

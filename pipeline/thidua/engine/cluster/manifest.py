@@ -20,8 +20,6 @@ from thidua.engine.cluster.plan import Part
 from thidua.engine.cluster.results import Held
 from thidua.engine.cluster.task import path_of, sync_folder
 
-_PART = 1 << 20
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -47,16 +45,15 @@ class Manifest:
     def __init__(self, path: Path, folder: Path) -> None:
         self._path, self._folder = path, folder
         self._entries: dict[str, Entry] = {}
-        good = b""
+        whole: list[bytes] = []
         for line, entry in _lines(path):
             file = folder / f"{entry.input}.parquet"
             if file.exists() and checksum(file) == entry.sha256:
-                good += line
+                whole.append(line)
                 self._entries[entry.input] = entry
-        if not path.exists() or good != path.read_bytes():
-            aside = path.with_name(f"{path.name}.part")
-            aside.write_bytes(good)
-            aside.replace(path)
+        aside = path.with_name(f"{path.name}.part")
+        aside.write_bytes(b"".join(whole))
+        aside.replace(path)
         for left in folder.iterdir():
             if left.stem not in self._entries or left.suffix != ".parquet":
                 left.unlink(missing_ok=True)
