@@ -19,7 +19,7 @@ from thidua.sources import read
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "articles"
 COMPARED = (*OUTPUTS, FINDINGS, SCORES, REPORT, REJECTS)
-NUMBER, SIZE = 60, 4  # articles, and those of a partition
+NUMBER, SIZE = 40, 4  # articles, and those of a partition
 
 
 def lines(number: int, source: str | None = None) -> list[dict[str, str | None]]:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pickle
+import re
 import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,18 +16,20 @@ from typing import Any
 
 import fsspec
 import pytest
+from typer.testing import CliRunner
 
+from thidua.cli import app
 from thidua.engine.cluster import careful, reading
-from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError
+from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError, TaskError
 from thidua.engine.cluster.dispatch import Failure
 from thidua.engine.cluster.plan import Part, Span, parts
 from thidua.engine.cluster.run import ClusterRun, asked_of
 from thidua.engine.cluster.task import path_of, work
 from thidua.engine.errors import ClusterError
-from thidua.engine.job import Job, Outcome, Result
+from thidua.engine.job import Failed, Job, Outcome, Result
 from thidua.engine.pool import outcomes
 from thidua.engine.stop import Stopping
-from thidua.records import Problem
+from thidua.records import Article, Problem
 from thidua.signature import signature
 from thidua.sources import entries, read
 from thidua.sources.select import PassedOver as LeftOut
@@ -127,13 +130,13 @@ def news(tmp_path: Path) -> Path:
     return folder
 
 
-BOUNDS: list[dict[str, Any]] = [
-    {}, {"scope": "awards"}, {"since": "2021-04", "until": "2021-07"}, {"limit": 11}, {"least": 0.9, "limit": 40},
+ASKED: list[tuple[int, dict[str, Any]]] = [
+    (1, {}), (4, {}), (1_000, {}), (4, {"scope": "awards"}), (4, {"since": "2021-04", "until": "2021-07"}),
+    (1, {"limit": 11}), (4, {"limit": 11}), (4, {"least": 0.9, "limit": 40}),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=str)
-@pytest.mark.parametrize("size", [1, 4, 1_000])
+@pytest.mark.parametrize(("size", "bounds"), ASKED, ids=str)
 def test_partitions_give_what_a_local_run_gives(
     news: Path, tmp_path: Path, size: int, bounds: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,3 +359,34 @@ def test_with_care_the_results_are_the_same(twelve: Path, tmp_path: Path) -> Non
         (tmp_path / name).mkdir()
         work(pickle.dumps((part, asked, str(tmp_path / name), with_care)))
     assert path_of(part, tmp_path / "with").read_bytes() == path_of(part, tmp_path / "without").read_bytes()
+
+
+class Unsteady(Job):
+    """A job in which reading from somewhere fails."""
+
+    def outcome(self, article: Article) -> Failed:
+        """Fail with what is no fault of the article."""
+        raise OSError(5, f"Input/output error at {article.id}")
+
+
+def test_what_goes_wrong_on_the_way_is_not_taken_for_a_full_disk(twelve: Path, tmp_path: Path) -> None:
+    part, asked = one_part(twelve, tmp_path / "aside"), asked_of(Unsteady(), None, None)
+    with pytest.raises(TaskError, match="Input/output error"):
+        work(pickle.dumps((part, asked, str(tmp_path), False)))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--engine", "dask"], "needs --scheduler"),
+        (["--engine", "dask", "--scheduler", "somewhere"], "is no address such as"),
+        (["--engine", "dask", "--scheduler", "tcp://a:1", "--workers", "2"], "the workers of a cluster are started"),
+        (["--scheduler", "tcp://a:1"], "goes with --engine dask"),
+        (["--partition", "9"], "goes with --engine dask"),
+    ],
+)
+def test_options_that_do_not_go_together(options: list[str], said: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["run", "news.jsonl", "-o", str(tmp_path / "results"), *options])
+    assert done.exit_code == 2
+    assert said in " ".join(re.sub(r"[│\s]+", " ", done.output).split())
+    assert not (tmp_path / "results").exists()

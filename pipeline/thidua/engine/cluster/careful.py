@@ -15,13 +15,14 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from thidua.engine.cluster import reading
-from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError
+from thidua.engine.cluster.asked import Asked, PartitionError, RefusedError, TaskError
 from thidua.engine.cluster.plan import Part, Span
 from thidua.engine.cluster.task import check_version, path_of, rows, write
 from thidua.engine.pool import outcomes
 from thidua.records import Problem
 from thidua.sources.base import Found
 
+_ERRORS = {kind.__name__: kind for kind in (RefusedError, PartitionError, TaskError)}
 _TOGETHER = 50  # articles that are sent from the reading process at a time
 
 
@@ -29,7 +30,7 @@ def work_beside(part: Part, asked: Asked, folder: str) -> None:
     """Do a partition by another process: a worker of dask has threads, and may not have children of Python's kind.
 
     Raises:
-        RefusedError, PartitionError: as `task.work`.
+        RefusedError, PartitionError, TaskError: as `task.work`.
     """
     done = subprocess.run(
         [sys.executable, "-m", "thidua.engine.cluster.careful"],
@@ -37,10 +38,8 @@ def work_beside(part: Part, asked: Asked, folder: str) -> None:
     )  # fmt: skip
     if done.returncode:
         kind, _, told = done.stdout.decode("utf-8", "replace").strip().partition(": ")
-        if kind == RefusedError.__name__:
-            raise RefusedError(told)
-        if kind == PartitionError.__name__:
-            raise PartitionError(told)
+        if kind in _ERRORS:
+            raise _ERRORS[kind](told)
         last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no word"])[-1][:200]
         raise PartitionError(f"{part.name}: the process that did it ended with {done.returncode} ({last})")
 
@@ -55,7 +54,7 @@ def main() -> None:
             rows(part, asked, _read, lambda articles: outcomes(articles, asked.job, 2, apart=True)),
             path_of(part, folder),
         )
-    except (RefusedError, PartitionError) as error:
+    except (RefusedError, PartitionError, TaskError) as error:
         print(f"{type(error).__name__}: {error}")
         sys.exit(1)
 

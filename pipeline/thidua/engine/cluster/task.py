@@ -46,7 +46,7 @@ def work(told: bytes) -> None:
         with _one_at_a_time:
             _work(part, asked, folder, careful)
         return
-    except (RefusedError, PartitionError):
+    except (RefusedError, PartitionError, TaskError):
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {str(error)[:300]}"
@@ -115,7 +115,7 @@ def write(found: Iterator[Row], path: Path) -> None:
     try:
         try:
             with aside.open("wb") as stream:
-                results.write(found, stream)
+                results.write(_without_io_errors(found), stream)
                 stream.flush()
                 os.fsync(stream.fileno())
             aside.replace(path)
@@ -125,6 +125,17 @@ def write(found: Iterator[Row], path: Path) -> None:
             raise RefusedError(f"{message}: {path.parent}") from None
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _without_io_errors(found: Iterator[Row]) -> Iterator[Row]:
+    """Pass rows on; an OSError on the way to them is none of writing."""
+    try:
+        yield from found
+    except OSError as error:
+        reason = f"{type(error).__name__}: {error}"
+    else:
+        return
+    raise TaskError(reason)
 
 
 def sync_folder(folder: Path) -> None:
