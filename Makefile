@@ -12,7 +12,7 @@ help:
 	@echo "make test    set up, lint, type-check and run all tests, the browser's too"
 	@echo "make golden  write outputs/golden/ anew after a wanted change of results"
 	@echo "make bench   measure speed and memory on this machine"
-	@echo "make soak    kill loads and load a million records (hours)"
+	@echo "make soak    kill loads and runs on a cluster, load a million records (hours)"
 
 run: $(VENV)/.run
 	$(BIN)/thidua run $(INPUT) -o $(OUTPUT)
@@ -33,11 +33,13 @@ golden: $(VENV)/.run
 bench: $(VENV)/.dev
 	$(BIN)/thidua bench corpus/articles
 
-# Hours: kills in the middle of loads and a million rows, on both databases; docs/database.md has the results.
+# Hours: kills in the middle of loads and a million rows on both databases, kills in the middle of runs on a cluster;
+# docs/database.md and docs/scale.md have the results.
 soak: $(VENV)/.dev server
 	$(BIN)/python -m benchmarks.load --records 1000000 --postgresql
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20 --postgresql
+	$(BIN)/python -m benchmarks.cluster_kills --runs 20
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

@@ -314,7 +314,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_is_quick() -> None:
     """Nothing heavy is imported before a command runs."""
     heavy = ("spacy", "underthesea", "pandas", "pyarrow", "sqlalchemy", "numpy", "resiliparse", "xlsxwriter")
-    heavy += ("pydantic", "regex", "hyperscan", "multiprocessing", "thidua.records", "thidua.rules")
+    heavy += ("pydantic", "regex", "hyperscan", "distributed", "multiprocessing", "thidua.records", "thidua.rules")
     code = (
         "import sys\nfrom thidua.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"

@@ -129,7 +129,7 @@ OPTIONS = {
     for inner in (command, *getattr(command, "commands", {}).values())
     for parameter in inner.params
     for option in (*parameter.opts, *parameter.secondary_opts)
-} | {"--version", "--help"}
+} | {"--version", "--help", "--nworkers", "--nthreads"}  # the last two of `dask worker`
 
 
 def test_every_field_of_every_record_is_in_the_data_dictionary() -> None:

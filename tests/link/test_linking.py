@@ -22,6 +22,7 @@ from thidua.link.events import groups, pairs_of
 from thidua.link.figures import chains, comparable
 from thidua.link.reposts import reposts as find_reposts
 from thidua.rules import load_rules
+from thidua.signature import signature
 
 REGISTRY = load_rules().registry
 
@@ -49,6 +50,20 @@ def test_reposts_are_found(connection: tuple[str, Connection]) -> None:
     name, base = connection
     measured = reposts(base, name)
     assert measured.found == measured.wanted
+
+
+def test_signatures_that_were_made_elsewhere_give_the_same(
+    connection: tuple[str, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, base = connection
+    table, links = schema.articles, select(schema.article_links).order_by(*schema.article_links.primary_key.columns)
+    signatures = {row.id: signature(row.text) for row in base.execute(select(table.c.id, table.c.text))}
+    wanted = base.execute(links).all()
+    monkeypatch.setattr("thidua.db.link.signature", None)  # no text is signed again
+    link(base, signatures)
+    found = base.execute(links).all()
+    base.rollback()
+    assert found == wanted
 
 
 def test_one_figure_in_several_articles_is_one_cluster(connection: tuple[str, Connection]) -> None:
@@ -156,7 +171,8 @@ def test_near_texts_are_found_and_others_are_not() -> None:
     texts = {f"bài-{n:02}": " ".join(chance.choices(words, k=150)) for n in range(60)}
     cut = texts["bài-07"].split()
     texts["lại-07"] = " ".join(cut[:60] + cut[75:])
-    found = list(find_reposts(texts.items(), texts.__getitem__))
+    signed = [(ident, signature(text)) for ident, text in texts.items()]
+    found = list(find_reposts(signed, texts.__getitem__))
     assert [(one.one, one.other) for one in found] == [("bài-07", "lại-07")]
     assert 0.7 < found[0].likeness < 1
 

@@ -63,7 +63,7 @@ def _root(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; a mistake of the user ends in one line, never in a traceback."""
     from thidua.db.errors import CorrectionError, DatabaseError
-    from thidua.engine.errors import InUseError
+    from thidua.engine.errors import ClusterError, InUseError
     from thidua.extras import MissingExtraError
     from thidua.rulefile import RuleError
     from thidua.scoring.errors import PeriodError, SchemeError
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(args=list(arguments) if arguments is not None else None)
     except (
-        RuleError, MissingExtraError, DatabaseError, CorrectionError, SchemeError, PeriodError, InUseError
+        RuleError, MissingExtraError, DatabaseError, CorrectionError, SchemeError, PeriodError, InUseError, ClusterError,
     ) as error:  # fmt: skip
         typer.echo(f"thidua: {error}", err=True)
         sys.exit(3)

@@ -114,8 +114,8 @@ def passed_over_line(passed_over: PassedOver) -> None:
         typer.echo(f"bỏ qua: {counts}", err=True)
 
 
-def shown(items: Iterable[T], quiet: bool) -> Iterator[T]:
-    """Pass the items on under a progress bar, where stderr is a terminal."""
+def shown(items: Iterable[T], quiet: bool, articles: Callable[[T], int] = lambda _item: 1) -> Iterator[T]:
+    """Pass the items on under a progress bar, where stderr is a terminal; an item stands for so many articles."""
     if quiet or not sys.stderr.isatty():
         yield from items
         return
@@ -132,8 +132,10 @@ def shown(items: Iterable[T], quiet: bool) -> Iterator[T]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Đang đọc", rate="–")
         began = time.monotonic()
-        for number, item in enumerate(items, 1):
+        number = 0
+        for item in items:
             yield item
+            number += articles(item)
             progress.update(task, completed=number, rate=f"{number / (time.monotonic() - began + 1e-6):,.0f}")
 
 

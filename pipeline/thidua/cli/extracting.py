@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thidua.cli.clustered import PARTITION, computed
 from thidua.cli.common import (
     Inputs,
     Limit,
@@ -53,6 +55,13 @@ class Scope(StrEnum):
     awards = "awards"
 
 
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    local = "local"
+    dask = "dask"
+
+
 ScopeOption = Annotated[
     Scope,
     typer.Option(
@@ -71,6 +80,16 @@ def run_command(
     until: Until = None,
     limit: Limit = None,
     workers: Workers = None,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="local: processes of this machine; dask: the workers of a cluster (nhiều máy)."),
+    ] = Engine.local,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="URL", help="dask: the scheduler's address, tcp://HOST:PORT.")
+    ] = None,
+    partition: Annotated[
+        int | None, typer.Option("--partition", metavar="N", min=1, help="dask: articles (bài) of a task [10000].")
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume/--no-resume", help="Go on with a run that was stopped (làm tiếp), or begin anew.")
     ] = True,
@@ -90,6 +109,7 @@ def run_command(
 
     if output.exists() and not output.is_dir():
         stop(f"{output} is a file; -o takes a folder")
+    _check_engine(engine, scheduler, partition, workers)
     try:
         from thidua.db.sink import DatabaseSink
     except ImportError:
@@ -101,15 +121,27 @@ def run_command(
     if dry_run:
         _dry_run(items, job, output, quiet)
         return
+    size = partition or PARTITION
     settings = {
         "inputs": inputs, "rules version": version, "min confidence": min_confidence, "scope": scope.value,
         "since": since, "until": until, "limit": limit,
     }  # fmt: skip
     database = partial(DatabaseSink, now=now, rules=rules, inputs=inputs)
-    work = partial(outcomes, job=job, workers=workers or os.cpu_count() or 1)
+    if scheduler is not None:
+        settings |= {"engine": engine.value, "partition": size}
     with Journal(output, settings, _remark, resume=resume) as journal, Stopping() as stopping:
-        done = journal.through(stopping.reading(items), work)
         try:
+            if scheduler is None:
+                work = partial(outcomes, job=job, workers=workers or os.cpu_count() or 1)
+                done = journal.through(stopping.reading(items), work)
+            else:
+                ran = computed(
+                    inputs, job, (since, until, limit), (scheduler, size), journal.folder, stopping, _remark,
+                    quiet=quiet,
+                )  # fmt: skip
+                journal.resumed = ran.resumed
+                done = stopping.reading(ran.outcomes(left_out))
+                database = partial(database, signatures=ran.signatures)
             summary = run(stopping.finished(shown(done, quiet)), output, database, teller(quiet))
         except StoppedError:
             _remark("đã dừng (stopped); gọi lại cùng lệnh để làm tiếp (goes on when called again)")
@@ -120,6 +152,19 @@ def run_command(
         passed_over_line(left_out)
         summary_table(summary)
     finish(summary)
+
+
+def _check_engine(engine: Engine, scheduler: str | None, partition: int | None, workers: int | None) -> None:
+    """Refuse options that do not go together."""
+    if engine is Engine.dask and scheduler is None:
+        raise typer.BadParameter("needs --scheduler tcp://HOST:PORT", param_hint="--engine dask")
+    if scheduler is not None and not re.fullmatch(r"[a-z]+://[^\s/]+:\d+/?", scheduler):
+        raise typer.BadParameter(f"{scheduler!r} is no address such as tcp://HOST:8786", param_hint="--scheduler")
+    if engine is Engine.dask and workers is not None:
+        raise typer.BadParameter("the workers of a cluster are started on its machines", param_hint="--workers")
+    for name, value in (("--scheduler", scheduler), ("--partition", partition)):
+        if engine is Engine.local and value is not None:
+            raise typer.BadParameter("goes with --engine dask", param_hint=name)
 
 
 def _remark(message: str) -> None:
@@ -146,7 +191,7 @@ def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, quiet: 
         hopeful += gate.may_pass(item.text)
     typer.echo(f"{summary.articles} bài (articles), {characters:,} ký tự; {hopeful} bài có thể nêu khen thưởng")
     typer.echo(f"{summary.failed} không đọc được (rejected), {summary.notes} lưu ý (notes)")
-    unfinished = ", có một lần chạy dở (unfinished run)" if (output / FOLDER / "journal").exists() else ""
+    unfinished = ", có một lần chạy dở (unfinished run)" if (output / FOLDER / "manifest.json").exists() else ""
     typer.echo(f"→ {output}{unfinished}")
     finish(summary)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -22,12 +22,17 @@ SCORES = "scores.jsonl"
 
 
 def judge(
-    folder: Path, rules: AuditRules, scheme: Scheme, registry: Registry, found: Counter[str]
+    folder: Path,
+    rules: AuditRules,
+    scheme: Scheme,
+    registry: Registry,
+    found: Counter[str],
+    signatures: Mapping[str, bytes] | None = None,
 ) -> Callable[[Connection], None]:
     """Return what links, audits and scores a database, writes both results into a folder and counts the verdicts."""
 
     def judged(connection: Connection) -> None:
-        link(connection)
+        link(connection, signatures)
         with (folder / FINDINGS).open("w", encoding="utf-8") as stream:
             for finding in audit(connection, rules, registry):
                 found[finding.verdict] += 1

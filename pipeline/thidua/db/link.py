@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, null, select
 
 from thidua.db import schema
 from thidua.db.bulk import write_rows
@@ -19,15 +19,19 @@ from thidua.link.figures import chains
 from thidua.link.report import Report, latest_day, real_day, words_of
 from thidua.link.reposts import Repost, reposts
 from thidua.offsets import fold
+from thidua.signature import signature
 
 _RELATED = "cùng đơn vị, hình thức và cấp khen; thời kỳ nối dài"
 
 
-def link(connection: Connection) -> None:
-    """Replace all links: reposts, reports of one event, figures told in several articles, figures of growing periods."""
+def link(connection: Connection, signatures: Mapping[str, bytes] | None = None) -> None:
+    """Replace all links: reposts, reports of one event, figures told in several articles, figures of growing periods.
+
+    `signatures` are those of articles (id → `signature` of the text) that were made before, where they are at hand.
+    """
     forget_links(connection)
     texts = _Texts(connection)
-    reposted = list(reposts(texts.with_awards(), texts.get))
+    reposted = list(reposts(texts.signed(signatures or {}), texts.get))
     reports = list(_reports(connection, texts))
     links = list(closed(list(event_links(reports, [(one.one, one.other) for one in reposted]))))
     rows: dict[str, list[Row]] = defaultdict(list)
@@ -72,16 +76,21 @@ class _Texts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def with_awards(self) -> Iterator[tuple[str, str]]:
-        """Yield (id, text) of each article that has an award and whose text was kept, in order of ids."""
+    def signed(self, signatures: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        """Yield (id, signature) of each article that has an award and whose text was kept, in order of ids.
+
+        Texts are read only where `signatures` lacks an article.
+        """
         table = schema.articles
+        text: Any = null() if signatures else table.c.text
         query = (
-            select(table.c.id, table.c.text)
+            select(table.c.id, text.label("text"))
             .where(table.c.text.is_not(None), table.c.id.in_(select(schema.records.c.article)))
             .order_by(table.c.id)
         )
         for row in self._connection.execution_options(yield_per=500).execute(query):
-            yield row.id, row.text
+            found = signatures.get(row.id)
+            yield row.id, signature(self.get(row.id) if row.text is None else row.text) if found is None else found
 
     def get(self, ident: str) -> str:
         """Return one text, empty where none was kept."""

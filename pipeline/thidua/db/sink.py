@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -24,19 +24,24 @@ _SCHEME = "A"  # that of the law; `thidua score` has the others
 class DatabaseSink:
     """Write extractions into a database file; nothing is there before the `with` block ends well.
 
-    `findings.jsonl` and `scores.jsonl` appear beside it, `verdicts` counts the findings.
+    `findings.jsonl` and `scores.jsonl` appear beside it, `verdicts` counts the findings. `signatures` may hold those of
+    the articles (id → signature) when the block ends.
     """
 
     def __init__(
-        self, path: Path, now: Callable[[], str], rules: Path | None = None, inputs: Sequence[str] = ()
+        self,
+        path: Path,
+        now: Callable[[], str],
+        rules: Path | None = None,
+        inputs: Sequence[str] = (),
+        signatures: Mapping[str, bytes] | None = None,
     ) -> None:
         self.verdicts: Counter[str] = Counter()
         self._registry = load_registry(rules_dir(rules))
         for name in (FINDINGS, SCORES):  # there even where no article came
             (path.parent / name).touch()
-        self._after = judge(
-            path.parent, load_audit_rules(rules), find_scheme(_SCHEME, rules), self._registry, self.verdicts
-        )
+        audit_rules, scheme = load_audit_rules(rules), find_scheme(_SCHEME, rules)
+        self._after = judge(path.parent, audit_rules, scheme, self._registry, self.verdicts, signatures)
         self._engine = open_engine(f"sqlite:///{path}", create=True)
         self._now, self._inputs = now, inputs
         self._stack = ExitStack()

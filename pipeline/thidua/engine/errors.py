@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class InUseError(RuntimeError):
     """Another run writes into the folder."""
+
+
+class ClusterError(RuntimeError):
+    """The cluster cannot do its part: it is not there, or what it did does not fit."""

@@ -41,7 +41,7 @@ class Journal:
     def __init__(
         self, folder: Path, settings: Mapping[str, Any], tell: Callable[[str], None], *, resume: bool = True
     ) -> None:
-        self._folder = folder / FOLDER
+        self.folder = folder / FOLDER  # where all state of the run is
         self._settings = dict(settings)
         self._tell = tell
         self._resume = resume
@@ -49,33 +49,35 @@ class Journal:
         self.resumed = 0  # articles whose outcome was there already
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._lock = (self._folder / "lock").open("ab")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = (self.folder / "lock").open("ab")
         if fcntl is not None:
             try:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 self._lock.close()
-                raise InUseError(
-                    f"{self._folder.parent}: another run of thidua writes here; wait for its end"
-                ) from None
+                raise InUseError(f"{self.folder.parent}: another run of thidua writes here; wait for its end") from None
         if not self._fits():
-            (self._folder / "journal").unlink(missing_ok=True)
-            (self._folder / "manifest.json").write_text(json.dumps(self._settings, indent=2), encoding="utf-8")
+            for left in self.folder.iterdir():
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                elif left.name != "lock":
+                    left.unlink(missing_ok=True)
+            (self.folder / "manifest.json").write_text(json.dumps(self._settings, indent=2), encoding="utf-8")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
         if self._lock is not None:
             self._lock.close()
 
     def _fits(self) -> bool:
         """Whether there is a journal of the same settings to go on with."""
         try:
-            before = json.loads((self._folder / "manifest.json").read_text(encoding="utf-8"))
+            before = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
         if not self._resume:
@@ -83,7 +85,7 @@ class Journal:
         changed = sorted(key for key in {*before, *self._settings} if before.get(key) != self._settings.get(key))
         if changed:
             self._tell(
-                f"the unfinished run in {self._folder.parent} had another {', '.join(changed)}; this one begins anew"
+                f"the unfinished run in {self.folder.parent} had another {', '.join(changed)}; this one begins anew"
             )
         return not changed
 
@@ -92,7 +94,7 @@ class Journal:
     ) -> Iterator[Outcome]:
         """Yield what comes of each item: from the journal as far as it goes, then by `run`, which is written down."""
         rest = iter(items)
-        path = self._folder / "journal"
+        path = self.folder / "journal"
         path.touch()
         valid = 0
         with path.open("rb") as stored:

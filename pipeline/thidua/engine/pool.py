@@ -29,8 +29,10 @@ Item = Article | Problem
 Sent = tuple[bytes, Counts] | Problem | None  # what comes back of an article; None: passed over
 
 
-def outcomes(items: Iterable[Item], job: Job, workers: int = 1) -> Iterator[Outcome]:
+def outcomes(items: Iterable[Item], job: Job, workers: int = 1, *, apart: bool = False) -> Iterator[Outcome]:
     """Yield what comes of each item, in order; with more than one worker, by that many processes.
+
+    Few items are done by this process unless it must stay `apart` from what an article may do to it.
 
     Raises:
         RuleError: a rule is wrong, whatever the article.
@@ -39,6 +41,9 @@ def outcomes(items: Iterable[Item], job: Job, workers: int = 1) -> Iterator[Outc
         yield from _alone(items, job)
         return
     chunks = _chunks(items)
+    if apart:
+        yield from _by_pool(chunks, job, workers)
+        return
     first: list[list[Item]] = []
     for chunk in chunks:
         first.append(chunk)

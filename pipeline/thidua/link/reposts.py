@@ -5,22 +5,16 @@ MinHash finds the candidates, the true likeness of their five-syllable shingles 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import rensa
 
-from thidua.offsets import fold
+from thidua.signature import HASHES, ROWS, shingles
 
-_SHINGLE = 5  # syllables
-_HASHES, _ROWS = 64, 4  # 16 bands of 4: texts that share half of their shingles meet in a band 19 times in 20
 _LIKE = 0.45
-_SEED = 20_261
-_WORD = re.compile(r"\w+")
 _KEPT = 4_096  # shingle sets in memory
 
 
@@ -33,28 +27,20 @@ class Repost:
     likeness: float
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Return the runs of five folded syllables of a text; of a shorter one, the text itself."""
-    words = _WORD.findall(fold(text))
-    return frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1)))
-
-
-def reposts(articles: Iterable[tuple[str, str]], text_of: Callable[[str], str]) -> Iterator[Repost]:
-    """Yield the pairs of nearly equal texts among (id, text), ids in order; `text_of` gives a text again.
+def reposts(signed: Iterable[tuple[str, bytes]], text_of: Callable[[str], str]) -> Iterator[Repost]:
+    """Yield the pairs of nearly equal texts among (id, signature), ids in order; `text_of` gives the text of a candidate.
 
     Memory grows by 256 bytes an article; texts are not kept.
     """
     ids: list[str] = []
-    digests: list[np.ndarray] = []
-    for ident, text in articles:
-        found = rensa.RMinHash(num_perm=_HASHES, seed=_SEED)
-        found.update(sorted(shingles(text)))
+    digests = bytearray()
+    for ident, digest in signed:
         ids.append(ident)
-        digests.append(np.array(found.digest(), dtype=np.uint32))
+        digests += digest
     if not ids:
         return
     cached = lru_cache(_KEPT)(lambda ident: shingles(text_of(ident)))
-    for one, other in sorted(_candidates(np.stack(digests))):
+    for one, other in sorted(_candidates(np.frombuffer(digests, dtype="<u4").reshape(len(ids), HASHES))):
         a, b = cached(ids[one]), cached(ids[other])
         likeness = len(a & b) / len(a | b)
         if likeness >= _LIKE:
@@ -65,9 +51,9 @@ def reposts(articles: Iterable[tuple[str, str]], text_of: Callable[[str], str]) 
 def _candidates(digests: np.ndarray) -> set[tuple[int, int]]:
     """Return the pairs of rows that agree in a whole band."""
     pairs: set[tuple[int, int]] = set()
-    for start in range(0, _HASHES, _ROWS):
+    for start in range(0, HASHES, ROWS):
         met: dict[bytes, list[int]] = defaultdict(list)
-        for index, band in enumerate(digests[:, start : start + _ROWS]):
+        for index, band in enumerate(digests[:, start : start + ROWS]):
             same = met[band.tobytes()]
             pairs.update((before, index) for before in same)
             same.append(index)

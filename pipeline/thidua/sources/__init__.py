@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -21,7 +22,7 @@ from thidua.sources import csv, html, jsonl, parquet, remote, text, warc
 from thidua.sources.base import MAX_BYTES, NOTES, Format, Found, Place, SourceError
 from thidua.sources.seen import Seen
 
-__all__ = ["FORMATS", "MAX_BYTES", "NOTES", "SUFFIXES", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "NOTES", "SUFFIXES", "Entry", "Renaming", "entries", "read", "reopened"]
 
 FORMATS: tuple[Format, ...] = (text, html, jsonl, csv, warc, parquet)
 SUFFIXES: dict[str, Format] = {suffix: reader for reader in FORMATS for suffix in reader.SUFFIXES}
@@ -45,19 +46,37 @@ def read(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Ar
 
     One article is in memory at a time, and some 30 bytes of each id and each file that was read (see `Seen`).
     """
-    seen = Seen()
-    for item in _items(inputs, stdin):
-        if isinstance(item, Problem):
-            yield item
+    renaming = Renaming()
+    for entry in entries(inputs, stdin=stdin):
+        if isinstance(entry, Problem):
+            yield entry
             continue
-        article = item.article
-        if first := seen.add(article.id, article.path, item.line):
-            changed = _free(article.id, seen)
-            message = f"the id {article.id!r} of {item.where} is already that of {first}; read as {changed!r}"
-            yield Problem(code="duplicate-id", message=message, file=article.path, line=item.line)
-            article = article.model_copy(update={"id": changed})
-            seen.add(changed, article.path, item.line)
-        yield article
+        for item in entry.read():
+            if isinstance(item, Problem):
+                yield item
+                continue
+            ident, problem = renaming.of(item.article.id, item.article.path, item.line)
+            if problem:
+                yield problem
+            yield item.article if ident == item.article.id else item.article.model_copy(update={"id": ident})
+
+
+class Renaming:
+    """The ids of one reading: whichever comes a second time is changed."""
+
+    def __init__(self) -> None:
+        self._seen = Seen()
+
+    def of(self, ident: str, path: str | None, line: int | None) -> tuple[str, Problem | None]:
+        """Return the id that an article gets, and the problem that says so where it is not the one it has."""
+        first = self._seen.add(ident, path, line)
+        if first is None:
+            return ident, None
+        changed = _free(ident, self._seen)
+        where = f"{path}:{line}" if line else path
+        message = f"the id {ident!r} of {where} is already that of {first}; read as {changed!r}"
+        self._seen.add(changed, path, line)
+        return changed, Problem(code="duplicate-id", message=message, file=path, line=line)
 
 
 def _free(ident: str, seen: Seen) -> str:
@@ -74,25 +93,74 @@ def _free(ident: str, seen: Seen) -> str:
     return f"{ident}#{free}"
 
 
-def _items(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Found | Problem]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file, remote object or stream that the inputs mean, not yet opened: its name for messages, where it is.
+
+    `open` is None where it can be read only once, as standard input.
+    """
+
+    name: str
+    path: str
+    found: Callable[[], Iterator[Found | Problem]]
+    open: Callable[[], BinaryIO] | None
+
+    def read(self) -> Iterator[Found | Problem]:
+        """Yield the articles, with the ids that they have there, and a problem for each thing that gives none."""
+        return _guarded(self.name, self.found())
+
+    def lines(self, begin: int, end: int, first: int) -> Iterator[Found | Problem]:
+        """Yield the same of the bytes `begin` to `end` of a plain file of JSON lines, where line `first` begins."""
+        return _guarded(self.name, self._lines(begin, end, first))
+
+    def _lines(self, begin: int, end: int, first: int) -> Iterator[Found | Problem]:
+        assert self.open is not None, "a stream has no lines to choose from"
+        with self.open() as stream:
+            yield from jsonl.read_lines(_place(self.name, self.open), jsonl.window(stream, begin, end), first)
+
+
+def entries(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Entry | Problem]:
+    """Yield what the inputs mean, each once and in the order of reading."""
     done = Seen()
     for name in map(remote.local, inputs):
         if name == "-":
             if done.add(name) is None:
-                yield from _guarded(name, _read_stream(Place("-", "stdin", lambda: stdin or sys.stdin.buffer)))
+                yield _stream_entry("-", "stdin", lambda: stdin or sys.stdin.buffer)
         elif remote.is_url(name) and not os.path.lexists(name):
             for url in remote.files(name, _is_beside):
                 if isinstance(url, Problem):
                     yield url
                 elif done.add(url.name) is None:
                     shown = remote.shown(url.name)
-                    yield from _guarded(shown, _read_place(shown, url.open))
+                    yield Entry(shown, url.name, partial(_read_place, shown, url.open), url.open)
         else:
             for found in _files(name):
                 if isinstance(found, Problem):
                     yield found
                 elif done.add(os.path.realpath(found)) is None:
-                    yield from _guarded(printable(found), _read_file(found))
+                    yield _file_entry(printable(found), found)
+
+
+def reopened(name: str, path: str) -> Entry | Problem:
+    """Return the entry of this name and path anew, elsewhere: the path of a file is to be absolute there."""
+    if remote.is_url(path) and not os.path.lexists(path):
+        url = next(remote.files(path, _is_beside))
+        return url if isinstance(url, Problem) else Entry(name, path, partial(_read_place, name, url.open), url.open)
+    return _file_entry(name, path)
+
+
+def _stream_entry(name: str, stem: str, opener: Callable[[], BinaryIO]) -> Entry:
+    return Entry(name, name, partial(_read_stream, Place(name, stem, opener)), None)
+
+
+def _file_entry(shown: str, name: str) -> Entry:
+    try:
+        mode = os.stat(name).st_mode
+    except OSError:  # reading will say so
+        mode = 0
+    if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):  # such as <(command) of a shell
+        return _stream_entry(shown, "stdin", partial(_open, name))
+    return Entry(shown, name, partial(_read_file, shown, name), partial(_open, name))
 
 
 def _files(name: str) -> Iterator[str | Problem]:
@@ -159,22 +227,22 @@ def _guarded(name: str, items: Iterator[Found | Problem]) -> Iterator[Found | Pr
         yield Problem(code="unreadable", message=f"cannot be read ({error.strerror or error})", file=name)
 
 
-def _read_file(name: str) -> Iterator[Found | Problem]:
-    info = os.stat(name)
-    if stat.S_ISFIFO(info.st_mode) or stat.S_ISCHR(info.st_mode):  # such as <(command) of a shell
-        yield from _read_stream(Place(printable(name), "stdin", partial(_open, name)))
-        return
-    yield from _read_place(printable(name), partial(_open, name), info.st_size)
+def _read_file(shown: str, name: str) -> Iterator[Found | Problem]:
+    yield from _read_place(shown, partial(_open, name), os.stat(name).st_size)
 
 
 def _read_place(shown: str, opener: Callable[[], BinaryIO], size: int | None = None) -> Iterator[Found | Problem]:
-    base = os.path.basename(shown)
-    suffix, reader = _format(base)
+    suffix, reader = _format(os.path.basename(shown))
     if reader is None:
         known = " ".join(sorted(SUFFIXES))
         what = f"{suffix!r} is no known format" if suffix else "the name has no suffix"
         raise SourceError("unknown-format", f"{what}; articles are read from {known}")
-    yield from reader.read(Place(shown, base[: len(base) - len(suffix)], opener, size))
+    yield from reader.read(_place(shown, opener, size))
+
+
+def _place(shown: str, opener: Callable[[], BinaryIO], size: int | None = None) -> Place:
+    base = os.path.basename(shown)
+    return Place(shown, base[: len(base) - len(_format(base)[0])], opener, size)
 
 
 def printable(name: str) -> str:

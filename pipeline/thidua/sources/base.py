@@ -44,11 +44,6 @@ class Found:
     article: Article
     line: int | None = None
 
-    @property
-    def where(self) -> str:
-        """The place as a message names it: `news.jsonl:12`."""
-        return f"{self.article.path}:{self.line}" if self.line else str(self.article.path)
-
 
 class Format(Protocol):
     """One module of this package that reads a file format."""

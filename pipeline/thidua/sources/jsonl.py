@@ -35,10 +35,10 @@ def read(place: Place) -> Iterator[Found | Problem]:
             raise SourceError("unreadable", message) from None
 
 
-def read_lines(place: Place, stream: BinaryIO) -> Iterator[Found | Problem]:
-    """Yield the articles of a stream of lines."""
+def read_lines(place: Place, stream: BinaryIO, first: int = 1) -> Iterator[Found | Problem]:
+    """Yield the articles of a stream of lines, which begins with line `first` of its place."""
     empty = True
-    for number, line in bounded_lines(stream):
+    for number, line in bounded_lines(stream, first):
         if isinstance(line, SourceError):
             yield Problem(code=line.code, message=str(line), file=place.name, line=number)
             empty = False
@@ -64,19 +64,19 @@ def read_lines(place: Place, stream: BinaryIO) -> Iterator[Found | Problem]:
         raise SourceError("empty", "the file is empty")
 
 
-def bounded_lines(stream: BinaryIO) -> Iterator[tuple[int, str | SourceError]]:
+def bounded_lines(stream: BinaryIO, first: int = 1) -> Iterator[tuple[int, str | SourceError]]:
     """Yield (number, line); a line too long to be an article, or not in UTF-8, comes as its error."""
     buffered = peekable(stream)
-    if buffered.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    if first == 1 and buffered.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         # Windows PowerShell writes its output so; the byte of a line end says nothing here, so decode, then split.
         with io.TextIOWrapper(buffered, encoding="utf-16", errors="replace", newline="\n") as text:
-            yield from _split(lambda size: text.readline(size).encode("utf-8", errors="replace"))
+            yield from _split(lambda size: text.readline(size).encode("utf-8", errors="replace"), first)
     else:
-        yield from _split(buffered.readline)
+        yield from _split(buffered.readline, first)
 
 
-def _split(readline: Callable[[int], bytes]) -> Iterator[tuple[int, str | SourceError]]:
-    number = 0
+def _split(readline: Callable[[int], bytes], first: int) -> Iterator[tuple[int, str | SourceError]]:
+    number = first - 1
     while line := readline(MAX_BYTES + 1):
         number += 1
         if number == 1:
@@ -100,6 +100,28 @@ def _split(readline: Callable[[int], bytes]) -> Iterator[tuple[int, str | Source
 def peekable(stream: BinaryIO) -> io.BufferedReader:
     """Return the stream as one whose first bytes can be looked at without reading them."""
     return cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+
+
+class _Window(io.RawIOBase):
+    """Some bytes of a stream as a stream."""
+
+    def __init__(self, stream: BinaryIO, begin: int, end: int) -> None:
+        stream.seek(begin)
+        self._stream, self._left = stream, end - begin
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def window(stream: BinaryIO, begin: int, end: int) -> BinaryIO:
+    """Return the bytes from `begin` up to `end` of a stream as a stream."""
+    return cast(BinaryIO, io.BufferedReader(_Window(stream, begin, end), _PART))
 
 
 def article_of(

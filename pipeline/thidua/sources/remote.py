@@ -85,6 +85,22 @@ def files(name: str, beside: Callable[[str], bool]) -> Iterator[Remote | Problem
             yield _remote(system, one)
 
 
+def state(name: str) -> tuple[int | None, str]:
+    """Return the size of the file behind a URL, if known, and what tells its present state from a later one.
+
+    Raises:
+        OSError: it cannot be reached, or is not there.
+    """
+    from fsspec.core import url_to_fs
+
+    try:
+        system, path = url_to_fs(name, **_options(name))
+        size = system.info(path).get("size")
+        return size if isinstance(size, int) else None, f"{size}-{system.ukey(path)}"
+    except Exception as error:  # each protocol has errors of its own
+        raise OSError(_reason(error, name)) from None
+
+
 def _find(system: Any, path: str, name: str) -> list[tuple[str, bool]]:
     """Return what a URL means with whether it is a folder: one file or folder, or what fits its pattern."""
     if _is_http(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from thidua.records import Article, Problem
 
@@ -53,12 +54,24 @@ def _dated(
     for item in items:
         if isinstance(item, Problem):
             yield item
-        elif not item.published:
-            passed_over.undated += 1
-        elif _last_day(item.published) >= since and (until is None or item.published <= _last_day(until)):
-            yield item
-        else:
-            passed_over.outside += 1
+            continue
+        match placed(item.published, since, until):
+            case "inside":
+                yield item
+            case "outside":
+                passed_over.outside += 1
+            case "undated":
+                passed_over.undated += 1
+
+
+def placed(published: str | None, since: str | None, until: str | None) -> Literal["inside", "outside", "undated"]:
+    """Return where an article lies to the bounds, by its day or month; without bounds every one is inside."""
+    if since is None and until is None:
+        return "inside"
+    if not published:
+        return "undated"
+    inside = _last_day(published) >= (since or "") and (until is None or published <= _last_day(until))
+    return "inside" if inside else "outside"
 
 
 def _last_day(value: str) -> str:
