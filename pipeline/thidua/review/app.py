@@ -18,13 +18,13 @@ from starlette.staticfiles import StaticFiles
 
 from thidua.review.auth import SignInNeeded, admit
 from thidua.review.languages import N_
-from thidua.review.pages import articles, awards, health, preferences, sign_in
+from thidua.review.pages import articles, audit, awards, health, overview, preferences, queue, sign_in
 from thidua.review.safety import Headed, KnownHosts, Limited, guard
 from thidua.review.settings import Settings
 from thidua.review.state import State
 from thidua.review.view import render
 
-ROUTERS = (awards, articles, preferences, sign_in, health)
+ROUTERS = (overview, awards, audit, queue, articles, preferences, sign_in, health)
 
 
 def create_app(settings: Settings) -> FastAPI:

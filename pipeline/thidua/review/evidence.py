@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.audit.rules import SumRules
 from thidua.audit.sums import Sum, judge, sums_of
@@ -143,3 +143,24 @@ def _trees(extraction: Extraction, rules: SumRules) -> list[Tree]:
 
 def _tree(one: Sum, verdict: str, why: str) -> Tree:
     return Tree(one.totals, one.parts, one.total, one.added, verdict, why)
+
+
+_AROUND = 500  # characters shown on both sides of a clause at least, then up to the end of the line
+
+
+def around(view: ShownArticle, record: ShownRecord) -> list[Segment]:
+    """Return the stretches about a record: its clause and what stands around it, the rest left out."""
+    first = min(one.start for one in record.award.evidence)
+    last = max(one.end for one in record.award.evidence)
+    text = view.article.text
+    start = text.rfind("\n", 0, max(0, first - _AROUND)) + 1
+    stop = text.find("\n", last + _AROUND)
+    stop = min(len(text) if stop < 0 else stop, last + 3 * _AROUND)
+    kept, place = [], 0
+    for one in view.segments:
+        end = place + len(one.text)
+        low, high = max(place, start), min(end, stop)
+        if low < high:
+            kept.append(replace(one, text=one.text[low - place : high - place]))
+        place = end
+    return kept

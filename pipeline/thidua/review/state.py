@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import Request
 from sqlalchemy import Engine
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from thidua.audit.rules import AuditRules
     from thidua.registry import Registry
 
+T = TypeVar("T")
+
 
 @dataclass
 class State:
@@ -25,12 +28,23 @@ class State:
     settings: Settings
     engine: Engine
     index: Index
+    _answers: dict[str, tuple[int, Any]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings) -> State:
         """Open the database and read the index; raise DatabaseError where it cannot be used."""
         engine = open_engine(settings.db, serving=True, read_only=settings.read_only)
         return cls(settings, engine, Index(engine))
+
+    def cached(self, name: str, ask: Callable[[], T]) -> T:
+        """Return what a question gave at the present version of the database, asking it once a version."""
+        known = self._answers.get(name)
+        if known is None or known[0] != self.index.version:
+            version = self.index.version
+            known = (version, ask())
+            self._answers[name] = known
+        answer: T = known[1]
+        return answer
 
     def close(self) -> None:
         """Close all connections."""

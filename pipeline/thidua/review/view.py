@@ -26,7 +26,12 @@ from thidua.review.telling import (
     value_text,
 )
 
-NAVIGATION = (("/awards", N_("Khen thưởng")),)
+NAVIGATION = (
+    ("/", N_("Tổng quan")),
+    ("/awards", N_("Khen thưởng")),
+    ("/audit", N_("Kiểm tra")),
+    ("/queue", N_("Duyệt")),
+)
 THEMES = ("auto", "light", "dark")
 # Characters that HTML has no place for are shown as their pictures; line ends and tabs stay.
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: 0x2421}
