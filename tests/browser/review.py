@@ -52,6 +52,7 @@ def chromium(address: str) -> Iterator[Page]:
         page = browser.new_page(base_url=address, viewport={"width": 1360, "height": 860})
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.wrong = wrong  # type: ignore[attr-defined]
         yield page
         browser.close()
     assert wrong == []

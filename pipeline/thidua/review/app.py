@@ -18,13 +18,25 @@ from starlette.staticfiles import StaticFiles
 
 from thidua.review.auth import SignInNeeded, admit
 from thidua.review.languages import N_
-from thidua.review.pages import articles, audit, awards, health, overview, preferences, queue, sign_in
+from thidua.review.pages import (
+    articles,
+    audit,
+    awards,
+    health,
+    overview,
+    preferences,
+    queue,
+    scores,
+    sign_in,
+    units,
+    upload,
+)
 from thidua.review.safety import Headed, KnownHosts, Limited, guard
 from thidua.review.settings import Settings
 from thidua.review.state import State
 from thidua.review.view import render
 
-ROUTERS = (overview, awards, audit, queue, articles, preferences, sign_in, health)
+ROUTERS = (overview, awards, audit, scores, queue, upload, units, articles, preferences, sign_in, health)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import HTTPException, Request
 
+from thidua.review.languages import N_
 from thidua.review.state import of
 
 OPEN = ("/static/", "/healthz", "/sign-in")
@@ -26,10 +27,10 @@ def admit(request: Request) -> None:
     if request.url.path.startswith(OPEN):
         return
     if settings.proxy_header and not request.headers.get(settings.proxy_header, "").strip():
-        raise HTTPException(401, "proxy chưa cho biết ai đang hỏi")
+        raise HTTPException(401, N_("proxy chưa cho biết ai đang hỏi"))
     if settings.token and not request.session.get("in") and not _bears(request, settings.token):
         if "text/html" not in request.headers.get("accept", ""):
-            raise HTTPException(401, "cần mã truy cập", {"www-authenticate": "Bearer"})
+            raise HTTPException(401, N_("cần mã truy cập"), {"www-authenticate": "Bearer"})
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         raise SignInNeeded(f"/sign-in?next={quote(asked)}")
 

@@ -11,6 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from thidua.review.languages import N_
+
 LARGEST = 12_000_000  # bytes of a request; one upload of several saved pages
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
@@ -125,16 +127,16 @@ async def guard(request: Request) -> None:
     if request.method in SAFE:
         return
     if request.app.state.thidua.settings.read_only and request.url.path != "/sign-in":
-        raise HTTPException(403, "trang này chỉ để đọc")
+        raise HTTPException(403, N_("trang này chỉ để đọc"))
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise HTTPException(403, "yêu cầu đến từ trang khác")
+        raise HTTPException(403, N_("yêu cầu đến từ trang khác"))
     wanted = str(request.session.get("csrf", ""))
     given = request.headers.get("x-csrf-token")
     if given is None:
         form = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=LARGEST)
         given = str(form.get("csrf", ""))
     if not wanted or not secrets.compare_digest(wanted.encode(), given.encode("utf-8", "surrogatepass")):
-        raise HTTPException(403, "phiên làm việc đã hết hạn; tải lại trang rồi thử lại")
+        raise HTTPException(403, N_("phiên làm việc đã hết hạn; tải lại trang rồi thử lại"))
 
 
 _FILES, _FIELDS = 200, 60

@@ -17,6 +17,8 @@ from thidua.review.settings import Settings
 if TYPE_CHECKING:
     from thidua.audit.rules import AuditRules
     from thidua.registry import Registry
+    from thidua.rules import RuleSet
+    from thidua.scoring.scheme import Scheme
 
 T = TypeVar("T")
 
@@ -58,6 +60,20 @@ class State:
         from thidua.rulefile import rules_dir
 
         return load_registry(rules_dir(self.settings.rules))
+
+    @cached_property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The scoring schemes of the rules, read when first needed."""
+        from thidua.scoring.scheme import schemes
+
+        return schemes(self.settings.rules)
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules that read articles, read when first needed."""
+        from thidua.rules import load_rules
+
+        return load_rules(self.settings.rules)
 
     @cached_property
     def audit_rules(self) -> AuditRules:

@@ -55,6 +55,16 @@ def decimal_text(number: float, language: str = "vi") -> str:
     return told if language == "en" else told.replace(".", ",")
 
 
+def points_text(points: float, language: str = "vi") -> str:
+    """Return points with no more decimals than they need.
+
+    >>> points_text(4440.2), points_text(12.0, "en")
+    ('4.440,2', '12')
+    """
+    told = f"{points:,.2f}".rstrip("0").rstrip(".")
+    return told if language == "en" else told.translate(str.maketrans(",.", ".,"))
+
+
 def form_text(translate: Translate, form: str, name: str | None, class_: int | None) -> str:
     """Return form, proper name and class: «Huân chương Chiến công hạng Ba»."""
     shown = N_("Khen thưởng") if form == "khen-thuong" else FORMS[form]

@@ -23,6 +23,7 @@ from thidua.review.telling import (
     grantor_text,
     number_text,
     period_text,
+    points_text,
     value_text,
 )
 
@@ -30,7 +31,9 @@ NAVIGATION = (
     ("/", N_("Tổng quan")),
     ("/awards", N_("Khen thưởng")),
     ("/audit", N_("Kiểm tra")),
+    ("/scores", N_("Xếp hạng")),
     ("/queue", N_("Duyệt")),
+    ("/upload", N_("Nạp bài")),
 )
 THEMES = ("auto", "light", "dark")
 # Characters that HTML has no place for are shown as their pictures; line ends and tabs stay.
@@ -86,6 +89,7 @@ def render(request: Request, template: str, status: int = 200, /, **context: Any
         "csrf_token": "" if state.settings.read_only else csrf_token(request),
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(csrf_token(request)),
         "number": lambda value: number_text(value, language),
+        "points_text": lambda value: points_text(value, language),
         "decimal": lambda value: decimal_text(value, language),
         "form_text": lambda form, name=None, class_=None: form_text(translate, form, name, class_),
         "count_text": lambda count, qualifier, luot: count_text(translate, count, qualifier, luot, language),

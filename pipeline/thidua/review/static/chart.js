@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const PALETTE = ["#3b6ea8", "#d08a2e", "#4f9a72", "#9a5fa8", "#c25b56", "#5aa3b8", "#8a8f98", "#b59f3b"];
 
   function read(table) {
@@ -15,11 +16,12 @@
   }
   function option(data, kind) {
     const ink = token("--ink"), soft = token("--soft"), line = token("--line");
-    const names = { type: "category", data: data.rows.map((row) => row.name), inverse: kind === "rows", axisLabel: { color: soft, width: kind === "rows" ? 180 : undefined, overflow: "truncate" }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
-    const values = { type: "value", axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } };
+    const names = { type: "category", data: data.rows.map((row) => row.name), inverse: kind === "rows", axisLabel: { color: soft, width: kind === "rows" ? (innerWidth < 760 ? 120 : 280) : undefined, overflow: "truncate" }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
+    const values = { type: "value", axisLabel: { color: soft, formatter: (value) => numbers.format(value), hideOverlap: true }, splitLine: { lineStyle: { color: line } } };
     return {
       animation: false, color: PALETTE, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
       grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true },
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: (value) => numbers.format(value), confine: true, renderMode: "richText" },
       legend: { type: "scroll", left: 0, top: 4, itemWidth: 12, itemHeight: 12, itemGap: 16, textStyle: { color: ink }, pageTextStyle: { color: soft } },
       xAxis: kind === "rows" ? values : names, yAxis: kind === "rows" ? names : values,
       series: data.heads.map((head, index) => ({ name: head, type: "bar", stack: "all", barMaxWidth: 34, data: data.rows.map((row) => row.values[index]) })),
