@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -160,6 +161,12 @@ def test_pages_that_write_keep_nobody_out_either(own: Page) -> None:
     assert serious(own) == {}
 
 
+def test_what_keeps_people_out_is_found(page: Page) -> None:
+    page.goto("/awards")
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<button></button>')")
+    assert "button-name" in serious(page)
+
+
 def serious(page: Page) -> dict[str, list[str]]:
     """What axe-core calls serious or critical: rule → the places."""
     session = page.context.new_cdp_session(page)  # not by a script element: the policy of the page forbids it
@@ -209,7 +216,10 @@ def test_a_chart_is_drawn_and_saved(page: Page) -> None:
     for kind, begin in (("SVG", b"<svg"), ("PNG", b"\x89PNG"), ("CSV", "\ufeffNăm".encode())):
         with page.expect_download() as download:
             chart.get_by_role("button", name=kind).click()
-        assert Path(download.value.path()).read_bytes().startswith(begin)
+        saved = Path(download.value.path()).read_bytes()
+        assert saved.startswith(begin)
+        if kind == "SVG":
+            ElementTree.fromstring(saved)
 
 
 # --- writing -----------------------------------------------------------------------------------------

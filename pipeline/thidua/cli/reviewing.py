@@ -52,4 +52,7 @@ def review(
         stop(str(error))
     app = create_app(settings)
     typer.echo(f"http://{host}:{port}/  (Ctrl-C: dừng)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    finally:
+        app.state.thidua.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
@@ -42,16 +40,10 @@ ROUTERS = (overview, awards, audit, scores, queue, upload, units, articles, pref
 def create_app(settings: Settings) -> FastAPI:
     """Return the application for a database; raise DatabaseError where it cannot be used.
 
-    Every route asks who is there (`admit`) and lets no write pass that is not from a form of the page (`guard`).
+    Every route asks who is there (`admit`) and lets no write pass that is not from a form of the page (`guard`). Whoever made it ends it with `app.state.thidua.close()`.
     """
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        app.state.thidua.close()
-
     app = FastAPI(
-        lifespan=lifespan,
         title="thidua", docs_url=None, redoc_url=None, openapi_url=None,
         dependencies=[Depends(admit), Depends(guard)],
         middleware=[

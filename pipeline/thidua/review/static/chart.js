@@ -19,7 +19,7 @@
     const names = { type: "category", data: data.rows.map((row) => row.name), inverse: kind === "rows", axisLabel: { color: soft, width: kind === "rows" ? (innerWidth < 760 ? 120 : 280) : undefined, overflow: "truncate" }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } };
     const values = { type: "value", axisLabel: { color: soft, formatter: (value) => numbers.format(value), hideOverlap: true }, splitLine: { lineStyle: { color: line } } };
     return {
-      animation: false, color: PALETTE, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
+      animation: false, color: PALETTE, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: ink },
       grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: (value) => numbers.format(value), confine: true, renderMode: "richText" },
       legend: { type: "scroll", left: 0, top: 4, itemWidth: 12, itemHeight: 12, itemGap: 16, textStyle: { color: ink }, pageTextStyle: { color: soft } },
