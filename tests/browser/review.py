@@ -30,7 +30,7 @@ def served(db: str, *options: str) -> Iterator[str]:
             try:
                 urlopen(f"{address}/healthz").close()
                 break
-            except (URLError, ConnectionError):
+            except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
         assert server.poll() is None, server.stderr and server.stderr.read()
         yield address

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
@@ -44,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     """
 
     app = FastAPI(
+        lifespan=_few_threads,
         title="thidua", docs_url=None, redoc_url=None, openapi_url=None,
         dependencies=[Depends(admit), Depends(guard)],
         middleware=[
@@ -66,6 +70,16 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=str(files("thidua.review").joinpath("static"))), name="static")
     return app
+
+
+_THREADS = 6
+
+
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    """Let few requests compute at a time: more threads only take turns, and all of them wait longer."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 async def _sign_in(_request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ from thidua.review.facets import (
 
 SORTS = ("newest", "oldest", "count", "least-sure")
 _KEPT = 48  # selections that are remembered; each takes at most a megabyte a million records
+_SORTED = 16  # selections whose order is remembered; each takes at most four megabytes a million records
 _LOOK = 1.0  # seconds between two looks for changes by others
 
 _READ = """
@@ -77,6 +78,8 @@ class Index:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.RLock()
+        self._searching = threading.Lock()  # one search at a time: several at once only slow one another down
+        self._texts: OrderedDict[str, tuple[int, Mask | None]] = OrderedDict()
         self._watch = _Watch(engine)
         self._looked = 0.0
         self._columns = Columns()
@@ -84,6 +87,7 @@ class Index:
         self._orders: dict[str, Codes] = {}
         self._places: Codes = np.empty(0, np.int32)
         self._selections: OrderedDict[Any, Selection] = OrderedDict()
+        self._sorted: OrderedDict[Any, tuple[Selection, Codes]] = OrderedDict()
         self.version = 0
         self.reload()
 
@@ -140,6 +144,7 @@ class Index:
         self._groups = [Group.of(names, columns.codes, columns.values) for names in GROUPS]
         self._orders.clear()
         self._selections.clear()
+        self._sorted.clear()
         self._places = np.full(int(columns.numbers.max(initial=0)) + 1, -1, np.int32)
         self._places[columns.numbers] = np.arange(len(columns.numbers), dtype=np.int32)
         self.version += 1
@@ -158,7 +163,8 @@ class Index:
                 return known
             groups, columns, version = self._groups, self._columns, self.version
             places, size = self._places, len(columns.numbers)
-        found = self._found(asked, places, size)
+        with self._searching if asked.strip() else nullcontext():
+            found = self._found(asked, places, size)
         selection = _select(groups, columns, chosen, found)
         with self._lock:
             if version == self.version:
@@ -168,16 +174,23 @@ class Index:
         return selection
 
     def _found(self, asked: str, places: Codes, size: int) -> Mask | None:
-        if not asked.strip():
+        words = " ".join(asked.split()).casefold()
+        if not words:
             return None
+        known = self._texts.get(words)
+        if known is not None and known[0] == self.version:
+            return known[1]
         with self._engine.connect() as connection:
             numbers = matching(connection, asked)
-            if numbers is None:
-                return None
-            found = np.fromiter(numbers, np.int64)
+        if numbers is None:
+            return None
+        found = np.fromstring(numbers, np.int64, sep=",")
         mask = np.zeros(size, bool)
         rows = places[found[found < len(places)]]
         mask[rows[rows >= 0]] = True
+        self._texts[words] = self.version, mask
+        while len(self._texts) > _KEPT:
+            self._texts.popitem(last=False)
         return mask
 
     def page(
@@ -187,8 +200,7 @@ class Index:
         with self._lock:
             order = self._order(sort)
             columns = self._columns
-            mask = selection.mask
-            places = order if mask is None or len(mask) != len(order) else order[mask[order]]
+            places = self._ordered(selection, sort, order)
             start = 0
             anchor = after if after is not None else before
             if anchor is not None and 0 <= anchor < len(self._places) and self._places[anchor] >= 0:
@@ -197,6 +209,19 @@ class Index:
             start = min(start, len(places))
             numbers = columns.numbers[places[start : start + size]].tolist()
         return Page(numbers, start, start > 0, start + size < len(places))
+
+    def _ordered(self, selection: Selection, sort: str, order: Codes) -> Codes:
+        """Return the rows of a selection in order; the latest ones are remembered, for their next pages."""
+        mask = selection.mask
+        if mask is None or len(mask) != len(order):
+            return order
+        key = (id(selection), sort)
+        known = self._sorted.get(key)
+        if known is None or known[0] is not selection:
+            known = self._sorted[key] = selection, order[mask[order]]
+            while len(self._sorted) > _SORTED:
+                self._sorted.popitem(last=False)
+        return known[1]
 
     @staticmethod
     def _start(places: Codes, order: Codes, anchor: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
+import time
 from collections.abc import Iterable
 
 from fastapi import HTTPException, Request
@@ -31,17 +32,19 @@ HEADERS = {
 
 
 class Headed:
-    """Put the safety headers on every answer; nothing but static files is kept by a browser or a proxy."""
+    """Put the safety headers on every answer, with the time that it took; nothing but static files is kept by a browser or a proxy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
+        started = time.perf_counter()
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers["server-timing"] = f"app;dur={1000 * (time.perf_counter() - started):.1f}"
                 for name, value in HEADERS.items():
                     headers[name] = value
                 if not str(scope["path"]).startswith("/static/"):

@@ -30,7 +30,7 @@ SORTS: dict[str, str] = {
     "count": N_("số lớn trước"),
     "least-sure": N_("kém chắc chắn trước"),
 }
-SIZE = 50
+SIZE = 30
 _ALL_VALUES = 400  # of one facet on a page
 _XLSX_ROWS = 100_000  # more is for `thidua export`, which does not keep a browser waiting
 _CSV_PART = 2_000
