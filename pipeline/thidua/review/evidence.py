@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from thidua.audit.rules import SumRules
 from thidua.audit.sums import Sum, judge, sums_of
 from thidua.records import Article, Award, Extraction, FieldEvidence
-from thidua.report import Kind, Segment, marks, segments, shades_of
+from thidua.report import Kind, Segment, headline, marks, segments, shades_of
 from thidua.review.languages import N_
 
 # What a person may correct, with the kind of colour that its evidence has.
@@ -98,12 +98,14 @@ class ShownArticle:
     segments: list[Segment]
     records: list[ShownRecord]
     chips: dict[Kind, list[Chip]]
+    title: str
     trees: list[Tree] = field(default_factory=list)
 
 
 def shown(article: Article, extraction: Extraction, rules: SumRules) -> ShownArticle:
     """Return an article with its stretches, records and sums; without text where none was kept."""
-    stretches = segments(article.text, list(marks(extraction)), shades_of(article)) if article.text else []
+    shades = shades_of(article)
+    stretches = segments(article.text, list(marks(extraction)), shades) if article.text else []
     records = [ShownRecord(n, award, tuple(_proofs(n, award))) for n, award in enumerate(extraction.awards)]
     chips: dict[Kind, list[Chip]] = {
         "unit": [Chip(one.name, f"unit-{n}", one.parent, one.rule) for n, one in enumerate(extraction.units)],
@@ -113,7 +115,8 @@ def shown(article: Article, extraction: Extraction, rules: SumRules) -> ShownArt
             for n, one in enumerate(extraction.ranks)
         ],
     }
-    return ShownArticle(article, extraction, stretches, records, chips, list(_trees(extraction, rules)))
+    title = headline(article, extraction, shades)
+    return ShownArticle(article, extraction, stretches, records, chips, title, list(_trees(extraction, rules)))
 
 
 def _proofs(number: int, award: Award) -> list[Proof]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, TextClause, bindparam, text
 
 from thidua.db.search import matching
 from thidua.review.facets import (
@@ -289,10 +289,10 @@ def _all(masks: Sequence[Mask | None]) -> Mask | None:
 
 def _read(connection: Connection, numbers: Sequence[int] | None = None, known: Columns | None = None) -> Columns:
     """Read all records, or some of them with the numbering of the values that is `known` already."""
-    where = "" if numbers is None else f"WHERE s.number IN ({', '.join(map(str, numbers))})"
+    given = {} if numbers is None else {"numbers": list(numbers)}
     columns = Columns() if known is None else Columns(values=known.values)
-    verdicts = {row[0]: row[1] for row in connection.execute(text(_VERDICTS.format(where=where)))}
-    rows = connection.execution_options(yield_per=20_000).execute(text(_READ.format(where=where)))
+    verdicts = {row[0]: row[1] for row in connection.execute(_asked(_VERDICTS, given), given)}
+    rows = connection.execution_options(yield_per=20_000).execute(_asked(_READ, given), given)
     code = {facet.name: columns.values[facet.name].code for facet in FACETS}
     cells: list[tuple[int, ...]] = []
     sure: list[float] = []
@@ -332,6 +332,13 @@ def _read(connection: Connection, numbers: Sequence[int] | None = None, known: C
     columns.codes = {facet.name: np.ascontiguousarray(row) for facet, row in zip(FACETS, table[3:], strict=True)}
     columns.confidences = np.array(sure, np.float32)
     return columns
+
+
+def _asked(query: str, given: dict[str, list[int]]) -> TextClause:
+    """Return a query of all records, or of those whose numbers are given."""
+    if not given:
+        return text(query.format(where=""))
+    return text(query.format(where="WHERE s.number IN :numbers")).bindparams(bindparam("numbers", expanding=True))
 
 
 _WIDTH = 3 + len(FACETS)

@@ -67,8 +67,7 @@ def points_text(points: float, language: str = "vi") -> str:
 
 def form_text(translate: Translate, form: str, name: str | None, class_: int | None) -> str:
     """Return form, proper name and class: «Huân chương Chiến công hạng Ba»."""
-    shown = N_("Khen thưởng") if form == "khen-thuong" else FORMS[form]
-    parts = [translate(shown), name, translate(_CLASSES[class_]) if class_ in _CLASSES else None]
+    parts = [translate(FORMS[form]).split(" (")[0], name, translate(_CLASSES[class_]) if class_ in _CLASSES else None]
     return " ".join(filter(None, parts))
 
 

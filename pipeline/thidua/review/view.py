@@ -46,6 +46,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("thidua.review"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,
     )  # fmt: skip
     made.filters["shown"] = lambda text: str(text).translate(_CONTROLS)
     made.filters["day"] = day_text

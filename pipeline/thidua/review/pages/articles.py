@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from thidua.report import headline, shades_of
 from thidua.review.evidence import FIELDS, KINDS, shown
 from thidua.review.languages import N_
 from thidua.review.queries import articles as queries
@@ -49,6 +48,6 @@ def page(request: Request, ident: str, record: Annotated[str | None, Query(max_l
     view = shown(article, extraction, state.audit_rules.sums)
     lit = next((one for one in view.records if one.award.id == record), None)
     return render(
-        request, "article.html", view=view, title=headline(article, extraction, shades_of(article)), kinds=KINDS, fields=FIELDS, lit=lit,
+        request, "article.html", view=view, title=view.title, kinds=KINDS, fields=FIELDS, lit=lit,
         **told,
     )  # fmt: skip

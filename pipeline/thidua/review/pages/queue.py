@@ -15,7 +15,6 @@ from thidua.db.correct import Corrected, Edit, changed_fields, correct, undo
 from thidua.db.corrections import FIELDS, REVIEW, told
 from thidua.db.errors import CorrectionError
 from thidua.labels import AUTHORITIES, FORMS, QUALIFIERS, RECIPIENTS, STATUSES
-from thidua.report import headline, shades_of
 from thidua.review.auth import named, reviewer
 from thidua.review.evidence import FIELDS as SHOWN_FIELDS
 from thidua.review.evidence import around, shown
@@ -112,7 +111,7 @@ def _current(state: State, connection: Any, record: str, article: str) -> dict[s
     number = queries.numbers_of(connection, [record])[0]
     return {
         "record": one, "number": number, "view": view, "segments": around(view, one),
-        "title": headline(*read, shades_of(read[0])),
+        "title": view.title,
         "review": article_queries.reviews(connection, article).get(record),
         "findings": [f for f in article_queries.findings(connection, article) if record in f["records"] and f["verdict"] != "khớp"],
         "cells": {field: told(one.award, field) or "" for field in FIELDS},
