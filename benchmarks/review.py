@@ -13,6 +13,7 @@ import argparse
 import http.client
 import random
 import re
+import resource
 import statistics
 import threading
 import time
@@ -143,6 +144,8 @@ def main() -> None:
             one.start()
         for one in readers:
             one.join()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)  # of the server, its start included
+    print(f"the server used {used.ru_utime + used.ru_stime:.0f} s of a processor and {used.ru_maxrss // 1024} MB")
     whole = [one for found in times.values() for one in found]
     print(f"{len(whole)} pages, {len(whole) / chosen.seconds:.1f} a second, {len(wrong)} wrong: {wrong[:5]}")
     for name, found in [*sorted(times.items()), ("all", whole)]:

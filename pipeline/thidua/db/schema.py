@@ -250,6 +250,7 @@ findings = Table(
     Column("severity", String(8), nullable=False),
     Column("message", Text, nullable=False),
     Index("ix_findings_check", "check_name", "verdict"),
+    Index("ix_findings_severity", "severity", "verdict", "id"),
 )
 finding_evidences = Table(
     "finding_evidences",

@@ -17,6 +17,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from thidua.db.errors import DatabaseError
 from thidua.review.auth import SignInNeeded, admit
 from thidua.review.languages import N_
 from thidua.review.pages import (
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
             StarletteHTTPException: _told,
             RequestValidationError: _not_understood,
             OperationalError: _busy,
+            DatabaseError: _failed,
         },
     )  # fmt: skip
     app.state.thidua = State.open(settings)
@@ -124,3 +126,7 @@ async def _busy(request: Request, error: Exception) -> Response:
     if "locked" not in str(error):
         raise error
     return _answer(request, 503, N_("chương trình khác đang ghi vào cơ sở dữ liệu; thử lại sau ít phút"))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return _answer(request, 503, str(error))

@@ -78,6 +78,9 @@ class Index:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.RLock()
+        self._changing = (
+            threading.RLock()
+        )  # held by whoever changes the index; `_lock` only while it is swapped or read
         self._searching = threading.Lock()  # one search at a time: several at once only slow one another down
         self._texts: OrderedDict[str, tuple[int, Mask | None]] = OrderedDict()
         self._watch = _Watch(engine)
@@ -98,45 +101,54 @@ class Index:
     # --- keeping up --------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read all records anew."""
-        with self._lock:
+        """Read all records anew; until that is done, pages are made from what was known before."""
+        with self._changing:
             self._watch.changed()
             with self._engine.connect() as connection:
-                self._columns = _read(connection)
-            self._renew()
+                columns = _read(connection)
+            with self._lock:
+                self._columns = columns
+                self._renew()
 
     def follow(self) -> None:
         """Read anew where another program has changed the database since the last look."""
-        with self._lock:
-            now = time.monotonic()
-            if now - self._looked < _LOOK:
-                return
+        now = time.monotonic()
+        if now - self._looked < _LOOK or not self._changing.acquire(blocking=False):
+            return  # looked a moment ago, or the index is being changed this moment
+        try:
             self._looked = now
             if self._watch.changed():
                 self.reload()
+        finally:
+            self._changing.release()
 
     @contextmanager
     def writing(self) -> Iterator[Callable[[Sequence[int]], None]]:
         """Give what takes the numbers of the records that the block changes or adds, to be read anew at its end.
 
-        One block at a time: a write of the page never meets another of its own.
+        One block at a time: a write of the page never meets another of its own. Pages are read meanwhile.
         """
-        with self._lock:
+        with self._changing:
             others = self._watch.changed()
             touched: list[int] = []
-            yield touched.extend
-            self._watch.changed()
-            if others:
-                self.reload()
-            else:
-                self.patch(touched)
+            try:
+                yield touched.extend
+                self._watch.changed()
+                if not others:
+                    self.patch(touched)
+            finally:
+                if others:
+                    self.reload()
 
     def patch(self, numbers: Sequence[int]) -> None:
         """Read some records anew; those that are new are added."""
+        fresh = None
+        if numbers:
+            with self._engine.connect() as connection:
+                fresh = _read(connection, sorted(set(numbers)), self._columns)
         with self._lock:
-            if numbers:
-                with self._engine.connect() as connection:
-                    _replace(self._columns, _read(connection, sorted(set(numbers)), self._columns))
+            if fresh is not None:
+                _replace(self._columns, fresh)
             self._renew()
 
     def _renew(self) -> None:

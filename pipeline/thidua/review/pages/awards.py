@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO, StringIO
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import Response, StreamingResponse
@@ -66,12 +66,17 @@ class Question:
         """Return it with changes, from the first page on."""
         return replace(self, **({"after": None, "before": None} | changes))
 
-    def toggled(self, facet: str, value: str) -> Question:
-        """Return it with a value chosen, or no longer chosen."""
+    def toggler(self, facet: str) -> Callable[[str], str]:
+        """Return what gives the address with a value of a facet chosen, or no longer chosen."""
         now = self.chosen.get(facet, ())
-        values = tuple(one for one in now if one != value) if value in now else (*now, value)
-        chosen = {name: kept for name, kept in ({**self.chosen, facet: values}).items() if kept}
-        return self.first(chosen=chosen)
+        rest = self.first(chosen={name: values for name, values in self.chosen.items() if name != facet}).query()
+
+        def url(value: str) -> str:
+            values = [one for one in now if one != value] if value in now else [*now, value]
+            told = "&".join(filter(None, (*(f"{facet}={quote_plus(one)}" for one in values), rest)))
+            return f"/awards?{told}" if told else "/awards"
+
+        return url
 
 
 def question(
@@ -156,13 +161,14 @@ def _facets(connection: Any, question: Question, selection: Selection) -> list[S
         kept.append((facet.name, visible, len(values) - len(visible)))
     idents = {value for name, visible, _ in kept if name == "unit" for value, _ in visible if value}
     units = queries.unit_names(connection, idents)
+    toggled = {name: question.toggler(name) for name, _, _ in kept}
     return [
         Shown(
             name, BY_NAME[name].title,
             [
                 Choice(
                     value, units.get(value, value) if name == "unit" else value, count,
-                    value in question.chosen.get(name, ()), question.toggled(name, value).url(),
+                    value in question.chosen.get(name, ()), toggled[name](value),
                 )
                 for value, count in visible
             ],

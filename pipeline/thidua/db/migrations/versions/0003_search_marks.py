@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_finding_marks_finding", "finding_marks", ["finding"], unique=False)
+    op.create_index("ix_findings_severity", "findings", ["severity", "verdict", "id"], unique=False)
     for statement in SQLITE_SETUP if op.get_bind().dialect.name == "sqlite" else POSTGRESQL_SETUP:
         op.execute(statement)
     _fill(op.get_bind())
@@ -56,6 +57,7 @@ def _fill(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_findings_severity", "findings")
     op.drop_table("finding_marks")
     if op.get_bind().dialect.name == "sqlite":
         op.execute(f"DROP TABLE {SQLITE_INDEX}")
