@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event, select, text
 
+from tests.conftest import new_postgres
 from tests.db.awards import corpus, now
-from tests.review.conftest import EVIL, browser, csrf
+from tests.review.conftest import EVIL, browser, csrf, filled_url
 from thidua.db import schema
 from thidua.db.connect import open_engine
 from thidua.db.load import load
@@ -205,6 +207,35 @@ def test_a_unit_shows_what_it_received_and_what_stands_around_it(client: TestCli
     assert "Công an tỉnh Hưng Yên" in page
     assert "Công an huyện Thái Thụy" in page
     assert client.get("/units/" + "0" * 16).status_code == 404
+
+
+def test_postgresql_takes_all_of_it(server: str) -> None:
+    url = new_postgres(server)
+    filled_url(url)
+    client = browser(Settings(url))
+    page = client.get("/queue?q=bac+kan").text
+    record = record_of(page)
+    assert decide(client, page, "fix", why="đếm lại", **{"field-count": "21"}).status_code == 303
+    assert stored(url, record)["count"] == 21
+    (entry,) = rows(url, schema.corrections)
+    assert client.post(f"/queue/undo/{entry['id']}", data={"csrf": csrf(page)}).status_code == 303
+    assert stored(url, record)["review"] is None
+    finding = rows(url, schema.findings)[0]["id"]
+    data = {"csrf": csrf(page), "mark": "confirmed", "who": "Minh", "why": "đã đọc lại"}
+    assert client.post(f"/audit/{finding}", data=data).status_code == 303
+    assert client.get("/audit.json?mark=confirmed&verdict=" + quote(rows(url, schema.findings)[0]["verdict"])).json()[
+        "findings"
+    ]
+    worked = client.post("/scores", data={"csrf": csrf(page), "scheme": "A"})
+    assert worked.status_code == 303, worked.text
+    assert client.get("/scores.json?scheme=A").json()["total"] > 0
+    assert add(client, upload(client, text=SENTENCE).text).status_code == 303
+    for path in ("/", "/awards", "/audit", "/scores", "/queue", "/upload"):
+        assert client.get(path).status_code == 200, path
+    engine = open_engine(url, serving=True, read_only=True)
+    with engine.connect() as connection, pytest.raises(Exception, match="read-only"):
+        connection.execute(text("DELETE FROM records"))
+    engine.dispose()
 
 
 # --- uploads -----------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ class _Texts:
             .where(table.c.text.is_not(None), table.c.id.in_(select(schema.records.c.article)))
             .order_by(table.c.id)
         )
-        for row in self._connection.execution_options(yield_per=500).execute(query):
+        for row in self._connection.execute(query.execution_options(yield_per=500)):
             yield row.id, row.text
 
     def get(self, ident: str) -> str:

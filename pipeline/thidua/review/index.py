@@ -78,9 +78,7 @@ class Index:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.RLock()
-        self._changing = (
-            threading.RLock()
-        )  # held by whoever changes the index; `_lock` only while it is swapped or read
+        self._changing = threading.RLock()  # for whoever changes the index; `_lock` only while it is swapped
         self._searching = threading.Lock()  # one search at a time: several at once only slow one another down
         self._texts: OrderedDict[str, tuple[int, Mask | None]] = OrderedDict()
         self._watch = _Watch(engine)
@@ -304,7 +302,7 @@ def _read(connection: Connection, numbers: Sequence[int] | None = None, known: C
     given = {} if numbers is None else {"numbers": list(numbers)}
     columns = Columns() if known is None else Columns(values=known.values)
     verdicts = {row[0]: row[1] for row in connection.execute(_asked(_VERDICTS, given), given)}
-    rows = connection.execution_options(yield_per=20_000).execute(_asked(_READ, given), given)
+    rows = connection.execute(_asked(_READ, given).execution_options(yield_per=20_000), given)
     code = {facet.name: columns.values[facet.name].code for facet in FACETS}
     cells: list[tuple[int, ...]] = []
     sure: list[float] = []

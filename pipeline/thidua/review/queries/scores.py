@@ -46,14 +46,14 @@ def by_form(connection: Connection, key: Key, units: Sequence[str]) -> dict[str,
     """Return unit → form → points; deductions stand under an empty form."""
     point, record = schema.score_points, schema.records
     query = (
-        select(point.c.unit, func.coalesce(record.c.form, ""), func.sum(point.c.points))
+        select(point.c.unit, record.c.form, func.sum(point.c.points))
         .outerjoin(record, record.c.id == point.c.record)
         .where(_of(point, key), point.c.unit.in_(units))
-        .group_by(point.c.unit, func.coalesce(record.c.form, ""))
+        .group_by(point.c.unit, record.c.form)
     )
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for unit, form, points in connection.execute(query):
-        found[unit][form] = round(float(points), 2)
+        found[unit][form or ""] = round(float(points), 2)
     return found
 
 
