@@ -100,7 +100,8 @@ class Values:
 
     def chosen(self, wanted: Sequence[str]) -> Mask:
         """Return for each number whether it has one of the values."""
-        return np.array([any(one in wanted for one in values) for values in list(self.codes)], bool)
+        kept = frozenset(wanted)
+        return np.array([not kept.isdisjoint(values) for values in list(self.codes)], bool)
 
     def told(self, counts: npt.NDArray[np.int64]) -> dict[str, int]:
         """Return the counts by value; a record of several values counts for each."""
