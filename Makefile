@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 INPUT ?= corpus/articles corpus/events/articles.jsonl
 OUTPUT ?= outputs
 
-.PHONY: run test check browser server golden bench soak wheel clean help
+.PHONY: run test check browser server golden bench soak screenshots wheel clean help
 
 help:
 	@echo "make run     extract awards from $(INPUT)/ into $(OUTPUT)/ (INPUT=… OUTPUT=… for your own)"
 	@echo "make test    set up, lint, type-check and run all tests, the browser's too"
 	@echo "make golden  write outputs/golden/ anew after a wanted change of results"
 	@echo "make bench   measure speed and memory on this machine"
+	@echo "make screenshots  take the pictures of the documentation anew"
 	@echo "make soak    kill loads and runs on a cluster, load a million records (hours)"
 
 run: $(VENV)/.run
@@ -40,6 +41,9 @@ soak: $(VENV)/.dev server
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20 --postgresql
 	$(BIN)/python -m benchmarks.cluster_kills --runs 20
+
+screenshots: $(VENV)/.dev browser
+	$(BIN)/python -m tests.browser.screenshots
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

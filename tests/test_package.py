@@ -32,6 +32,9 @@ def test_the_wheel_holds_rules_and_templates(wheel: Path) -> None:
         "rules/units/provinces.yaml",
         "rules/assembly/basic.yaml",
         "templates/report.html.j2",
+        "review/templates/awards.html",
+        "review/static/htmx.min.js",
+        "review/locale/en.po",
         "py.typed",
     ):
         assert f"thidua/{name}" in names

@@ -190,6 +190,7 @@ HEADINGS = {
     "who": "Người sửa",
     "at": "Lúc",
     "correction": "Hiệu đính",
+    "mark": "Ý kiến",
 }
 
 # Tables of the database, as sheets and in the data package.
@@ -211,6 +212,7 @@ TABLES = {
     "findings": "Kiểm tra",
     "finding_evidences": "Kiểm tra - bằng chứng",
     "finding_records": "Kiểm tra - bản ghi",
+    "finding_marks": "Kiểm tra - ý kiến",
     "scores": "Xếp hạng",
     "score_points": "Điểm chi tiết",
     "corrections": "Hiệu đính",

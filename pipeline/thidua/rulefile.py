@@ -46,7 +46,7 @@ _Lines.add_constructor("tag:yaml.org,2002:map", _mapping)
 def read_yaml(path: Path) -> Any:
     """Return the content of a YAML file: scalars are strings, mappings carry their line number under `__line__`."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Lines)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Lines)  # noqa: S506 - _Lines is a safe loader
     except OSError as error:
         raise RuleError(path, None, None, f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:

@@ -181,7 +181,7 @@ def test_a_mistake_in_score_is_one_line(
 def test_export_by_suffix(base: str, tmp_path: Path) -> None:
     for name in ("awards.xlsx", "awards.csv", "awards.parquet", "metadata.json", "package"):
         assert call("export", "--db", base, "-o", tmp_path / name) == 0
-    assert len(load_workbook(tmp_path / "awards.xlsx").sheetnames) == 23
+    assert len(load_workbook(tmp_path / "awards.xlsx").sheetnames) == 24
     assert (tmp_path / "awards.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (tmp_path / "package" / "datapackage.json").exists()
     assert call("export", "--db", base, "-o", tmp_path / "awards.docx") == 2

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli import database, extracting, judging, measuring
+from thidua.cli import database, extracting, judging, measuring, reviewing
 
 app = typer.Typer(
     name="thidua",
@@ -33,6 +33,7 @@ app.command()(measuring.evaluate)
 app.command()(database.load)
 app.command()(judging.audit)
 app.command()(judging.score)
+app.command()(reviewing.review)
 app.command()(database.export)
 app.command()(measuring.compare)
 app.command()(extracting.explain)

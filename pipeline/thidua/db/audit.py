@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 
 from thidua.audit import audit_article
 from thidua.audit.across import audit_across, check_repeats
@@ -38,6 +38,45 @@ def audit(connection: Connection, rules: AuditRules, registry: Registry) -> Iter
     _store(connection, waiting)
 
 
+def audit_again(connection: Connection, article: str, rules: AuditRules, registry: Registry) -> set[str]:
+    """Replace the findings that rest on an article, where there are any at all; return the records that they are about.
+
+    Nothing is found where the database has not been audited: findings of one article alone would pass for all.
+    """
+    finding, about, resting = schema.findings, schema.finding_records, schema.finding_evidences
+    if connection.scalar(select(finding.c.id).limit(1)) is None:
+        return set()
+    old = list(connection.scalars(select(resting.c.finding).where(resting.c.article == article).distinct()))
+    records = set(connection.scalars(select(about.c.record).where(about.c.finding.in_(old))))
+    connection.execute(delete(finding).where(finding.c.id.in_(old)))
+    found = {one.id: one for one in _found_of(connection, article, rules, registry)}
+    _store(connection, list(found.values()))
+    return records | {record for one in found.values() for record in one.records}
+
+
+def _found_of(connection: Connection, article: str, rules: AuditRules, registry: Registry) -> Iterator[Finding]:
+    """Yield what an article shows by itself, and what it shows together with others."""
+    for _, extraction in extractions(connection, [article]):
+        yield from audit_article(extraction, rules, registry)
+    yield from check_repeats(facts(connection, articles=[article]))
+    record, member, related = schema.records, schema.cluster_members, schema.related_records
+    mine = select(record.c.id).where(record.c.article == article)
+    keys = select(member.c.cluster).where(member.c.record.in_(mine))
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(member).where(member.c.cluster.in_(keys)).order_by(member.c.record)):
+        clusters[row.cluster].append(row.record)
+    chained = connection.execute(select(related).where(or_(related.c.one.in_(mine), related.c.other.in_(mine))))
+    pairs = [(row.one, row.other) for row in chained]
+    wanted = {one for group in (*clusters.values(), *pairs) for one in group}
+    articles = list(connection.scalars(select(record.c.article).where(record.c.id.in_(wanted)).distinct()))
+    told = {fact.record: fact for fact in facts(connection, articles=articles)} if articles else {}
+    yield from audit_across(
+        ([told[one] for one in group if one in told] for group in clusters.values()),
+        ([told[one] for one in pair] for pair in pairs if told.keys() >= set(pair)),
+        _reposts(connection, article),
+    )
+
+
 def _found(connection: Connection, rules: AuditRules, registry: Registry) -> Iterator[Finding]:
     for _, extraction in extractions(connection):
         yield from audit_article(extraction, rules, registry)
@@ -67,7 +106,7 @@ def _links(connection: Connection) -> tuple[dict[str, list[str]], list[tuple[str
     return clusters, [(row.one, row.other) for row in pairs]
 
 
-def _reposts(connection: Connection) -> Iterator[tuple[Place, Place, float]]:
+def _reposts(connection: Connection, only: str | None = None) -> Iterator[tuple[Place, Place, float]]:
     """Yield the pairs of articles that are nearly one text, by their first lines, and how alike they are."""
     link, article = schema.article_links, schema.articles
     other = article.alias()
@@ -78,6 +117,8 @@ def _reposts(connection: Connection) -> Iterator[tuple[Place, Place, float]]:
         .where(link.c.kind == "repost")
         .order_by(link.c.one, link.c.other)
     )
+    if only is not None:
+        query = query.where(or_(link.c.one == only, link.c.other == only))
     for row in connection.execute(query):
         yield _opening(row.one, row.text), _opening(row.other, row.text_other), row.likeness
 

@@ -13,14 +13,14 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from thidua.db.errors import DatabaseError
 from thidua.db.schema import REVISION
 from thidua.extras import MissingExtraError
 
 _CACHE_KIB = 65_536
-_REVISIONS = ("0001", "0002")  # oldest first
+_REVISIONS = ("0001", "0002", "0003")  # oldest first
 
 
 def parse_url(url: str) -> URL:
@@ -45,13 +45,14 @@ def _shown(url: URL) -> str:
     return shown.render_as_string(hide_password=True)
 
 
-def open_engine(url: str, *, create: bool = False) -> Engine:
+def open_engine(url: str, *, create: bool = False, serving: bool = False, read_only: bool = False) -> Engine:
     """Return an engine for a database of this version's schema; with `create`, an empty database gets the tables.
 
+    `serving` keeps connections open between questions, `read_only` lets the database itself refuse every change.
     Raise DatabaseError where the URL is wrong, the database cannot be reached, or its schema is of another version.
     """
     parsed = parse_url(url)
-    engine = _engine(parsed)
+    engine = _engine(parsed, serving=serving, read_only=read_only)
     with told_plainly(engine):
         if parsed.get_backend_name() == "sqlite":
             _look_at_file(Path(str(parsed.database)), create)
@@ -88,14 +89,21 @@ def _version_advice(found: str, shown: str) -> str:
     return f"has schema {found}, newer than this thidua ({REVISION}); install the newer thidua"
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, serving: bool = False, read_only: bool = False) -> Engine:
+    pool: dict[str, Any] = {"poolclass": NullPool}  # a command opens one connection and is gone
+    if serving:
+        pool = {"poolclass": QueuePool, "pool_size": 8, "max_overflow": 32, "pool_pre_ping": url.drivername != "sqlite"}
+        if url.get_backend_name() == "sqlite":
+            pool["connect_args"] = {"check_same_thread": False}  # a connection serves one request after another
     try:
-        engine = create_engine(url, poolclass=NullPool)  # a command opens one connection and is gone
+        engine = create_engine(url, **pool)
     except (NoSuchModuleError, ModuleNotFoundError):
         raise MissingExtraError("PostgreSQL", "postgres") from None
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    if read_only:
+        event.listen(engine, "connect", _refuse_writes)
     return engine
 
 
@@ -104,6 +112,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("foreign_keys=ON", f"cache_size=-{_CACHE_KIB}", "synchronous=NORMAL", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _refuse_writes(connection: Any, _record: object) -> None:
+    sqlite = isinstance(connection, sqlite3.Connection)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON" if sqlite else "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    cursor.close()
+    if not sqlite:
+        connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

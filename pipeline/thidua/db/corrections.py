@@ -134,7 +134,7 @@ def apply_corrections(
     if not entries:
         return extraction, {}, []
     awards = {award.id: award for award in extraction.awards}
-    reviews: dict[str, str] = {}
+    held: dict[str, list[Correction]] = defaultdict(list)
     conflicts = []
     for one in entries:
         found, reason = _record_of(one, extraction, awards)
@@ -142,12 +142,9 @@ def apply_corrections(
             conflicts.append(Conflict(one, reason))
             continue
         current = awards[found]
-        if one.field == REVIEW:
-            reviews[found] = str(one.new)
-            continue
-        says = told(current, one.field)
-        if says == one.new:  # the rules have learned it
-            reviews.setdefault(found, "corrected")
+        says = None if one.field == REVIEW else told(current, one.field)
+        if one.field == REVIEW or says == one.new:  # in the second case the rules have learned it
+            held[found].append(one)
         elif says != one.old:
             conflicts.append(
                 Conflict(
@@ -155,10 +152,33 @@ def apply_corrections(
                 )
             )
         else:
-            awards[found] = current.model_copy(update={_attribute(one.field): meant(one.field, one.new)})
-            if reviews.get(found) != "rejected":
-                reviews[found] = "corrected"
+            awards[found] = corrected_award(current, one.field, one.new)
+            held[found].append(one)
+    reviews = {found: review for found, entries in held.items() if (review := standing(entries))}
     return extraction.model_copy(update={"awards": tuple(awards.values())}), reviews, conflicts
+
+
+def corrected_award(award: Award, field: str, new: str | None) -> Award:
+    """Return a record with a field as a cell says it."""
+    return award.model_copy(update={_attribute(field): meant(field, new)})
+
+
+def standing(entries: Sequence[Correction]) -> str | None:
+    """Return how a record stands after the entries about it, in their order; None where all was taken back.
+
+    A correction takes an acceptance back, since it says that something was wrong; a rejection stays.
+    """
+    verdict: str | None = None
+    first: dict[str, str | None] = {}
+    last: dict[str, str | None] = {}
+    for one in entries:
+        if one.field == REVIEW:
+            verdict = one.new
+            continue
+        first.setdefault(one.field, one.old)
+        last[one.field] = one.new
+        verdict = verdict if verdict == "rejected" else None
+    return verdict or ("corrected" if any(first[field] != last[field] for field in first) else None)
 
 
 def _record_of(one: Correction, extraction: Extraction, awards: Mapping[str, Award]) -> tuple[str | None, str]:

@@ -88,7 +88,7 @@ class _Texts:
             .where(table.c.text.is_not(None), table.c.id.in_(select(schema.records.c.article)))
             .order_by(table.c.id)
         )
-        for row in self._connection.execution_options(yield_per=500).execute(query):
+        for row in self._connection.execute(query.execution_options(yield_per=500)):
             found = signatures.get(row.id)
             yield row.id, signature(self.get(row.id) if row.text is None else row.text) if found is None else found
 

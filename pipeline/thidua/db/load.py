@@ -137,7 +137,6 @@ class Loader:
     ) -> None:
         self.loaded = Loaded()
         self._connection, self._registry, self._now, self._tell = connection, registry, now, tell
-        self._maker = RowMaker(registry.since)
         self._started = now()
         self._input = hashlib.sha256()
         self._version: tuple[str | None, str] | None = None  # and the article that it was first seen in
@@ -150,6 +149,7 @@ class Loader:
         _seen.drop(connection, checkfirst=True)
         _seen.create(connection)
         self._corrections = Corrections.read(connection)
+        self._maker = RowMaker(registry.since, next_number(connection))
 
     def add(self, item: Read | Problem) -> None:
         """Take one article, or the problem that stands in its place."""
@@ -299,6 +299,11 @@ def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[index : index + _IN]
 
 
+def next_number(connection: Connection) -> int:
+    """Return the number that the next row of `record_search` gets."""
+    return (connection.scalar(select(func.max(schema.record_search.c.number))) or 0) + 1
+
+
 def add_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Insert the rows whose id is not there yet."""
     known: set[str] = set()
@@ -324,7 +329,7 @@ def rewrite(
     conflicts = schema.correction_conflicts
     kept = [tuple(row) for row in connection.execute(select(conflicts).where(conflicts.c.article == article.id))]
     rows = Rows()
-    RowMaker(registry.since).add(rows, article, extraction, stored.digest, stored.run, reviews)
+    RowMaker(registry.since, next_number(connection)).add(rows, article, extraction, stored.digest, stored.run, reviews)
     rows.tables["article_runs"] = []
     rows.tables["correction_conflicts"] = kept
     connection.execute(delete(table).where(table.c.id == article.id))

@@ -41,7 +41,7 @@ class Units:
 def facts(connection: Connection, *, articles: Sequence[str] | None = None, rejected: bool = False) -> Iterator[Fact]:
     """Yield the award records as facts, in the order of articles and places; `rejected` ones only on demand."""
     units = Units(connection)
-    for row in connection.execution_options(yield_per=5_000).execute(_facts_query(articles, rejected)):
+    for row in connection.execute(_facts_query(articles, rejected).execution_options(yield_per=5_000)):
         place = Place(row.article, row.start, row.end, row.quote)
         figure = place
         if row.figure_quote is not None:

@@ -7,10 +7,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from types import MappingProxyType
 from typing import Any
 
 from thidua.db.schema import articles, metadata, own_columns
+from thidua.db.search import words_of
 from thidua.facts import Since, Unit, unit_of
 from thidua.offsets import fold
 from thidua.records import Article, Award, Evidence, Extraction, FieldEvidence
@@ -60,10 +62,11 @@ def person_id(name: str, home: str | None) -> str:
 
 
 class RowMaker:
-    """Makes the rows of articles; `since` tells the states of a force apart."""
+    """Makes the rows of articles; `since` tells the states of a force apart, `number` is the next of `record_search`."""
 
-    def __init__(self, since: Since) -> None:
+    def __init__(self, since: Since, number: int) -> None:
         self._since = lru_cache(65_536)(since)
+        self._numbers = count(number)
 
     def add(
         self,
@@ -113,14 +116,15 @@ class RowMaker:
     ) -> None:
         ident, home, tables = extraction.id, extraction.home, rows.tables
         day = award.period[1] if award.period else extraction.published
-        unit = self._unit(
-            rows, unit_of(award.recipient_unit_full or award.recipient_unit, home, above, self._since, day)
-        )
+        received = unit_of(award.recipient_unit_full or award.recipient_unit, home, above, self._since, day)
+        unit = self._unit(rows, received)
         start, end = figure_span(award)
         cells = [get(award) for get in _AWARD_CELLS]
         tables["records"].append(
             (award.id, ident, number, *cells, unit, award.recipient_unit is None, start, end, review)
         )
+        names = (received.name, received.force) if received else (None, None)
+        tables["record_search"].append((next(self._numbers), award.id, words_of(award, extraction.title, *names)))
         for place, one in enumerate(award.recipients):
             person = self._person(rows, one.name, home) if one.rank or award.recipient == "ca-nhan" else None
             cell = (one.name, one.rank, one.position, one.unit, one.start, one.end)

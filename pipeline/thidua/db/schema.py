@@ -30,7 +30,7 @@ from thidua.records import Evidence, FieldEvidence, Recipient
 from thidua.sinks import columns
 from thidua.sinks.columns import ARTICLE_FIELDS, AWARDS, DATES, PROBLEMS, RANKS, UNITS, columns_of
 
-REVISION = "0002"  # of the newest migration; a test holds it to the files
+REVISION = "0003"  # of the newest migration; a test holds it to the files
 
 LIST = JSON().with_variant(JSONB(), "postgresql")  # which can be compared, sorted and indexed
 TYPES: dict[str, Any] = {
@@ -190,6 +190,16 @@ evidences = Table(
     sqlite_with_rowid=False,  # rows of one article stand together: loading and reading touch few pages
 )
 
+# What a record is found by; `search.py` makes the words and says what indexes them. The numbers only ever grow.
+record_search = Table(
+    "record_search",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("record", ForeignKey("records.id", ondelete="CASCADE"), nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_record_search_record", "record", unique=True),
+)
+
 # --- linking --------------------------------------------------------------------------------------
 
 article_links = Table(
@@ -240,6 +250,7 @@ findings = Table(
     Column("severity", String(8), nullable=False),
     Column("message", Text, nullable=False),
     Index("ix_findings_check", "check_name", "verdict"),
+    Index("ix_findings_severity", "severity", "verdict", "id"),
 )
 finding_evidences = Table(
     "finding_evidences",
@@ -259,6 +270,18 @@ finding_records = Table(
     Column("finding", ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True),
     Column("record", ForeignKey("records.id", ondelete="CASCADE"), primary_key=True),
     Index("ix_finding_records_record", "record"),
+)
+# What people make of findings. Append-only, and by the id of the finding, which is the same in every audit.
+finding_marks = Table(
+    "finding_marks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("finding", String(16), nullable=False),
+    Column("mark", String(12), nullable=False),  # confirmed, explained, rule-error; open takes a mark back
+    Column("who", Text, nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("why", Text, nullable=False),
+    Index("ix_finding_marks_finding", "finding"),
 )
 
 # --- scores ---------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ class ExportTable:
 
     def rows(self, connection: Connection) -> Iterator[tuple[Any, ...]]:
         """Yield the rows, in a fixed order."""
-        for row in connection.execution_options(yield_per=_PAGE).execute(self.query):
+        for row in connection.execute(self.query.execution_options(yield_per=_PAGE)):
             yield tuple(row)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection
 
@@ -32,6 +32,18 @@ def write_workbook(connection: Connection, path: Path) -> None:
     try:
         for table in tables.values():
             _Sheet(book, table, formats, places).write(connection)
+    finally:
+        book.close()
+
+
+def write_sheet(connection: Connection, table: ExportTable, target: Path | BinaryIO) -> None:
+    """Write one table as a workbook of its own."""
+    try:
+        book = open_book(target)
+    except ImportError:
+        raise MissingExtraError("Excel", "tables") from None
+    try:
+        _Sheet(book, table, formats_of(book), {}).write(connection)
     finally:
         book.close()
 

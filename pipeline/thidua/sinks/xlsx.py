@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from thidua.extras import MissingExtraError
 from thidua.labels import CODES, heading, label
@@ -29,12 +29,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _REPORT = "report.html"  # stands beside the workbook in the output folder of `run`
 
 
-def open_book(path: Path) -> Any:
+def open_book(target: Path | BinaryIO) -> Any:
     """Return a workbook that takes text as text, never as a formula or an address; the same input gives the same file."""
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(path), {**options, "strings_to_numbers": False})
+    name = str(target) if isinstance(target, Path) else target
+    book = xlsxwriter.Workbook(name, {**options, "strings_to_numbers": False})
     book.set_properties({"created": datetime(2000, 1, 1)})
     return book
 

@@ -46,7 +46,7 @@ def work_beside(part: Part, asked: Asked, folder: str) -> None:
 
 def main() -> None:
     """Do the partition that standard input tells of."""
-    part, asked, folder = pickle.load(sys.stdin.buffer)
+    part, asked, folder = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
     try:
         check_version(asked)
         asked.job.prepare()

@@ -1,0 +1,58 @@
+"""The command that serves the review page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from thidua.cli.common import Database, Rules, stop
+
+
+def review(
+    db: Database,
+    host: Annotated[str, typer.Option("--host", metavar="H", help="The address to listen on (địa chỉ).")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="P", min=1, max=65535, help="The port (cổng).")] = 8765,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token", metavar="T", envvar="THIDUA_TOKEN", help="What people must give to get in (mã truy cập)."
+        ),
+    ] = None,
+    behind_proxy: Annotated[
+        str | None,
+        typer.Option(
+            "--behind-proxy", metavar="HEADER", help="A proxy in front signs people in and names them in this header."
+        ),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-host", metavar="NAME", help="A name by which browsers may ask (tên máy); may be repeated."
+        ),
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="For publishing: nothing can be changed (chỉ đọc).")
+    ] = False,
+    rules: Rules = None,
+) -> None:
+    """Serve the database as a web page (trang duyệt): every number opens the sentence it was read from."""
+    from thidua.extras import MissingExtraError
+
+    try:
+        import uvicorn
+
+        from thidua.review.app import create_app
+        from thidua.review.settings import Settings, SettingsError
+    except ImportError:
+        raise MissingExtraError("the review page", "review") from None
+    try:
+        settings = Settings(db, host, port, token, behind_proxy, tuple(allow_host or ()), read_only, rules)
+    except SettingsError as error:
+        stop(str(error))
+    app = create_app(settings)
+    typer.echo(f"http://{host}:{port}/  (Ctrl-C: dừng)", err=True)
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    finally:
+        app.state.thidua.close()

@@ -1,0 +1,403 @@
+"""The facet index: every record as a row of small numbers in memory, to count, sort and page a million of them.
+
+It is read when the page starts and anew when somebody else has changed the database. What the page itself changes is
+patched in (`Index.patch`), so that an edit shows at once.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, Engine, TextClause, bindparam, text
+
+from thidua.db.search import matching
+from thidua.review.facets import (
+    FACETS,
+    GROUPS,
+    NONE,
+    Chosen,
+    Codes,
+    Columns,
+    Group,
+    Mask,
+    confidence_value,
+    time_of,
+)
+
+SORTS = ("newest", "oldest", "count", "least-sure")
+_KEPT = 48  # selections that are remembered; each takes at most a megabyte a million records
+_SORTED = 16  # selections whose order is remembered; each takes at most four megabytes a million records
+_LOOK = 1.0  # seconds between two looks for changes by others
+
+_READ = """
+SELECT s.number, r.form, r.authority, r.recipient, r.count, r.confidence, r.status, r.review, r.period_from, r.period_to,
+       a.published, a.source, r.unit, u.force
+FROM record_search s JOIN records r ON r.id = s.record JOIN articles a ON a.id = r.article
+LEFT JOIN units u ON u.id = r.unit {where}
+ORDER BY s.number
+"""
+_VERDICTS = """
+SELECT s.number, MAX(CASE f.verdict WHEN 'lệch' THEN 3 WHEN 'chưa đủ' THEN 2 ELSE 1 END)
+FROM finding_records fr JOIN findings f ON f.id = fr.finding JOIN record_search s ON s.record = fr.record {where}
+GROUP BY s.number
+"""
+_VERDICT_NAMES = ("", "khớp", "chưa đủ", "lệch")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The records that fit a question: how many, how many for each value of each facet, and which."""
+
+    total: int
+    counts: dict[str, dict[str, int]]
+    mask: Mask | None  # None where all fit
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some records of a selection in order, with what lies before and behind them."""
+
+    numbers: list[int]
+    before: int  # records ahead of the page
+    previous: bool
+    following: bool
+
+
+class Index:
+    """All records of a database as columns; safe to use from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.RLock()
+        self._changing = threading.RLock()  # for whoever changes the index; `_lock` only while it is swapped
+        self._searching = threading.Lock()  # one search at a time: several at once only slow one another down
+        self._texts: OrderedDict[str, tuple[int, Mask | None]] = OrderedDict()
+        self._watch = _Watch(engine)
+        self._looked = 0.0
+        self._columns = Columns()
+        self._groups: list[Group] = []
+        self._orders: dict[str, Codes] = {}
+        self._places: Codes = np.empty(0, np.int32)
+        self._selections: OrderedDict[Any, Selection] = OrderedDict()
+        self._sorted: OrderedDict[Any, tuple[Selection, Codes]] = OrderedDict()
+        self.version = 0
+        self.reload()
+
+    def close(self) -> None:
+        """Close the connection that watches for changes."""
+        self._watch.close()
+
+    # --- keeping up --------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read all records anew; until that is done, pages are made from what was known before."""
+        with self._changing:
+            self._watch.changed()
+            with self._engine.connect() as connection:
+                columns = _read(connection)
+            with self._lock:
+                self._columns = columns
+                self._renew()
+
+    def follow(self) -> None:
+        """Read anew where another program has changed the database since the last look."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK or not self._changing.acquire(blocking=False):
+            return  # looked a moment ago, or the index is being changed this moment
+        try:
+            self._looked = now
+            if self._watch.changed():
+                self.reload()
+        finally:
+            self._changing.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[Callable[[Sequence[int]], None]]:
+        """Give what takes the numbers of the records that the block changes or adds, to be read anew at its end.
+
+        One block at a time: a write of the page never meets another of its own. Pages are read meanwhile.
+        """
+        with self._changing:
+            others = self._watch.changed()
+            touched: list[int] = []
+            try:
+                yield touched.extend
+                self._watch.changed()
+                if not others:
+                    self.patch(touched)
+            finally:
+                if others:
+                    self.reload()
+
+    def patch(self, numbers: Sequence[int]) -> None:
+        """Read some records anew; those that are new are added."""
+        fresh = None
+        if numbers:
+            with self._engine.connect() as connection:
+                fresh = _read(connection, sorted(set(numbers)), self._columns)
+        with self._lock:
+            if fresh is not None:
+                _replace(self._columns, fresh)
+            self._renew()
+
+    def _renew(self) -> None:
+        columns = self._columns
+        self._groups = [Group.of(names, columns.codes, columns.values) for names in GROUPS]
+        self._orders.clear()
+        self._selections.clear()
+        self._sorted.clear()
+        self._places = np.full(int(columns.numbers.max(initial=0)) + 1, -1, np.int32)
+        self._places[columns.numbers] = np.arange(len(columns.numbers), dtype=np.int32)
+        self.version += 1
+
+    # --- asking ------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._columns.numbers)
+
+    def select(self, chosen: Chosen, asked: str = "") -> Selection:
+        """Return the records that have one of the chosen values in every facet, and hold the words asked for."""
+        key = (tuple(sorted((name, tuple(sorted(values))) for name, values in chosen.items())), asked.strip())
+        with self._lock:
+            if (known := self._selections.get(key)) is not None:
+                self._selections.move_to_end(key)
+                return known
+            groups, columns, version = self._groups, self._columns, self.version
+            places, size = self._places, len(columns.numbers)
+        with self._searching if asked.strip() else nullcontext():
+            found = self._found(asked, places, size)
+        selection = _select(groups, columns, chosen, found)
+        with self._lock:
+            if version == self.version:
+                self._selections[key] = selection
+                while len(self._selections) > _KEPT:
+                    self._selections.popitem(last=False)
+        return selection
+
+    def _found(self, asked: str, places: Codes, size: int) -> Mask | None:
+        words = " ".join(asked.split()).casefold()
+        if not words:
+            return None
+        known = self._texts.get(words)
+        if known is not None and known[0] == self.version:
+            return known[1]
+        with self._engine.connect() as connection:
+            numbers = matching(connection, asked)
+        if numbers is None:
+            return None
+        found = np.fromstring(numbers, np.int64, sep=",")
+        mask = np.zeros(size, bool)
+        rows = places[found[found < len(places)]]
+        mask[rows[rows >= 0]] = True
+        self._texts[words] = self.version, mask
+        while len(self._texts) > _KEPT:
+            self._texts.popitem(last=False)
+        return mask
+
+    def page(
+        self, selection: Selection, sort: str, size: int, after: int | None = None, before: int | None = None
+    ) -> Page:
+        """Return the next records after the one with a number, or the last ones before it, or the first ones."""
+        with self._lock:
+            order = self._order(sort)
+            columns = self._columns
+            places = self._ordered(selection, sort, order)
+            start = 0
+            anchor = after if after is not None else before
+            if anchor is not None and 0 <= anchor < len(self._places) and self._places[anchor] >= 0:
+                start = self._start(places, order, int(self._places[anchor]))
+                start = start + 1 if after is not None else max(0, start - size)
+            start = min(start, len(places))
+            numbers = columns.numbers[places[start : start + size]].tolist()
+        return Page(numbers, start, start > 0, start + size < len(places))
+
+    def _ordered(self, selection: Selection, sort: str, order: Codes) -> Codes:
+        """Return the rows of a selection in order; the latest ones are remembered, for their next pages."""
+        mask = selection.mask
+        if mask is None or len(mask) != len(order):
+            return order
+        key = (id(selection), sort)
+        known = self._sorted.get(key)
+        if known is None or known[0] is not selection:
+            known = self._sorted[key] = selection, order[mask[order]]
+            while len(self._sorted) > _SORTED:
+                self._sorted.popitem(last=False)
+        return known[1]
+
+    @staticmethod
+    def _start(places: Codes, order: Codes, anchor: int) -> int:
+        """Return where a record stands among the selected ones, or would stand if it still were one."""
+        found = np.flatnonzero(places == anchor)
+        if len(found):
+            return int(found[0])
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        return int(np.searchsorted(rank[places], rank[anchor])) - 1
+
+    def _order(self, sort: str) -> Codes:
+        if sort not in self._orders:
+            columns = self._columns
+            rows = np.arange(len(columns.numbers))
+            keys = {
+                "newest": (rows, -columns.days.astype(np.int64)),
+                "oldest": (rows, np.where(columns.days == 0, 2**31, columns.days.astype(np.int64))),
+                "count": (rows, -columns.counts.astype(np.int64)),
+                "least-sure": (rows, columns.confidences),
+            }[sort]
+            self._orders[sort] = np.lexsort(keys).astype(np.int32)
+        return self._orders[sort]
+
+    def crossed(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
+        """Return how many selected records have each pair of values of two facets."""
+        with self._lock:
+            columns = self._columns
+            first, second = columns.values[one].codes, columns.values[other].codes
+            packed = columns.codes[one].astype(np.int64) * len(second) + columns.codes[other]
+            if selection.mask is not None and len(selection.mask) == len(packed):
+                packed = packed[selection.mask]
+            counts = np.bincount(packed, minlength=len(first) * len(second)).reshape(len(first), len(second))
+            return {
+                (a[0], b[0]): int(counts[i, j]) for a, i in first.items() for b, j in second.items() if counts[i, j]
+            }
+
+
+def _select(groups: Sequence[Group], columns: Columns, chosen: Chosen, found: Mask | None) -> Selection:
+    values = columns.values
+    parts: list[Mask | None] = [
+        group.table(values, chosen)[group.packed] if group.touches(chosen) else None for group in groups
+    ]
+    whole = _all([*parts, found])
+    counts: dict[str, dict[str, int]] = {}
+    for number, group in enumerate(groups):
+        others = whole if parts[number] is None else _all([*parts[:number], *parts[number + 1 :], found])
+        for name, told in group.counts(others, values, chosen).items():
+            counts[name] = values[name].told(told)
+    return Selection(len(columns.numbers) if whole is None else int(whole.sum()), counts, whole)
+
+
+def _all(masks: Sequence[Mask | None]) -> Mask | None:
+    told = [mask for mask in masks if mask is not None]
+    if not told:
+        return None
+    result = told[0]
+    for mask in told[1:]:
+        result = result & mask
+    return result
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def _read(connection: Connection, numbers: Sequence[int] | None = None, known: Columns | None = None) -> Columns:
+    """Read all records, or some of them with the numbering of the values that is `known` already."""
+    given = {} if numbers is None else {"numbers": list(numbers)}
+    columns = Columns() if known is None else Columns(values=known.values)
+    verdicts = {row[0]: row[1] for row in connection.execute(_asked(_VERDICTS, given), given)}
+    rows = connection.execute(_asked(_READ, given).execution_options(yield_per=20_000), given)
+    code = {facet.name: columns.values[facet.name].code for facet in FACETS}
+    cells: list[tuple[int, ...]] = []
+    sure: list[float] = []
+    grantors: dict[str, int] = {}
+    for (
+        number,
+        form,
+        authority,
+        recipient,
+        count,
+        confidence,
+        status,
+        review,
+        start,
+        end,
+        day,
+        source,
+        unit,
+        force,
+    ) in rows:
+        year, quarter = time_of(start, end, day)
+        told = authority if isinstance(authority, str) else json.dumps(authority)
+        if told not in grantors:
+            grantors[told] = code["grantor"](*(json.loads(told)))
+        cells.append(
+            (
+                number, _day(end or day), -1 if count is None else min(count, 2**31 - 1),
+                code["form"](form), code["year"](year), code["quarter"](quarter), grantors[told],
+                code["recipient"](recipient), code["force"](force or NONE), code["unit"](unit or NONE),
+                code["source"](source or NONE), code["verdict"](_VERDICT_NAMES[verdicts.get(number, 0)]),
+                code["confidence"](confidence_value(confidence)), code["status"](status), code["review"](review or NONE),
+            )
+        )  # fmt: skip
+        sure.append(confidence)
+    table = np.array(cells, np.int32).reshape(-1, _WIDTH).T
+    columns.numbers, columns.days, columns.counts = (np.ascontiguousarray(row) for row in table[:3])
+    columns.codes = {facet.name: np.ascontiguousarray(row) for facet, row in zip(FACETS, table[3:], strict=True)}
+    columns.confidences = np.array(sure, np.float32)
+    return columns
+
+
+def _asked(query: str, given: dict[str, list[int]]) -> TextClause:
+    """Return a query of all records, or of those whose numbers are given."""
+    if not given:
+        return text(query.format(where=""))
+    return text(query.format(where="WHERE s.number IN :numbers")).bindparams(bindparam("numbers", expanding=True))
+
+
+_WIDTH = 3 + len(FACETS)
+
+
+def _day(value: str | None) -> int:
+    digits = (value or "").replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdigit() and len(digits) <= 8 else 0
+
+
+def _replace(columns: Columns, fresh: Columns) -> None:
+    """Put the rows of `fresh` in the place of those of the same numbers, new ones at the end."""
+    kept = ~np.isin(columns.numbers, fresh.numbers)
+    order = np.argsort(np.concatenate([columns.numbers[kept], fresh.numbers]), kind="stable")
+
+    def joined(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return np.concatenate([old[kept], new])[order]
+
+    columns.codes = {name: joined(column, fresh.codes[name]) for name, column in columns.codes.items()}
+    columns.days, columns.counts = joined(columns.days, fresh.days), joined(columns.counts, fresh.counts)
+    columns.confidences = joined(columns.confidences, fresh.confidences)
+    columns.numbers = joined(columns.numbers, fresh.numbers)
+
+
+class _Watch:
+    """Tells whether another connection has changed the database since the last question."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.raw_connection()
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._last: object = None
+
+    def changed(self) -> bool:
+        """Whether the database is another one than at the last question."""
+        cursor = self._connection.cursor()
+        cursor.execute("PRAGMA data_version" if self._sqlite else _POSTGRESQL_VERSION)
+        seen = cursor.fetchone()
+        cursor.close()
+        if not self._sqlite:
+            self._connection.rollback()  # the next question sees what was committed since
+        changed, self._last = seen != self._last, seen
+        return changed
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+_POSTGRESQL_VERSION = """
+SELECT (SELECT max(id) FROM runs), (SELECT count(*) FROM corrections),
+       (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables WHERE schemaname = current_schema())
+"""
