@@ -105,3 +105,11 @@ def test_a_text_may_be_cut_anywhere(text: str) -> None:
         for part in (text[:cut], text[cut:]):
             for award in extract(part).awards:
                 assert all(part[e.start : e.end] == e.quote for e in award.evidence)
+
+
+def test_what_a_sentence_takes_from_the_one_before_is_shown_where_it_stands() -> None:
+    text = "Năm qua, 84 lượt tập thể được các cấp khen thưởng. Cụ thể, Bộ Công an đã tặng Bằng khen."
+    award = next(award for award in extract(text).awards if award.form == "bang-khen")
+    assert award.fields["count"].quote == "84 lượt tập thể"
+    assert award.fields["form"].quote == "Bằng khen"
+    assert award.evidence[0].quote == text[9:-1]

@@ -108,7 +108,7 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
         near = before is not None and sentence.start - before[0].end < _ADJACENT
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
-            told = before[1] if before is not None and continued else None
+            told = before[1].told_from(sentence.start - before[0].start) if before and continued else None
             following = reading.sentences.after(index, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)
             found = assemble(whole.text, items_of(whole, reading.offices), rules, told)

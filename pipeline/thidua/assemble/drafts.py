@@ -37,6 +37,10 @@ class Assembled:
     drafts: list[Draft]
     frame: Frame | None
 
+    def told_from(self, offset: int) -> Assembled:
+        """Return what a later sentence goes on with: the frame in the offsets of that one, `offset` characters on."""
+        return Assembled(self.drafts, None if self.frame is None else self.frame.moved(-offset))
+
 
 def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled | None = None) -> Assembled:
     """Read one sentence; `told` is what the sentence told that it goes on with («Cụ thể, hạng Nhì tặng …»)."""

@@ -33,6 +33,14 @@ class Frame:
     ] = ()  # the verb's subject: what stands with a form («Bằng khen của Bộ») goes no further than it
     agent: bool = False  # the grantor stands between «được» and the verb
 
+    def moved(self, offset: int) -> Frame:
+        """Return the frame with spans that count from a place `offset` characters ahead."""
+        forms, authority, giver = (
+            tuple(item.moved(offset) for item in items) for items in (self.forms, self.authority, self.giver)
+        )
+        subjects = tuple(one.moved(offset) for one in self.subjects)
+        return replace(self, forms=forms, authority=authority, giver=giver, subjects=subjects)
+
 
 def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> Frame | None:
     """Return form, grantor and status of a clause, or None where the text denies or only imagines the award."""

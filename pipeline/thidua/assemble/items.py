@@ -14,7 +14,7 @@ stands between becomes `x` (words) or its punctuation mark. Symbols:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
@@ -56,6 +56,10 @@ class Entity:
     place: tuple[int, int] | None = None  # the body inside a longer name: «nhân dân xã X»; of a person, the post
     owner: tuple[int, int] | None = None  # span of the body above it, where the text adds it
 
+    def moved(self, offset: int) -> Entity:
+        """Return the entity with spans that count from a place `offset` characters ahead."""
+        return replace(self, place=moved_span(self.place, offset), owner=moved_span(self.owner, offset))
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -66,6 +70,27 @@ class Item:
     end: int
     value: Any = None
     mentions: tuple[Mention, ...] = field(default=(), repr=False)
+
+    def moved(self, offset: int) -> Item:
+        """Return the item with spans that count from a place `offset` characters ahead."""
+        mentions = tuple(mention.moved(offset) for mention in self.mentions)
+        return Item(self.symbol, self.start + offset, self.end + offset, _moved(self.value, offset), mentions)
+
+
+def _moved(value: Any, offset: int) -> Any:
+    """Return the value of an item with its spans moved."""
+    if isinstance(value, tuple):
+        return tuple(_moved(part, offset) for part in value)
+    if isinstance(value, Count):
+        return replace(value, noun_start=value.noun_start + offset, unit=moved_span(value.unit, offset))
+    if isinstance(value, Entity):
+        return value.moved(offset)
+    return value
+
+
+def moved_span(span: tuple[int, int] | None, offset: int) -> tuple[int, int] | None:
+    """Return a span `offset` characters further on."""
+    return None if span is None else (span[0] + offset, span[1] + offset)
 
 
 @dataclass(frozen=True, slots=True)

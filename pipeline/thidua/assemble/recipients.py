@@ -9,7 +9,7 @@ from typing import cast
 import regex
 
 from thidua.assemble.grammar import Clause
-from thidua.assemble.items import Count, Entity, Item, Line
+from thidua.assemble.items import Count, Entity, Item, Line, moved_span
 from thidua.records import Qualifier, RecipientKind
 
 Span = tuple[int, int]
@@ -25,11 +25,7 @@ class Named:
 
     def moved(self, offset: int) -> Named:
         """Return the same recipient with spans that count from a place `offset` characters ahead."""
-        place, owner = (
-            (span[0] + offset, span[1] + offset) if span is not None else None
-            for span in (self.entity.place, self.entity.owner)
-        )
-        return Named(self.start + offset, self.end + offset, replace(self.entity, place=place, owner=owner))
+        return Named(self.start + offset, self.end + offset, self.entity.moved(offset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,11 @@ class Recipients:
     item: Item
     unit: Span | None
     generic: bool = False
+
+    def moved(self, offset: int) -> Recipients:
+        """Return the same recipients with spans that count from a place `offset` characters ahead."""
+        named = tuple(one.moved(offset) for one in self.named)
+        return replace(self, named=named, item=self.item.moved(offset), unit=moved_span(self.unit, offset))
 
 
 def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
