@@ -54,7 +54,7 @@ class Cluster:
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
         for name in list(logging.root.manager.loggerDict):  # what they would say, `_check` says in a line
-            if name.startswith(("distributed", "tornado")):
+            if name.startswith(("distributed", "tornado", "asyncio")):
                 logging.getLogger(name).setLevel(logging.CRITICAL)
         self._address, self._tell = address, tell
         try:
@@ -78,7 +78,8 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._running.clear()
-        self._client.close(timeout=2)
+        with suppress(OSError):  # a busy cluster may be too slow to say goodbye
+            self._client.close(timeout=2)
 
     def compute(
         self, parts: Iterator[Part], asked: Asked, folder: str, done: Callable[[Part], None]
