@@ -23,7 +23,7 @@ from pathlib import Path
 
 from thidua.engine.job import Job
 from thidua.engine.pool import outcomes
-from thidua.extraction import prepare
+from thidua.reading import prepare
 from thidua.records import Article
 from thidua.rules import RuleSet, load_rules
 from thidua.sources import read
