@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INPUT ?= corpus/articles corpus/events/articles.jsonl
 OUTPUT ?= outputs
+NEWS ?= corpus/events/articles.jsonl
 
 .PHONY: run test check browser server golden bench soak screenshots wheel clean help
 
@@ -13,7 +14,7 @@ help:
 	@echo "make golden  write outputs/golden/ anew after a wanted change of results"
 	@echo "make bench   measure speed and memory on this machine"
 	@echo "make screenshots  take the pictures of the documentation anew"
-	@echo "make soak    kill loads and runs on a cluster, load a million records (hours)"
+	@echo "make soak    kill loads and runs, load a million records, read a million articles (hours)"
 
 run: $(VENV)/.run
 	$(BIN)/thidua run $(INPUT) -o $(OUTPUT)
@@ -41,6 +42,9 @@ soak: $(VENV)/.dev server
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20 --postgresql
 	$(BIN)/python -m benchmarks.cluster_kills --runs 20
+	$(BIN)/python -m benchmarks.million $(NEWS)
+	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.fuzz --texts 1000000
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.screenshots

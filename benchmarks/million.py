@@ -25,7 +25,8 @@ _LINES = 20  # of the printed curve
 
 def articles(source: Path, count: int, seed: int = 1) -> Iterator[dict[str, str]]:
     """Yield so many articles, made of those of a file of JSON lines."""
-    with gzip.open(source, "rt", encoding="utf-8") as lines:
+    opened = gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8")
+    with opened as lines:
         known = [json.loads(line) for line in lines]
     chance = random.Random(seed)
     for number in range(count):
