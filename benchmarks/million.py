@@ -18,16 +18,19 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from thidua.records import Article
+from thidua.sources import read
 
 _FIGURE = re.compile(r"(?<![\w./,:-])[2-9]\d{0,2}(?![\w./,:-]|\s*(?:tháng|năm|giờ))")
 _LINES = 20  # of the printed curve
 
 
-def articles(source: Path, count: int, seed: int = 1) -> Iterator[dict[str, str]]:
+def articles(source: Path, count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Yield so many articles, made of those of a file of JSON lines."""
-    opened = gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8")
-    with opened as lines:
-        known = [json.loads(line) for line in lines]
+    keys = {"id", "text", "title", "url", "source", "published"}
+    known = [item.model_dump(include=keys) for item in read([str(source)]) if isinstance(item, Article)]
     chance = random.Random(seed)
     for number in range(count):
         article = known[number % len(known)]
