@@ -19,7 +19,7 @@ from thidua.sources import read
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "articles"
 COMPARED = (*OUTPUTS, FINDINGS, SCORES, REPORT, REJECTS)
-NUMBER, SIZE = 40, 4  # articles, and those of a partition
+NUMBER, SIZE = 32, 4  # articles, and those of a partition
 
 
 def lines(number: int, source: str | None = None) -> list[dict[str, str | None]]:
@@ -44,11 +44,14 @@ def write(path: Path, articles: list[dict[str, str | None]]) -> Path:
 
 
 def results(folder: Path) -> dict[str, bytes]:
-    """Return what a run wrote; of the database, what says which articles are nearly one text."""
+    """Return what a run wrote; of the database the rows of each table but that of runs, which have their times."""
     found = {name: (folder / name).read_bytes() for name in COMPARED}
     with closing(sqlite3.connect(folder / "thidua.db")) as connection:
-        rows = connection.execute("SELECT * FROM article_links ORDER BY 1, 2, 3").fetchall()
-    return found | {"links": repr(rows).encode()}
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for name in tables:
+            rows = sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"')))
+            found[f"table {name}"] = "\n".join(rows).encode() if name != "runs" else b""
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +70,7 @@ def undisturbed(news: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     folder = tmp_path_factory.mktemp("undisturbed")
     assert ended(start(["run", news, "-o", folder, "--quiet"]))[0] == 1  # for the bad line
     found = results(folder)
-    assert b"repost" in found["links"]
+    assert b"repost" in found["table article_links"]
     return found
 
 
