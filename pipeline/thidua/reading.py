@@ -61,9 +61,19 @@ class Reading:
         self.layout = lay_out(article)
         self.text = self.layout.text
         self.blocks = self.layout.blocks
-        self.sentences = Sentences(self)
-        self.offices = Offices(self)
+        self.made: list[Sentence | None] = [None] * len(self.layout.spans)
         self._block_starts = [block.start for block in self.blocks]
+
+    # Both views are made anew each time: kept here, they would make a circle that only a collection of garbage frees.
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences, each with its mentions."""
+        return Sentences(self)
+
+    @property
+    def offices(self) -> Offices:
+        """The authority code of everybody whose office the article tells."""
+        return Offices(self)
 
     def block_at(self, position: int) -> Block:
         """Return the block that a position stands in."""
@@ -100,6 +110,20 @@ class Reading:
     def ranked(self) -> Collection[int]:
         """The numbers of the sentences that may name a person."""
         return self.rules["ranks"].places(self.layout.pieces)
+
+    @cached_property
+    def office_codes(self) -> dict[str, str]:
+        """What `offices` looks up, by folded name and by given name; all sentences are read for it."""
+        codes: dict[str, str] = {}
+        for sentence in self.sentences:
+            kinds = {mention.kind for mention in sentence.mentions}
+            if "rank" in kinds and "authority" in kinds:
+                for item in build_items(sentence.text, sentence.mentions, {}):
+                    if item.symbol == "A" and item.value.person and item.value.code:
+                        codes.setdefault(fold(item.value.person), item.value.code)
+        for name, code in list(codes.items()):
+            codes.setdefault(name.rsplit(" ", 1)[-1], code)
+        return codes
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
@@ -153,10 +177,9 @@ class Sentences(Sequence[Sentence]):
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._made: list[Sentence | None] = [None] * len(reading.layout.spans)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._reading.made)
 
     @overload
     def __getitem__(self, index: int) -> Sentence: ...
@@ -165,10 +188,11 @@ class Sentences(Sequence[Sentence]):
     def __getitem__(self, index: int | slice) -> Sentence | Sequence[Sentence]:
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
-        made = self._made[index]
-        if made is None:
-            made = self._made[index] = self._make(index)
-        return made
+        made = self._reading.made
+        sentence = made[index]
+        if sentence is None:
+            sentence = made[index] = self._make(index)
+        return sentence
 
     def after(self, index: int, most: int) -> Iterator[Sentence]:
         """Yield the sentences behind one."""
@@ -197,27 +221,14 @@ class Offices(Mapping[str, str]):
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        codes: dict[str, str] = {}
-        for sentence in self._reading.sentences:
-            kinds = {mention.kind for mention in sentence.mentions}
-            if "rank" in kinds and "authority" in kinds:
-                for item in build_items(sentence.text, sentence.mentions, {}):
-                    if item.symbol == "A" and item.value.person and item.value.code:
-                        codes.setdefault(fold(item.value.person), item.value.code)
-        for name, code in list(codes.items()):
-            codes.setdefault(name.rsplit(" ", 1)[-1], code)
-        return codes
-
     def __getitem__(self, name: str) -> str:
-        return self._codes[name]
+        return self._reading.office_codes[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._codes)
+        return iter(self._reading.office_codes)
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return len(self._reading.office_codes)
 
 
 def _around(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:

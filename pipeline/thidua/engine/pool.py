@@ -7,6 +7,7 @@ articles are done again, by halves, until the one that kills a process is found;
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -161,6 +162,7 @@ def _start(job: Job, workers: int) -> ProcessPoolExecutor:
 def _begin(job: Job) -> None:
     global _job
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to stop
+    gc.enable()  # a load of the parent may have switched it off
     _job = job
 
 

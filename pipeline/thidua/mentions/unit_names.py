@@ -12,17 +12,13 @@ from thidua.offsets import Text
 from thidua.registry import Registry
 
 
-class NameReader:
-    """Finds where names of units end in one text."""
+class _HeadsIn:
+    """Where heads of units stand in one text; both readers ask it, so that neither has to know the other."""
 
-    def __init__(self, text: Text, registry: Registry, vocabulary: frozenset[str], heads: regex.Pattern[str]) -> None:
+    def __init__(self, text: Text, heads: regex.Pattern[str]) -> None:
         self.text = text.text
         self.key = text.key
-        self.registry = registry
-        self.vocabulary = vocabulary
         self.heads = heads
-        self.clusters = "cụm thi đua" in self.key  # without one, «Cụm 4» is something else
-        self.places = PlaceReader(text, registry, self.starts_head, self.starts_strong_head)
 
     def starts_head(self, start: int) -> bool:
         """Say whether the head of a unit stands at `start`."""
@@ -35,6 +31,21 @@ class NameReader:
         """Say whether a head stands here that is no part of a place's name («Xuân Trường», «Sở Dầu»)."""
         head = self.heads.match(self.key, start)
         return head is not None and head[0] not in WEAK
+
+
+class NameReader:
+    """Finds where names of units end in one text."""
+
+    def __init__(self, text: Text, registry: Registry, vocabulary: frozenset[str], heads: regex.Pattern[str]) -> None:
+        self.text = text.text
+        self.key = text.key
+        self.registry = registry
+        self.vocabulary = vocabulary
+        self.heads = heads
+        self.clusters = "cụm thi đua" in self.key  # without one, «Cụm 4» is something else
+        ahead = _HeadsIn(text, heads)
+        self.starts_head = ahead.starts_head
+        self.places = PlaceReader(text, registry, ahead.starts_head, ahead.starts_strong_head)
 
     def words_end(self, at: int) -> int | None:
         """Return the end of a descriptive name: a capitalised word, then words that such names are made of."""
