@@ -4,7 +4,6 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INPUT ?= corpus/articles corpus/events/articles.jsonl
 OUTPUT ?= outputs
-NEWS ?= corpus/events/articles.jsonl
 
 .PHONY: run test check browser server golden bench soak screenshots wheel clean help
 
@@ -35,14 +34,15 @@ golden: $(VENV)/.run
 bench: $(VENV)/.dev
 	$(BIN)/thidua bench corpus/articles
 
-# Hours: kills in the middle of loads and a million rows on both databases, kills in the middle of runs on a cluster;
-# docs/database.md and docs/scale.md have the results.
+# Hours: kills in the middle of loads and a million rows on both databases, kills in the middle of runs on a cluster,
+# texts made to be slow, odd texts and, with NEWS=FILE of general news, a million articles. docs/database.md, scale.md
+# and performance.md have the results.
 soak: $(VENV)/.dev server
 	$(BIN)/python -m benchmarks.load --records 1000000 --postgresql
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20
 	$(BIN)/python -m benchmarks.kills --records 200000 --kills 20 --postgresql
 	$(BIN)/python -m benchmarks.cluster_kills --runs 20
-	$(BIN)/python -m benchmarks.million $(NEWS)
+	$(if $(NEWS),$(BIN)/python -m benchmarks.million $(NEWS))
 	$(BIN)/python -m benchmarks.hostile
 	$(BIN)/python -m benchmarks.fuzz --texts 1000000
 

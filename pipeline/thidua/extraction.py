@@ -98,10 +98,10 @@ _ADJACENT = 4  # characters between two sentences that follow one another
 def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
-    for index in range(len(reading.sentences)):
+    for index in range(len(reading.layout.spans)):
         if before is None and index not in reading.forms:
             continue
-        sentence = reading.sentences[index]
+        sentence = reading.sentence(index)
         if asks(sentence.text):
             before = None
             continue
@@ -109,7 +109,7 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
         continued = near and goes_on(sentence.text)
         if is_award_sentence(sentence):
             told = before[1].told_from(sentence.start - before[0].start) if before and continued else None
-            following = reading.sentences.after(index, _LONGEST_LIST - 1)
+            following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)
             found = assemble(whole.text, items_of(whole, reading.offices), rules, told)
             yield sentence, found.drafts

@@ -42,15 +42,15 @@ _UNKNOWN: _Openings = frozenset({_Begun("", False, False)})
 _NOTHING: _Openings = frozenset({_Begun("", False, True)})
 
 
-def openings(expression: str, *, one_space: bool = True) -> frozenset[Opening] | None:
+def openings(expression: str) -> frozenset[Opening] | None:
     r"""Return the openings of an expression: with one of them each of its matches begins. None where that is not told.
 
-    White space is taken for spaces, `one_space` for never two together, digits for those of ASCII.
+    White space is taken for single spaces, digits for those of ASCII.
 
     >>> sorted(opening.text for opening in openings(r"(?<!\w)(?:các\s+)?(?:cờ|bằng khen)(?!\w)"))
     ['bằng khe', 'các bằng khe', 'các cờ', 'cờ']
     """
-    found = {(one.text, one.any_case) for one in _of_branches(expression, False, one_space)}
+    found = {(one.text, one.any_case) for one in _of_branches(expression, any_case=False)}
     if any(not text for text, _ in found):
         return None
     return frozenset(
@@ -60,16 +60,16 @@ def openings(expression: str, *, one_space: bool = True) -> frozenset[Opening] |
     )
 
 
-def _of_branches(expression: str, any_case: bool, one_space: bool) -> _Openings:
-    return frozenset(one for atoms in branches(expression) for one in _of_sequence(atoms, any_case, one_space))
+def _of_branches(expression: str, any_case: bool) -> _Openings:
+    return frozenset(one for atoms in branches(expression) for one in _of_sequence(atoms, any_case))
 
 
-def _of_sequence(atoms: Iterable[Atom], any_case: bool, one_space: bool) -> _Openings:
+def _of_sequence(atoms: Iterable[Atom], any_case: bool) -> _Openings:
     found = _NOTHING
     for atom in atoms:
         if not any(one.goes_on for one in found):
             break
-        following = _of_atom(atom, any_case, one_space)
+        following = _of_atom(atom, any_case)
         ended = {one for one in found if not one.goes_on}
         going_on = found - ended
         for longest in (_ENOUGH, 4, 2, 1):
@@ -95,24 +95,24 @@ def _joined(one: _Begun, more: _Begun) -> _Begun:
     return _Begun(text.lower() if any_case else text, any_case, more.goes_on and len(text) < _ENOUGH)
 
 
-def _of_atom(atom: Atom, any_case: bool, one_space: bool) -> _Openings:
-    found = _of_item(atom.text, any_case, one_space)
+def _of_atom(atom: Atom, any_case: bool) -> _Openings:
+    found = _of_item(atom.text, any_case)
     if found is _NOTHING or not atom.quantifier:
         return found
-    once = atom.quantifier[0] == "?" or (atom.text == r"\s" and one_space)
+    once = atom.quantifier[0] == "?" or atom.text == r"\s"
     if not once:  # what is repeated may be followed by itself
         found = frozenset(one._replace(goes_on=False) for one in found)
     return found | _NOTHING if atom.optional else found
 
 
-def _of_item(item: str, any_case: bool, one_space: bool) -> _Openings:
+def _of_item(item: str, any_case: bool) -> _Openings:
     if item.startswith(_ZERO_WIDTH) or item in ("^", "$", r"\b", r"\B"):
         return _NOTHING
     if item[0] == "(":
         group = _GROUP.match(item)
         if group is None:
             return _UNKNOWN
-        return _of_branches(item[group.end() : -1], any_case or group[0] == "(?i:", one_space)
+        return _of_branches(item[group.end() : -1], any_case or group[0] == "(?i:")
     characters = _in_class(item) if item[0] == "[" else _single(item)
     if characters is None or (any_case and any(len(char.lower()) != 1 for char in characters)):
         return _UNKNOWN

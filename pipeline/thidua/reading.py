@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import overload
 
 from thidua.assemble.symbols import build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
@@ -61,15 +60,39 @@ class Reading:
         self.layout = lay_out(article)
         self.text = self.layout.text
         self.blocks = self.layout.blocks
-        self.made: list[Sentence | None] = [None] * len(self.layout.spans)
+        self._made: list[Sentence | None] = [None] * len(self.layout.spans)
         self._block_starts = [block.start for block in self.blocks]
 
-    # Both views are made anew each time: kept here, they would make a circle that only a collection of garbage frees.
     @property
-    def sentences(self) -> Sentences:
+    def sentences(self) -> Iterator[Sentence]:
         """The sentences, each with its mentions."""
-        return Sentences(self)
+        return self.sentences_from(0)
 
+    def sentences_from(self, first: int, most: int | None = None) -> Iterator[Sentence]:
+        """Yield the sentences from one on, at most so many."""
+        end = len(self._made) if most is None else min(first + most, len(self._made))
+        return (self.sentence(index) for index in range(first, end))
+
+    def sentence(self, index: int) -> Sentence:
+        """Return a sentence; its mentions are found when it is first asked for."""
+        sentence = self._made[index]
+        if sentence is None:
+            sentence = self._made[index] = self._make(index)
+        return sentence
+
+    def _make(self, index: int) -> Sentence:
+        rules, forms = self.rules, self.forms
+        (block, start, end), piece = self.layout.spans[index], self.layout.pieces[index]
+        mentions = date.find(piece, rules) if index in self._dated else []
+        ranks = rank.find(piece, rules) if index in self._ranked else []
+        mentions += ranks
+        if index in forms:
+            mentions += [*forms[index], *_around(piece, rules, self.units_in(start, end))]
+        if forms and (ranks or index in forms):
+            mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
+        return Sentence(start, end, block, piece, tuple(mentions))
+
+    # Made anew each time: kept, it would make a circle that only a collection of garbage frees.
     @property
     def offices(self) -> Offices:
         """The authority code of everybody whose office the article tells."""
@@ -102,12 +125,12 @@ class Reading:
         return [mention.moved(-start) for mention in self.units[first:last] if mention.end <= end]
 
     @cached_property
-    def dated(self) -> Collection[int]:
+    def _dated(self) -> Collection[int]:
         """The numbers of the sentences that may state a date."""
         return self.rules["dates"].places(self.layout.pieces)
 
     @cached_property
-    def ranked(self) -> Collection[int]:
+    def _ranked(self) -> Collection[int]:
         """The numbers of the sentences that may name a person."""
         return self.rules["ranks"].places(self.layout.pieces)
 
@@ -170,46 +193,6 @@ class Reading:
             published=self.published,
             registry=self.rules.registry,
         )
-
-
-class Sentences(Sequence[Sentence]):
-    """The sentences of a reading, each with its mentions made when it is first asked for."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def __len__(self) -> int:
-        return len(self._reading.made)
-
-    @overload
-    def __getitem__(self, index: int) -> Sentence: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Sentence]: ...
-    def __getitem__(self, index: int | slice) -> Sentence | Sequence[Sentence]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        made = self._reading.made
-        sentence = made[index]
-        if sentence is None:
-            sentence = made[index] = self._make(index)
-        return sentence
-
-    def after(self, index: int, most: int) -> Iterator[Sentence]:
-        """Yield the sentences behind one."""
-        return (self[place] for place in range(index + 1, min(index + 1 + most, len(self))))
-
-    def _make(self, index: int) -> Sentence:
-        reading = self._reading
-        rules, forms = reading.rules, reading.forms
-        (block, start, end), piece = reading.layout.spans[index], reading.layout.pieces[index]
-        mentions = date.find(piece, rules) if index in reading.dated else []
-        ranks = rank.find(piece, rules) if index in reading.ranked else []
-        mentions += ranks
-        if index in forms:
-            mentions += [*forms[index], *_around(piece, rules, reading.units_in(start, end))]
-        if forms and (ranks or index in forms):
-            mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
-        return Sentence(start, end, block, piece, tuple(mentions))
 
 
 class Offices(Mapping[str, str]):
