@@ -50,7 +50,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     forms = _forms(line, clause, before)
     if forms and _OF_KIN.match(line.text.key, forms[-1].end):
         return None  # «nhận Bằng khen của cha mình»
-    if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause)):
+    if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause, before)):
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
@@ -74,9 +74,11 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
 
 
-def _needs_no_verb(line: Line, clause: Clause) -> bool:
-    """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT»."""
+def _needs_no_verb(line: Line, clause: Clause, before: Frame | None) -> bool:
+    """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT», «5 em đoạt giải Nhất, 9 em giải Nhì»."""
     value = line.items[clause.slots["form"][0]].value
+    if value.form == "giai-thuong" and before is not None and before.forms[0].value.form == "giai-thuong":
+        return line.items[clause.slots["to"][0]].symbol in "Nm"
     between = line.items[clause.slots["to"][1] : clause.slots["form"][0]]
     adjacent = all(line.text.key[item.start : item.end].strip() == "danh hiệu" for item in between)
     return bool(value.form == "class-only" or (value.holder and adjacent))

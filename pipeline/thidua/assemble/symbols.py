@@ -10,6 +10,7 @@ import regex
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.items import MARKERS, Entity, Item
+from thidua.assemble.name_lists import names_in_lists
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
 
@@ -21,7 +22,7 @@ def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, st
     """Return the items of a sentence in text order; `people` maps folded names to the authority code of their office."""
     chosen = _choose(mentions)
     items = _with_gaps(text, join_entities(text, join_counts(text, _symbols(chosen)), people))
-    return _merge_parentheses(items)
+    return names_in_lists(text, _merge_parentheses(items))
 
 
 def _choose(mentions: Iterable[Mention]) -> list[Mention]:

@@ -1,0 +1,66 @@
+"""Names that only their list tells: «các cầu thủ Lê Thị Lan, Bích Thùy và Hải Yến».
+
+A name of two or three words without rank, title or family name is taken for one where it stands in a closed list of
+people: between a name that is known, or a noun of people, and «và».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.items import Entity, Item
+from thidua.offsets import Text
+
+_NAME = regex.compile(r"(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*")
+_JOINTS = (",", "&")
+
+
+def names_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
+    """Return the items with the names of lists as people, and the noun that heads a list as no number of its own."""
+    result = list(items)
+    index = 0
+    while index < len(result):
+        end = _list_end(text, result, index)
+        headed = index > 0 and _heads(text, result, index)
+        if end > index and (headed or any(item.symbol == "H" for item in result[index : end + 1])):
+            result[index : end + 1] = [_as_person(text, item) for item in result[index : end + 1]]
+        if headed and result[index].symbol == "H" and result[index - 1].symbol == "N":
+            result[index - 1] = replace(result[index - 1], symbol="x", value=None, mentions=())
+        index = end + 1
+    return result
+
+
+def _list_end(text: Text, items: Sequence[Item], start: int) -> int:
+    """Return the index of the last name of a closed list that begins at `start`; `start` itself where none does."""
+    end = closed = start
+    if not _is_name(text, items[start]):
+        return start
+    while end + 2 < len(items) and items[end + 1].symbol in _JOINTS and _is_name(text, items[end + 2]):
+        end += 2
+        if items[end - 1].symbol == "&":
+            closed = end
+    return closed
+
+
+def _is_name(text: Text, item: Item) -> bool:
+    if item.symbol == "H":
+        return item.value.person is not None
+    return item.symbol == "x" and _NAME.fullmatch(text.text, item.start, item.end) is not None
+
+
+def _heads(text: Text, items: Sequence[Item], index: int) -> bool:
+    """Whether an unnumbered noun of people stands right ahead: «các cầu thủ Lê Thị Lan …»."""
+    head = items[index - 1]
+    if text.key[head.end : items[index].start].strip():
+        return False
+    if head.symbol == "N":
+        return head.value.number.count is None and head.value.noun.kind == "ca-nhan"
+    return head.symbol == "n" and head.value.kind == "ca-nhan"
+
+
+def _as_person(text: Text, item: Item) -> Item:
+    name = _NAME.fullmatch(text.text, item.start, item.end) if item.symbol == "x" else None
+    return Item("H", item.start, name.end(1), Entity(person=name[1])) if name is not None else item
