@@ -60,6 +60,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "one award sentence again and again": repeated(AWARD + ". "),
     "the same without a full stop": repeated(AWARD + ", "),
     "ranked names, without a full stop": repeated(NAMES),
+    "promotions, without a full stop": repeated("Trung tá Lê Văn Nam được thăng hàm Thượng tá, "),
 }
 
 

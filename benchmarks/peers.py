@@ -23,7 +23,6 @@ from pathlib import Path
 
 from thidua.engine.job import Job
 from thidua.engine.pool import outcomes
-from thidua.reading import prepare
 from thidua.records import Article
 from thidua.rules import RuleSet, load_rules
 from thidua.sources import read
@@ -130,7 +129,7 @@ Row = tuple[str, float, float, float]  # name, articles a second: median, slowes
 def measure(articles: Sequence[Article], rounds: int, slow_share: int) -> list[Row]:
     """Return the rates of all tools; the slow ones read only each `slow_share`th article."""
     rules = load_rules()
-    prepare(rules)
+    rules.prepare()
     few = [article.text for article in articles[::slow_share]]
     timed: dict[str, tuple[int, Callable[[], float]]] = {}
     for name, tool in peers(rules):

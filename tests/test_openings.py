@@ -7,9 +7,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.matcher import Matcher
 from thidua.offsets import normalise
 from thidua.openings import Starts, openings
-from thidua.rules import Matcher, load_rules
+from thidua.rules import load_rules
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,17 @@ from thidua.rules import Matcher, load_rules
         (r"(?:rất )+vui", {"rất "}),
         (r"\s*hội", {" hội", "hội"}),
         (r"đ/c|đồng chí", {"đ/c", "đồng chí"}),
+        (r"[12]{1,2}h", {"1h", "2h", "11h", "12h", "21h", "22h"}),
+        (
+            r"quý\s*[-/.]\s*[12]",
+            {
+                f"quý{gap}{mark}{behind}{number}"
+                for gap in ("", " ")
+                for mark in "-/."
+                for behind in ("", " ")
+                for number in "12"
+            },
+        ),
     ],
 )
 def test_openings(expression: str, expected: set[str]) -> None:

@@ -54,7 +54,6 @@ def folder(tmp_path: Path) -> Path:
         ("- just a list\n", 1, None, "must be a mapping"),
         ("rules: [\n", 2, None, "not valid YAML"),
         (GOOD + "extra: 1\n", 1, None, "unknown key 'extra'"),
-        ("triggers: [diễn tập]\n" + GOOD, 3, "context.test", "would never be tried: đang [[thử nghiệm]] mô hình"),
         (GOOD.replace("    value: speech\n", "    value: speech\n    value: x\n"), 5, None, "stands twice"),
     ],
 )

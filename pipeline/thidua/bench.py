@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thidua.extraction import extract_article, extract_awards
-from thidua.reading import lay_out, prepare
+from thidua.reading import lay_out
 from thidua.records import Article
 from thidua.rules import RuleSet
 
@@ -28,7 +28,7 @@ class Stage:
 
 def stages(articles: Sequence[Article], rules: RuleSet, rounds: int) -> Iterator[Stage]:
     """Yield what the stages of extraction take, by one process; rounds of all stages alternate, so that all see the same machine."""
-    prepare(rules)
+    rules.prepare()
     work: dict[str, Callable[[Article], object]] = {
         "quét (gate)": lambda article: rules.gate.may_pass(article.text),
         "làm sạch, tách câu (clean, sentences)": lay_out,

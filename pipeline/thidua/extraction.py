@@ -252,10 +252,7 @@ def _ranks(article: Article, reading: Reading) -> tuple[RankedPerson, ...]:
             evidence=tuple(evidence(article, reading, *s) for s in p.spans),
             rule=(p.rule,),
         )
-        for p in ranked_people(
-            reading.text,
-            [m.moved(s.start) for s in reading.sentences for m in s.mentions if m.kind == "rank" and m.value.rank],
-        )
+        for p in ranked_people(reading.text, reading.ranked)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +18,12 @@ from thidua.kept import Kept
 from thidua.superset import Atom, branches
 
 _ENOUGH = 8  # characters of an opening; a longer one would tell little more
+_TELLING = 4  # characters of one that is rare enough where there would be very many
 _MOST = 1_500  # openings of an expression; where there would be more, shorter ones do
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 _GROUP = re.compile(r"\((?:\?(?:P?<\w+>|i?:)|(?!\?))")
 _IN_CLASS = re.compile(r"(?P<first>\\.|[^\\])-(?P<last>\\.|[^\\])|(?P<one>\\p\{\w+\}|\\.|[^\\])", re.DOTALL)
+_FEW = re.compile(r"\{([0-4])(?:,([1-4]))?\}[?+]?")
 _WIDEST = 40  # characters of a range
 
 
@@ -69,20 +71,35 @@ def _of_branches(expression: str, any_case: bool) -> _Openings:
 
 def _of_sequence(atoms: Iterable[Atom], any_case: bool) -> _Openings:
     found = _NOTHING
-    for atom in atoms:
+    for atom in _unrolled(atoms):
         if not any(one.goes_on for one in found):
             break
         following = _of_atom(atom, any_case)
         ended = {one for one in found if not one.goes_on}
         going_on = found - ended
+        if len(going_on) * len(following) > _MOST:  # what is long tells enough already
+            ended |= {one._replace(goes_on=False) for one in going_on if len(one.text) >= _TELLING}
+            going_on = frozenset(one for one in going_on if len(one.text) < _TELLING)
         for longest in (_ENOUGH, 4, 2, 1):
             following = _cut(following, longest)
             if len(going_on) * len(following) <= _MOST:
                 break
         else:
-            return frozenset(one._replace(goes_on=False) for one in found)
+            return frozenset(ended | {one._replace(goes_on=False) for one in going_on})
         found = frozenset(ended | {_joined(one, more) for one in going_on for more in following})
     return found
+
+
+def _unrolled(atoms: Iterable[Atom]) -> Iterator[Atom]:
+    """Yield the atoms, one that may come a few times as often: «[0-9]{1,2}» as «[0-9]» and «[0-9]?»."""
+    for atom in atoms:
+        bounds = _FEW.fullmatch(atom.quantifier)
+        if bounds is None:
+            yield atom
+            continue
+        least, most = int(bounds[1]), int(bounds[2] or bounds[1])
+        yield from [Atom(atom.text)] * least
+        yield from [Atom(atom.text, "?")] * (most - least)
 
 
 def _cut(openings: _Openings, longest: int) -> _Openings:
@@ -134,7 +151,7 @@ def _in_class(item: str) -> set[str] | None:
             first, last = ord(match["first"][-1]), ord(match["last"][-1])
             inside = set(map(chr, range(first, last + 1))) if last - first < _WIDEST else None
         else:
-            inside = _single(match["one"])
+            inside = {"."} if match["one"] == "." else _single(match["one"])
         if inside is None:
             return None
         found |= inside

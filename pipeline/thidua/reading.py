@@ -7,7 +7,7 @@ not before there is an award to go with, where only awards are wanted.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,32 +23,30 @@ from thidua.resolve.period import Dated
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
 
+_Known = dict[int, list[Mention] | None]  # mentions by the sentence's number; None: not read yet
 _READ = ("title", "body", "caption")
-_SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
-
-
-def prepare(rules: RuleSet) -> None:
-    """Do now what is otherwise done once enough has been read, as before processes share the work; takes seconds."""
-    rules.prepare(_SOUGHT)
-    rules.gate.prepare()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An article cleaned and cut: its blocks, and the sentences of those that are read, as spans and as texts."""
+    """An article cleaned and cut: its blocks, and the sentences of those that are read: their spans, and their blocks."""
 
     text: Text
     blocks: tuple[Block, ...]
-    spans: tuple[tuple[Block, int, int], ...]
-    pieces: tuple[Text, ...]
+    spans: tuple[tuple[int, int], ...]
+    owners: tuple[Block, ...]
+
+    def piece(self, index: int) -> Text:
+        """Return the text of a sentence."""
+        return self.text.piece(*self.spans[index])
 
 
 def lay_out(article: Article) -> Layout:
     """Clean an article and cut it into sentences."""
     text = normalise(article.text).without_abbreviations()
     blocks = tuple(split_blocks(text, article))
-    spans = tuple((block, *span) for block in blocks if block.kind in _READ for span in sentences(text, block))
-    return Layout(text, blocks, spans, tuple(text.piece(start, end) for _, start, end in spans))
+    cut = [(block, span) for block in blocks if block.kind in _READ for span in sentences(text, block)]
+    return Layout(text, blocks, tuple(span for _, span in cut), tuple(block for block, _ in cut))
 
 
 class Reading:
@@ -82,15 +80,14 @@ class Reading:
 
     def _make(self, index: int) -> Sentence:
         rules, forms = self.rules, self.forms
-        (block, start, end), piece = self.layout.spans[index], self.layout.pieces[index]
-        mentions = date.find(piece, rules) if index in self._dated else []
-        ranks = rank.find(piece, rules) if index in self._ranked else []
-        mentions += ranks
+        (start, end), piece = self.layout.spans[index], self.layout.piece(index)
+        ranks = self._people_of(index)
+        mentions = [*self._dates_of(index), *ranks]
         if index in forms:
             mentions += [*forms[index], *_around(piece, rules, self.units_in(start, end))]
         if forms and (ranks or index in forms):
             mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
-        return Sentence(start, end, block, piece, tuple(mentions))
+        return Sentence(start, end, self.layout.owners[index], piece, tuple(mentions))
 
     # Made anew each time: kept, it would make a circle that only a collection of garbage frees.
     @property
@@ -105,9 +102,21 @@ class Reading:
     @cached_property
     def forms(self) -> dict[int, list[Mention]]:
         """The award forms of the sentences that name any, by the sentence's number."""
-        pieces = self.layout.pieces
-        found = ((index, form.find(pieces[index], self.rules)) for index in self.rules["forms"].places(pieces))
-        return {index: forms for index, forms in found if forms}
+        known = self._places("forms")
+        return {index: forms for index in known if (forms := self._found(index, known, form.find))}
+
+    def _places(self, kind: str) -> _Known:
+        """Return the sentences in which rules of a kind may match, none of them read yet."""
+        return dict.fromkeys(self.rules[kind].places(self.text, self.layout.spans))
+
+    def _found(self, index: int, known: _Known, find: Callable[[Text, RuleSet], list[Mention]]) -> list[Mention]:
+        """Return the mentions of a sentence, which is read when it is first asked for."""
+        if index not in known:
+            return []
+        found = known[index]
+        if found is None:
+            found = known[index] = find(self.layout.piece(index), self.rules)
+        return found
 
     @cached_property
     def units(self) -> tuple[Mention, ...]:
@@ -125,22 +134,25 @@ class Reading:
         return [mention.moved(-start) for mention in self.units[first:last] if mention.end <= end]
 
     @cached_property
-    def _dated(self) -> Collection[int]:
-        """The numbers of the sentences that may state a date."""
-        return self.rules["dates"].places(self.layout.pieces)
+    def _dated(self) -> _Known:
+        return self._places("dates")
 
     @cached_property
-    def _ranked(self) -> Collection[int]:
-        """The numbers of the sentences that may name a person."""
-        return self.rules["ranks"].places(self.layout.pieces)
+    def _peopled(self) -> _Known:
+        return self._places("ranks")
+
+    def _dates_of(self, index: int) -> list[Mention]:
+        return self._found(index, self._dated, date.find)
+
+    def _people_of(self, index: int) -> list[Mention]:
+        return self._found(index, self._peopled, rank.find)
 
     @cached_property
     def office_codes(self) -> dict[str, str]:
-        """What `offices` looks up, by folded name and by given name; all sentences are read for it."""
+        """What `offices` looks up, by folded name and by given name; all sentences with people are read for it."""
         codes: dict[str, str] = {}
-        for sentence in self.sentences:
-            kinds = {mention.kind for mention in sentence.mentions}
-            if "rank" in kinds and "authority" in kinds:
+        for sentence in (self.sentence(index) for index in self._peopled if self._people_of(index)):
+            if any(mention.kind == "authority" for mention in sentence.mentions):
                 for item in build_items(sentence.text, sentence.mentions, {}):
                     if item.symbol == "A" and item.value.person and item.value.code:
                         codes.setdefault(fold(item.value.person), item.value.code)
@@ -151,17 +163,21 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
         """The date mentions, the time stamp's too."""
-        found = [
-            mention.moved(sentence.start)
-            for sentence in self.sentences
-            for mention in sentence.mentions
-            if mention.kind == "date"
-        ]
+        found = self._moved(self._dated, self._dates_of)
         for block in self.blocks:
             if block.kind == "timestamp":
                 stamp = date.find(self.text.piece(block.start, block.end), self.rules)
                 found += [replace(mention.moved(block.start), rule=f"{mention.rule}-timestamp") for mention in stamp]
         return tuple(years.share_years(sorted(found, key=lambda mention: mention.start)))
+
+    @property
+    def ranked(self) -> list[Mention]:
+        """The people with a rank, in the offsets of the clean text."""
+        return [mention for mention in self._moved(self._peopled, self._people_of) if mention.value.rank]
+
+    def _moved(self, known: _Known, of: Callable[[int], list[Mention]]) -> list[Mention]:
+        """Return the mentions of all sentences in the offsets of the clean text."""
+        return [mention.moved(self.layout.spans[index][0]) for index in known for mention in of(index)]
 
     @cached_property
     def when(self) -> years.Anchor | None:
@@ -198,7 +214,7 @@ class Reading:
 class Offices(Mapping[str, str]):
     """The authority code of everybody whose office the article tells, by folded name or given name.
 
-    All sentences are read for it, but only when somebody's is asked for.
+    All sentences with people are read for it, but only when somebody's is asked for.
     """
 
     def __init__(self, reading: Reading) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 from thidua.audit.examples import failing
 from thidua.audit.rules import load_audit_rules
 from thidua.extraction import extract_article
+from thidua.matcher import Rule
 from thidua.mentions import FINDERS
 from thidua.offsets import fold, normalise
 from thidua.records import NAMED_FORMS, Article
 from thidua.resolve.dates import as_period
-from thidua.rules import Rule, RuleSet, SentenceExample, marked
+from thidua.rules import RuleSet, SentenceExample, marked
 from thidua.scoring.scheme import schemes
 
 

@@ -3,173 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import ahocorasick_rs
 import regex
 
 from thidua.confidence_rules import Weights, read_weights
 from thidua.expressions import Expressions
+from thidua.matcher import Matcher, Rule
 from thidua.offsets import Text, fold, fold_cased, normalise
-from thidua.openings import Starts
-from thidua.prefilter import Gate, Prefilter
+from thidua.prefilter import Gate
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 
 KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers", "context")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of a file: what it matches, what that means, and the examples that prove it."""
-
-    id: str
-    kind: str
-    file: Path
-    line: int
-    phrases: tuple[str, ...] = ()
-    pattern: regex.Pattern[str] | None = None
-    on_text: bool = False  # match the folded text with its capitals instead of the key
-    build: str | None = None
-    value: Any = None
-    not_before: tuple[str, ...] = ()  # words that may not follow
-    not_after: tuple[str, ...] = ()  # words that may not stand before
-    accept: Mapping[str, str] = field(default_factory=dict)
-    reject: tuple[str, ...] = ()
-
-    def error(self, message: str) -> RuleError:
-        """Return a RuleError that points at this rule."""
-        return RuleError(self.file, self.line, self.id, message)
-
-
-class Hit(NamedTuple):
-    """A stretch of the key that a rule matched."""
-
-    start: int
-    end: int
-    rule: Rule
-    match: regex.Match[str] | None
-    text: str  # the text whose key was matched
-
-
-class Matcher:
-    """All rules of one kind, compiled: phrases in one automaton, regular expressions one by one."""
-
-    def __init__(self, rules: tuple[Rule, ...], triggers: tuple[str, ...] = ()) -> None:
-        self.rules = rules
-        self._gate = ahocorasick_rs.AhoCorasick([fold(word) for word in triggers]) if triggers else None
-        self._phrases = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases]
-        self._automaton = (
-            ahocorasick_rs.AhoCorasick(
-                [phrase for phrase, _ in self._phrases], matchkind=ahocorasick_rs.MatchKind.Standard
-            )
-            if self._phrases
-            else None
-        )
-        self._on_key = _Expressions(rules, on_text=False)
-        self._on_text = _Expressions(rules, on_text=True)
-
-    def prepare(self, *, places: bool) -> None:
-        """Do now what is otherwise done once enough has been read; with `places` what that needs too."""
-        for expressions in (self._on_key, self._on_text):
-            expressions.starts.prepare()
-            if places:
-                expressions.prefilter.prepare()
-
-    def may_hit(self, key: str) -> bool:
-        """Whether a key holds any trigger of the rule file; without triggers, always."""
-        return self._gate is None or bool(self._gate.find_matches_as_indexes(key))
-
-    def places(self, texts: Sequence[Text]) -> set[int]:
-        """Return the indexes of the texts in which a rule may match; in no other one does any."""
-        keys = [text.key for text in texts]
-        found = {*self._on_key.prefilter.places(keys), *self._on_text.prefilter.places([text.cased for text in texts])}
-        if self._automaton is not None:
-            found.update(i for i, key in enumerate(keys) if self._automaton.find_matches_as_indexes(key))
-        return found
-
-    def gate(self) -> Gate:
-        """Return what tells of a raw text that no rule can match in it."""
-        expressions = [rule.pattern.pattern for rule in self.rules if rule.pattern is not None]
-        return Gate(expressions, [phrase for phrase, _ in self._phrases])
-
-    def hits(self, text: Text) -> list[Hit]:
-        """Return every match of every rule on whole words, in text order, longest first where two begin together."""
-        key = text.key
-        found: list[Hit] = []
-        if not self.may_hit(key):
-            return found
-        if self._automaton is not None:
-            for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
-                if (start == 0 or not key[start - 1].isalnum()) and (end == len(key) or not key[end].isalnum()):
-                    found.append(Hit(start, end, self._phrases[index][1], None, text.text))
-        matches = [*self._on_key.matches(key), *self._on_text.matches(text.cased)]
-        matches.sort(key=lambda match: match[0])  # rules in the order of their file, which decides between equals
-        for _, rule, match in matches:
-            found.append(Hit(match.start(), match.end(), rule, match, text.text))
-        found = [hit for hit in found if _allowed(hit, key)]
-        found.sort(key=lambda hit: (hit.start, -hit.end))
-        return found
-
-    def longest(self, text: Text) -> list[Hit]:
-        """Return matches that do not overlap: from left to right, the longest."""
-        kept: list[Hit] = []
-        end = 0
-        for hit in self.hits(text):
-            if hit.start >= end:
-                kept.append(hit)
-                end = hit.end
-        return kept
-
-
-class _Expressions:
-    """The regular expressions of a file on one form of the text."""
-
-    def __init__(self, rules: Sequence[Rule], *, on_text: bool) -> None:
-        self._rules = [
-            (order, rule, rule.pattern)
-            for order, rule in enumerate(rules)
-            if rule.pattern is not None and rule.on_text == on_text
-        ]
-        expressions = [pattern.pattern for _, _, pattern in self._rules]
-        self.prefilter = Prefilter(expressions)
-        self.starts = Starts(expressions)
-
-    def matches(self, text: str) -> Iterator[tuple[int, Rule, regex.Match[str]]]:
-        """Yield every match of every rule with the rule's place in the file."""
-        if not self._rules:
-            return
-        places = self.starts.places(text)
-        for index in self.starts.anywhere if places is not None else range(len(self._rules)):
-            order, rule, pattern = self._rules[index]
-            for match in pattern.finditer(text):
-                yield order, rule, match
-        last, end = -1, 0
-        for index, start in places or ():  # what `finditer` finds, place by place
-            if index != last:
-                last, end = index, 0
-                order, rule, pattern = self._rules[index]
-            if start >= end and (found := pattern.match(text, start)) is not None:
-                end = found.end()
-                yield order, rule, found
-
-
-def _allowed(hit: Hit, key: str) -> bool:
-    rule = hit.rule
-    if rule.not_before:
-        rest = key[hit.end :].lstrip(' "')
-        if any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in rule.not_before):
-            return False
-    if rule.not_after:
-        ahead = key[: hit.start].rstrip(' "')
-        if any(ahead.endswith(word) and not ahead[: -len(word)][-1:].isalnum() for word in rule.not_after):
-            return False
-    return True
+SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
 
 
 @dataclass(frozen=True)
@@ -186,10 +38,11 @@ class RuleSet:
     def __getitem__(self, kind: str) -> Matcher:
         return self.matchers[kind]
 
-    def prepare(self, sought: Collection[str]) -> None:
-        """Do now what is otherwise done once enough has been read; of the kinds `sought`, places are asked for."""
+    def prepare(self) -> None:
+        """Do now what is otherwise done once enough has been read."""
         for kind, matcher in self.matchers.items():
-            matcher.prepare(places=kind in sought)
+            matcher.prepare(places=kind in SOUGHT)
+        self.gate.prepare()
 
     @cached_property
     def gate(self) -> Gate:
@@ -272,43 +125,37 @@ def _load(folder: Path) -> RuleSet:
     seen: dict[str, Rule] = {}
     matchers = {}
     for kind in KINDS:
-        triggers, rules = _read_rules(folder / f"{kind}.yaml", kind)
+        rules = _read_rules(folder / f"{kind}.yaml", kind)
         for rule in rules:
             if rule.id in seen:
                 raise rule.error(
                     f"this id stands already in {seen[rule.id].file.name}:{seen[rule.id].line}; ids are unique"
                 )
             seen[rule.id] = rule
-        matchers[kind] = Matcher(rules, triggers)
-        for rule in rules:
-            for example in rule.accept:
-                if not matchers[kind].may_hit(marked(example)[0].key):
-                    raise rule.error(
-                        f"an accept line has none of the file's triggers, so the rule would never be tried: {example}"
-                    )
+        matchers[kind] = Matcher(rules)
     patterns, examples = _read_assembly(folder, seen)
     weights = read_weights(folder / "confidence.yaml")
     return RuleSet(folder, matchers, patterns, examples, load_registry(folder), weights)
 
 
-def _read_rules(path: Path, kind: str) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
-    """Return the triggers of a rule file (literals, one of which stands in whatever a rule can match) and its rules."""
+def _read_rules(path: Path, kind: str) -> tuple[Rule, ...]:
+    """Return the rules of a rule file."""
     document = read_yaml(path)
     if not isinstance(document, dict) or not isinstance(document.get("rules"), list):
         raise RuleError(path, 1, None, "must be a mapping with `rules:`, a list (and, where wanted, `macros:`)")
-    unknown = set(document) - {"__line__", "macros", "triggers", "rules"}
+    unknown = set(document) - {"__line__", "macros", "rules"}
     if unknown:
         raise RuleError(
             path,
             document["__line__"],
             None,
-            f"unknown key {sorted(unknown)[0]!r}; known are macros, triggers and rules",
+            f"unknown key {sorted(unknown)[0]!r}; known are macros and rules",
         )
     macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
     expressions = Expressions(path.read_text(encoding="utf-8"))
     rules = tuple(_rule(path, kind, entry, macros, expressions) for entry in document["rules"])
     expressions.keep()
-    return tuple(document.get("triggers") or ()), rules
+    return rules
 
 
 def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str], expressions: Expressions) -> Rule:

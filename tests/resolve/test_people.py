@@ -24,6 +24,14 @@ from thidua import extract
             [("Đại úy", "Lò Văn Hặc")],
         ),
         (
+            "Thượng úy Lò Văn Hặc và Đại úy Hà Văn Tú hy sinh. Anh Hặc được truy thăng từ Thượng úy lên Đại úy.",
+            [("Đại úy", "Lò Văn Hặc"), ("Đại úy", "Hà Văn Tú")],
+        ),
+        (
+            "Trung tá Nông Thị Sim làm đội trưởng. Sau đó chị được thăng hàm Thượng tá.",
+            [("Trung tá", "Nông Thị Sim")],  # the promotion is told in another sentence
+        ),
+        (
             "Đại tá Vũ Hải Long trao quyết định thăng cấp hàm từ Đại úy lên Thiếu tá cho 12 đồng chí.",
             [("Đại tá", "Vũ Hải Long")],
         ),

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from thidua.extraction import extract_article, extract_awards
-from thidua.reading import prepare
 from thidua.records import Article, Extraction, Problem
 from thidua.resolve.confidence import only_sure
 from thidua.rulefile import RuleError
@@ -99,7 +98,7 @@ class Job:
 
     def prepare(self) -> None:
         """Do now what worker processes then share."""
-        prepare(self.loaded)
+        self.loaded.prepare()
 
     def extract(self, article: Article) -> Extraction | None:
         """Return what is read from an article, None where it is passed over."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.rules import Hit
+from thidua.matcher import Hit
 
 
 @dataclass(frozen=True, slots=True)

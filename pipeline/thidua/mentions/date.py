@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
+from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
-from thidua.rules import Hit, RuleSet
+from thidua.rules import RuleSet
 
 KIND = "date"
 UNKNOWN = "XXXX"

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text, fold
-from thidua.rules import Hit, RuleSet
+from thidua.rules import RuleSet
 
 KIND = "form"
 

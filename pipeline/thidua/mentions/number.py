@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
 from thidua.records import Qualifier
-from thidua.rules import Hit, RuleSet
+from thidua.rules import RuleSet
 
 KIND = "number"
 

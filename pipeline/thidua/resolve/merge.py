@@ -41,21 +41,28 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
             kept[index] = replace(other, draft=_fuller(other.draft, one.draft), repeats=(*other.repeats, one))
     kept = _told_once(text, kept)
     vague = [
-        one
-        for one in kept
+        place
+        for place, one in enumerate(kept)
         if one.draft.form.form in _VAGUE
         or one.draft.count is None
         or one.draft.status == "proposed"
         or one.block.kind in ("title", "caption")
     ]
     whole = _with_parts(kept)
-    vague = [one for one in vague if one.draft.among or one.sentence not in whole]
-    dropped = {id(one) for one in vague if any(_announces(text, one, other) for other in kept if other is not one)}
-    dropped |= {id(one) for one in vague if _sums_up(one, kept)}
+    vague = [place for place in vague if kept[place].draft.among or kept[place].sentence not in whole]
+    dropped = {id(kept[place]) for place in vague if _is_announced(text, kept, place)}
+    dropped |= {id(kept[place]) for place in vague if _sums_up(kept[place], kept)}
     return sorted(
         (one for one in kept if id(one) not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
     )
+
+
+def _is_announced(text: Text, kept: Sequence[Located], place: int) -> bool:
+    """Whether a record only announces what another one reports."""
+    one = kept[place]
+    near = kept[max(0, place - _MOST_ALIKE) : place + _MOST_ALIKE]
+    return any(_announces(text, one, other) for other in near if other is not one)
 
 
 def _sums_up(title: Located, kept: Sequence[Located]) -> bool:
@@ -88,7 +95,7 @@ def _fuller(draft: Draft, other: Draft) -> Draft:
     return replace(draft, form=form, authority=draft.authority or other.authority)
 
 
-# like records beyond this many are no article's, and each is compared with all
+# records beyond this many are no article's, and each is compared with all
 _MOST_ALIKE = 100
 
 

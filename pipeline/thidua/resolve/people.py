@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,24 +37,27 @@ _POST_END = regex.compile(
 
 def ranked_people(text: Text, mentions: Sequence[Mention]) -> list[Person]:
     """Return the people of an article in text order; two ranks for one person give the higher, a promotion the new one."""
+    mentions = sorted(mentions, key=lambda m: m.start)
     found: dict[str, Person] = {}
-    for mention in sorted(mentions, key=lambda m: m.start):
+    places: dict[str, list[tuple[int, int]]] = {}
+    for mention in mentions:
         value = mention.value
-        position = _position(text, mention)
         key = fold(value.person)
+        places.setdefault(key, []).append((mention.start, mention.end))
         known = found.get(key)
         if known is None:
-            found[key] = Person(value.rank, value.person, position, ((mention.start, mention.end),), mention.rule)
-        else:
-            rank = max(known.rank, value.rank, key=_height)
-            found[key] = Person(
-                rank, known.person, known.position or position, (*known.spans, (mention.start, mention.end)), known.rule
-            )
-    for mention, rank, span in _promotions(text, sorted(mentions, key=lambda m: m.start)):
-        person = found[fold(mention.value.person)]
-        if _height(rank) > _height(person.rank):
-            found[fold(mention.value.person)] = replace(person, rank=rank, spans=tuple(sorted((*person.spans, span))))
-    return list(found.values())
+            found[key] = Person(value.rank, value.person, _position(text, mention), (), mention.rule)
+            continue
+        rank = max(known.rank, value.rank, key=_height)
+        position = known.position or _position(text, mention)
+        if (rank, position) != (known.rank, known.position):
+            found[key] = replace(known, rank=rank, position=position)
+    for mention, rank, span in _promotions(text, mentions):
+        key = fold(mention.value.person)
+        if _height(rank) > _height(found[key].rank):
+            found[key] = replace(found[key], rank=rank)
+            places[key].append(span)
+    return [replace(person, spans=tuple(sorted(places[key]))) for key, person in found.items()]
 
 
 _RANK = "|".join(fold(rank) for rank in sorted(ORDER, key=len, reverse=True))
@@ -65,15 +69,22 @@ _PROMOTED = regex.compile(
 def _promotions(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str, tuple[int, int]]]:
     """Yield the mention of each promoted person, the new rank and its span: «Trung tá A được thăng hàm Thượng tá»."""
     official = {fold(rank): rank for rank in ORDER}
+    by_rank: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_rank.setdefault(fold(mention.value.rank), []).append(mention)
     for match in _PROMOTED.finditer(text.key):
-        left = max(text.key.rfind(mark, 0, match.start()) for mark in (". ", "; ", "\n"))
-        ahead = [m for m in mentions if m.end <= match.start()]
-        if match["old"] is not None:
-            ahead = [m for m in ahead if fold(m.value.rank) == match["old"]]
-        else:
-            ahead = [m for m in ahead if m.start > left]
-        if ahead:
-            yield ahead[-1], official[match["new"]], match.span("new")
+        named = mentions if match["old"] is None else by_rank.get(match["old"], [])
+        ahead = bisect_right(named, match.start(), key=lambda m: m.end) - 1
+        if ahead >= 0 and (match["old"] is not None or _together(text, named[ahead].start, match.start())):
+            yield named[ahead], official[match["new"]], match.span("new")
+
+
+def _together(text: Text, start: int, end: int) -> bool:
+    """Whether two places stand in one part of a sentence."""
+    return end - start < _LONGEST_PART and not any(mark in text.key[start:end] for mark in (". ", "; ", "\n"))
+
+
+_LONGEST_PART = 5_000  # characters
 
 
 def _height(rank: str) -> int:

@@ -135,6 +135,7 @@ def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
 
 
 _LEAST_SUM = 5  # smaller figures add up by chance
+_MOST_BETWEEN = 200  # records between a total and its parts; no article has as many
 
 
 def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
@@ -144,9 +145,8 @@ def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
         draft = item.draft
         if item.role or draft.form.form not in VAGUE or (draft.count or 0) < _LEAST_SUM or draft.luot:
             continue
-        pairs = [
-            (i, i + 1) for i in range(len(result) - 1) if index not in (i, i + 1) and _is_pair(result[i : i + 2], item)
-        ]
+        near = range(max(0, index - _MOST_BETWEEN), min(len(result) - 1, index + _MOST_BETWEEN))
+        pairs = [(i, i + 1) for i in near if index not in (i, i + 1) and _is_pair(result[i : i + 2], item)]
         found = next((pair for pair in pairs if sum(result[i].draft.count or 0 for i in pair) == draft.count), None)
         if found is None and len(pairs) == 1 and pairs[0][1] < index and _points_back(text, item):
             found = pairs[0]  # the only pair of the article, told of the same occasion

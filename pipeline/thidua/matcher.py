@@ -1,0 +1,187 @@
+"""The rules of one kind, matched together: on the sentences of an article at once, or on one text.
+
+Phrases stand in one automaton; an expression is tried only where a match of it can begin (`openings`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+import regex
+
+from thidua.offsets import Text, fold
+from thidua.openings import Starts
+from thidua.prefilter import Gate, Prefilter
+from thidua.rulefile import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a file: what it matches, what that means, and the examples that prove it."""
+
+    id: str
+    kind: str
+    file: Path
+    line: int
+    phrases: tuple[str, ...] = ()
+    pattern: regex.Pattern[str] | None = None
+    on_text: bool = False  # match the folded text with its capitals instead of the key
+    build: str | None = None
+    value: Any = None
+    not_before: tuple[str, ...] = ()  # words that may not follow
+    not_after: tuple[str, ...] = ()  # words that may not stand before
+    accept: Mapping[str, str] = field(default_factory=dict)
+    reject: tuple[str, ...] = ()
+
+    def error(self, message: str) -> RuleError:
+        """Return a RuleError that points at this rule."""
+        return RuleError(self.file, self.line, self.id, message)
+
+
+class Hit(NamedTuple):
+    """A stretch of the key that a rule matched."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: regex.Match[str] | None
+    text: str  # the text whose key was matched
+
+
+_Phrase = tuple[Rule, int, int]  # and where it stands
+_Match = tuple[int, Rule, regex.Match[str]]  # with the rule's place in its file
+
+
+class Matcher:
+    """All rules of one kind, compiled."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._phrases = _Phrases(rules)
+        self._on_key = _Expressions(rules, on_text=False)
+        self._on_text = _Expressions(rules, on_text=True)
+
+    def prepare(self, *, places: bool) -> None:
+        """Do now what is otherwise done once enough has been read; with `places` what that needs too."""
+        for expressions in (self._on_key, self._on_text):
+            expressions.starts.prepare()
+            if places:
+                expressions.prefilter.prepare()
+
+    def gate(self) -> Gate:
+        """Return what tells of a raw text that no rule can match in it."""
+        expressions = [rule.pattern.pattern for rule in self.rules if rule.pattern is not None]
+        return Gate(expressions, [fold(phrase) for rule in self.rules for phrase in rule.phrases])
+
+    def hits(self, text: Text) -> list[Hit]:
+        """Return every match of every rule on whole words, in text order, longest first where two begin together."""
+        matches = self._on_key.matches(text.key) + self._on_text.matches(text.cased)
+        return _hits(text, matches, self._phrases.found(text.key))
+
+    def longest(self, text: Text) -> list[Hit]:
+        """Return matches that do not overlap: from left to right, the longest."""
+        return _longest(self.hits(text))
+
+    def places(self, text: Text, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """Return the indexes, rising, of the stretches of a text in which a rule may match; in no other one does any."""
+        keys = [text.key[start:end] for start, end in spans]
+        found = {*self._on_key.prefilter.places(keys), *self._phrases.places(keys)}
+        found.update(self._on_text.prefilter.places([text.cased[start:end] for start, end in spans]))
+        return sorted(found)
+
+
+def _hits(text: Text, matches: list[_Match], phrases: list[_Phrase]) -> list[Hit]:
+    if len(matches) > 1:
+        matches.sort(key=itemgetter(0))  # rules in the order of their file, which decides between equals
+    key = text.key
+    found = [
+        Hit(start, end, rule, None, text.text)
+        for rule, start, end in phrases
+        if (start == 0 or not key[start - 1].isalnum()) and (end == len(key) or not key[end].isalnum())
+    ]
+    found += [Hit(match.start(), match.end(), rule, match, text.text) for _, rule, match in matches]
+    found = [hit for hit in found if _allowed(hit, key)]
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    return found
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    end = 0
+    for hit in hits:
+        if hit.start >= end:
+            kept.append(hit)
+            end = hit.end
+    return kept
+
+
+class _Phrases:
+    """The phrases of a file, in one automaton."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._phrases = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases]
+        self._automaton = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._phrases]) if self._phrases else None
+
+    def found(self, key: str) -> list[_Phrase]:
+        """Return the phrases that stand in a key, overlapping ones too."""
+        if self._automaton is None:
+            return []
+        return [
+            (self._phrases[index][1], start, end)
+            for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
+        ]
+
+    def places(self, keys: Sequence[str]) -> list[int]:
+        """Return the indexes of the keys that hold a phrase."""
+        return [index for index, key in enumerate(keys) if self.found(key)] if self._automaton is not None else []
+
+
+class _Expressions:
+    """The regular expressions of a file on one form of the text."""
+
+    def __init__(self, rules: Sequence[Rule], *, on_text: bool) -> None:
+        self._rules = [
+            (order, rule, rule.pattern)
+            for order, rule in enumerate(rules)
+            if rule.pattern is not None and rule.on_text == on_text
+        ]
+        expressions = [pattern.pattern for _, _, pattern in self._rules]
+        self.prefilter = Prefilter(expressions)
+        self.starts = Starts(expressions)
+
+    def matches(self, text: str) -> list[_Match]:
+        """Return every match of every rule with the rule's place in the file."""
+        found: list[_Match] = []
+        if not self._rules:
+            return found
+        places = self.starts.places(text)
+        for index in self.starts.anywhere if places is not None else range(len(self._rules)):
+            order, rule, pattern = self._rules[index]
+            found += [(order, rule, match) for match in pattern.finditer(text)]
+        last, end = -1, 0
+        for index, start in places or ():  # what `finditer` finds, place by place
+            if index != last:
+                last, end = index, 0
+                order, rule, pattern = self._rules[index]
+            if start >= end and (match := pattern.match(text, start)) is not None:
+                end = match.end()
+                found.append((order, rule, match))
+        return found
+
+
+def _allowed(hit: Hit, key: str) -> bool:
+    rule = hit.rule
+    if rule.not_before:
+        rest = key[hit.end :].lstrip(' "')
+        if any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in rule.not_before):
+            return False
+    if rule.not_after:
+        ahead = key[: hit.start].rstrip(' "')
+        if any(ahead.endswith(word) and not ahead[: -len(word)][-1:].isalnum() for word in rule.not_after):
+            return False
+    return True
