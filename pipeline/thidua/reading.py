@@ -84,7 +84,7 @@ class Reading:
         ranks = self._people_of(index)
         mentions = [*self._dates_of(index), *ranks]
         if index in forms:
-            mentions += [*forms[index], *_around(piece, rules, self.units_in(start, end))]
+            mentions += [*forms[index], *_around(piece, rules, ranks, self.units_in(start, end))]
         if forms and (ranks or index in forms):
             mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
         return Sentence(start, end, self.layout.owners[index], piece, tuple(mentions))
@@ -230,13 +230,25 @@ class Offices(Mapping[str, str]):
         return len(self._reading.office_codes)
 
 
-def _around(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
+def _around(piece: Text, rules: RuleSet, people: Sequence[Mention], units: Sequence[Mention]) -> list[Mention]:
     """Return what is read beside an award form."""
-    return [*number.find(piece, rules), *recipient.find(piece, rules), *marker.find(piece, rules), *units]
+    markers = marker.find(_without_names(piece, [*people, *units]), rules)
+    return [*number.find(piece, rules), *recipient.find(piece, rules), *markers, *units]
+
+
+def _without_names(piece: Text, names: Sequence[Mention]) -> Text:
+    """Return a text in which names are no words to the rules: «Đỗ Văn Đạt được tặng», «Công an huyện Yên Lập được tặng»."""
+    key, cased = piece.key, piece.cased
+    for name in names:
+        letters = "x" * (name.end - name.start)
+        key = key[: name.start] + letters + key[name.end :]
+        cased = cased[: name.start] + letters + cased[name.end :]
+    return replace(piece, key=key, cased=cased) if names else piece
 
 
 def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of all kinds of a sentence, whether it names an award form or not."""
-    found = [*date.find(piece, rules), *rank.find(piece, rules), *form.find(piece, rules)]
+    people = rank.find(piece, rules)
+    found = [*date.find(piece, rules), *people, *form.find(piece, rules)]
     grants = authority.find(piece, rules) if any(mention.kind in ("form", "rank") for mention in found) else []
-    return [*found, *_around(piece, rules, units), *grants]
+    return [*found, *_around(piece, rules, people, units), *grants]

@@ -51,14 +51,13 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             return before.authority
         return subject or ()
     if not passive:
-        decided = _decision_of(line, previous_end, clause.start)
-        if decided is not None:
-            return (decided,)
+        if decided := _decision_of(line, previous_end, clause.start):
+            return decided
         subject = _subject(line, clause, previous_end)
         if subject is not None:
             return subject
-    if passive and (decided := _decision_of(line, 0, len(line.items))) is not None:
-        return (decided,)
+    if passive and (decided := _decision_of(line, 0, len(line.items))):
+        return decided
     if before is not None and _same_award(line, clause):
         return before.authority
     if before is not None and not passive and _inherits(line, previous_end, clause.start):
@@ -112,23 +111,34 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
         return True
     if _has_boundary(line, previous_end, clause.start):
         return False
-    if "to" not in clause.slots:
-        return True
-    between = line.items[previous_end : clause.start]
     inside = line.items[clause.start : clause.end]
+    if "to" not in clause.slots:
+        # «được Bộ tặng 9 Huy chương và 7 năm đạt danh hiệu …»: who attains a title has no agent
+        return not (clause.pattern == "assembly.times" and not any(i.symbol in "PV" for i in inside))
+    between = line.items[previous_end : clause.start]
     return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
 
 
-def _decision_of(line: Line, start: int, end: int) -> Item | None:
+def _decision_of(line: Line, start: int, end: int) -> tuple[Item, ...]:
     """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
-    return next(
-        (
-            item
-            for item in line.items[start:end]
-            if item.symbol == "A" and DECISION.search(line.text.key, 0, item.start)
-        ),
-        None,
-    )
+    for index in range(start, end):
+        item = line.items[index]
+        if item.symbol == "A" and DECISION.search(line.text.key, 0, item.start):
+            return (item, *_joined_with(line, index, end))
+    return ()
+
+
+def _joined_with(line: Line, first: int, end: int) -> tuple[Item, ...]:
+    """Return the bodies that go on with a list which «và» closes: «quyết định của Bộ trưởng, Cục trưởng và Giám đốc …»."""
+    found = []
+    for index in range(first + 1, end - 1, 2):
+        joint, item = line.items[index], line.items[index + 1]
+        if joint.symbol not in ",&" or item.symbol != "A":
+            break
+        found.append(item)
+        if joint.symbol == "&":
+            return tuple(found)
+    return ()
 
 
 _STATE = ("khac", "dang", "chu-tich-nuoc")  # «thay mặt Đảng, Nhà nước»; another body behind a comma is who acts

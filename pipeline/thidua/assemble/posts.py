@@ -37,7 +37,14 @@ def person_with_post(text: Text, items: list[Item], index: int, people: Mapping[
     while last + 1 < len(items):
         after = items[last + 1]
         gap = text.key[end : after.start]
-        if after.symbol in "AU" and last > index and gap.strip() == "," and _is_subject(items, last + 1):
+        beneath = items[last].symbol == "U" and items[last].value.level in _INSIDE
+        if (
+            after.symbol in "AU"
+            and last > index
+            and gap.strip() == ","
+            and not beneath
+            and _is_subject(items, last + 1)
+        ):
             break
         if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == index):
             if code is None or after.value.office:
@@ -74,6 +81,9 @@ def person_with_post(text: Text, items: list[Item], index: int, people: Mapping[
         item.value, code=code, office=office, owner=owner, place=(item.end, end) if end > item.end else None
     )
     return Item(symbol, item.start, end, person, mentions), last
+
+
+_INSIDE = ("phong", "doi")  # what stands in another body: «Phó Trưởng phòng PC02, Công an tỉnh đón nhận …»
 
 
 def _is_subject(items: list[Item], index: int) -> bool:

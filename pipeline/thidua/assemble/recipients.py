@@ -86,7 +86,10 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         ):
             continue  # «14 đơn vị thuộc Bộ Công an, Bộ Quốc phòng»: more bodies that they belong to
         if same is not None:
-            listed = same.count == len(names) and holders[0].start > same.item.start  # «hai cá nhân: A và B»
+            # «hai cá nhân: A và B», «A và B, hai du khách»
+            listed = same.count == len(names) and (
+                holders[0].start > same.item.start or _in_apposition(line, holders, same.item)
+            )
             if same.count is not None and not listed and not _adjoin(line, same.item, holders):
                 result.append(_group(kind, names, holders[0]))
                 continue
@@ -112,6 +115,15 @@ def _adjoin(line: Line, counted: Item, holders: Sequence[Item]) -> bool:
         i for i in line.items if min(counted.end, holders[-1].end) <= i.start < max(counted.start, holders[0].start)
     ]
     return not any(item.symbol in "Nm" for item in between)
+
+
+def _in_apposition(line: Line, holders: Sequence[Item], counted: Item) -> bool:
+    """Whether a number behind a closed list of names says again how many they are: «ông A và bà B, hai du khách»."""
+    if len(holders) < 2:
+        return False
+    between = [i.symbol for i in line.items if holders[-2].end <= i.start < holders[-1].start]
+    behind = [i.symbol for i in line.items if holders[-1].end <= i.start < counted.start]
+    return between == ["&"] and behind == [","]
 
 
 def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> bool:

@@ -135,6 +135,10 @@ def _prize(hit: Hit) -> FormValue:
     word = hit.match["class"]
     whose = hit.match["holder"]
     holder = None if whose is None else "ca-nhan" if whose == "cá nhân" else "tap-the"
+    if hit.match["more"]:  # «34 giải Nhất, Nhì, Ba»
+        classes = [_CLASSES.get(word) for word in regex.findall("nhất|nhì|ba|khuyến khích", hit.match[0])]
+        known = tuple(class_ for class_ in classes if class_ is not None)
+        return FormValue("giai-thuong", classes=known if len(known) == len(classes) > 1 else (), holder=holder)
     if word in _CLASSES:
         return FormValue("giai-thuong", None, _CLASSES[word], holder=holder)
     return FormValue("giai-thuong", word.capitalize(), holder=holder)
