@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 from pathlib import Path
@@ -42,6 +43,7 @@ def test_what_was_stored_comes_back_for_the_same_input_and_code(tmp_path: Path) 
 def test_what_is_damaged_is_not_trusted(damage: bytes | None) -> None:
     one = Kept("x", "a")
     one.store(b"[1, 2, 3]")
+    assert one.file is not None
     stored = one.file.read_bytes()
     one.file.write_bytes(stored[:-3] + b"4" + stored[-2:] if damage is None else damage)
     assert one.load() is None
@@ -66,12 +68,28 @@ def test_a_folder_that_cannot_be_written_costs_time_only(monkeypatch: pytest.Mon
     assert [where(pattern) for pattern in compiled(EXPRESSIONS)] == [where(regex.compile(e)) for e in EXPRESSIONS]
 
 
+def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_name: str, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    Kept("x", "a").store(b"1")
+    assert list(folder.iterdir()) == []
+
+
+def test_without_its_code_nothing_is_kept(tmp_path: Path) -> None:
+    one = Kept("x", "a", by=(str(tmp_path / "none.py"),))
+    one.store(b"1")
+    assert (one.file, one.load()) == (None, None)
+
+
 def test_files_that_are_not_used_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "_MOST", 2)
     Kept("other", "a").store(b"1")
     for number, name in enumerate("abc"):
         one = Kept("x", name)
         one.store(b"1")
+        assert one.file is not None
         os.utime(one.file, (number + 1, number + 1))
         if name == "b":
             assert Kept("x", "a").load() == b"1"  # used again: younger now than b

@@ -23,14 +23,20 @@ class Kept:
     """One file of the cache: what the modules `by` (their files) make of `made_of`."""
 
     def __init__(self, kind: str, *made_of: str, by: tuple[str, ...] = ()) -> None:
-        digest = hashlib.sha256()
-        for part in (*map(_code, by), *(one.encode("utf-8", "surrogatepass") for one in made_of)):
-            digest.update(len(part).to_bytes(8, "big") + part)
-        self.file = _folder() / f"{kind}-{digest.hexdigest()[:32]}"
         self._kind = kind
+        self.file: Path | None = None  # None where the code cannot be read: nothing is kept then
+        digest = hashlib.sha256()
+        try:
+            for part in (*map(_code, by), *(one.encode("utf-8", "surrogatepass") for one in made_of)):
+                digest.update(len(part).to_bytes(8, "big") + part)
+        except OSError:  # an installation of compiled modules only
+            return
+        self.file = _folder() / f"{kind}-{digest.hexdigest()[:32]}"
 
     def load(self) -> bytes | None:
         """Return what was stored; None where there is nothing to be trusted."""
+        if self.file is None:
+            return None
         try:
             with self.file.open("rb") as stored:
                 state = os.fstat(stored.fileno())
@@ -48,12 +54,19 @@ class Kept:
 
     def store(self, data: bytes) -> None:
         """Keep something, whole or not at all, whoever else writes it."""
+        if self.file is None:
+            return
         folder = self.file.parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as aside:
-                aside.write(_checksum(data) + data)
-            os.replace(aside.name, self.file)
+            handle, name = tempfile.mkstemp(prefix=".", dir=folder)
+            try:
+                with open(handle, "wb") as aside:
+                    aside.write(_checksum(data) + data)
+                os.replace(name, self.file)
+            except OSError:
+                os.unlink(name)
+                raise
             kept = sorted(folder.glob(f"{self._kind}-*"), key=lambda one: one.stat().st_mtime)
             for old in kept[:-_MOST]:
                 old.unlink()
