@@ -1,7 +1,9 @@
 """A million articles through `thidua run` into SQLite: `python -m benchmarks.million FILE [--articles N] [--scope S]`.
 
-The articles are those of FILE again and again, each with an id and figures of its own. While the command runs, the
-memory of its processes is looked at; in the end its counts must be those of the records it wrote and of the database.
+After those of FILE come articles made of their lines: a third of one article's, the others drawn from all, with other
+figures and a day in twenty years. Three in a hundred are near copies of one a little before, as news is printed twice.
+While the command runs, the memory of its processes is looked at; in the end its counts must be those of the records it
+wrote and of the database.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +31,40 @@ _FIGURE = re.compile(r"(?<![\w./,:-])[2-9]\d{0,2}(?![\w./,:-]|\s*(?:tháng|năm|
 _LINES = 20  # of the printed curve
 
 
+_OWN = 1 / 3  # of the lines of a made article, those of one of FILE's
+_COPIES = 0.03  # of the articles are near copies
+_RECENT = 500  # of one among so many before
+_FIRST_DAY, _DAYS = date(2006, 1, 1), 7_305
+
+
 def articles(source: Path, count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Yield so many articles, made of those of a file of JSON lines."""
     keys = {"id", "text", "title", "url", "source", "published"}
     known = [item.model_dump(include=keys) for item in read([str(source)]) if isinstance(item, Article)]
+    yield from known[:count]
+    texts = [article["text"].split("\n") for article in known]
+    lines = [line for text in texts for line in text if line.strip()]
     chance = random.Random(seed)
-    for number in range(count):
-        article = known[number % len(known)]
-        text = article["text"]
-        if number >= len(known):
-            text = _FIGURE.sub(lambda match: str(chance.randrange(2, 10 ** len(match[0]))) if len(match[0]) > 1 else match[0], text)  # fmt: skip
-        yield {**article, "id": f"{article['id']}-{number}", "text": text}
+    recent: deque[dict[str, Any]] = deque(maxlen=_RECENT)
+    for number in range(len(known), count):
+        if recent and chance.random() < _COPIES:
+            article = chance.choice(recent)
+            kept = article["text"].split("\n")
+            kept.pop(chance.randrange(len(kept)))
+            text = "\n".join(kept)
+        else:
+            index = chance.randrange(len(known))
+            drawn = (line if not line or chance.random() < _OWN else chance.choice(lines) for line in texts[index])
+            text = _FIGURE.sub(lambda match: _figure(match[0], chance), "\n".join(drawn))
+            day = _FIRST_DAY + timedelta(days=chance.randrange(_DAYS))
+            article = {**known[index], "title": None, "published": day.isoformat(), "text": text}
+        article = {**article, "id": f"{number}", "text": text or article["text"]}
+        recent.append(article)
+        yield article
+
+
+def _figure(written: str, chance: random.Random) -> str:
+    return str(chance.randrange(2, 10 ** len(written))) if len(written) > 1 else written
 
 
 def write(target: Path, source: Path, count: int) -> None:

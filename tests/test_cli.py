@@ -311,16 +311,42 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("thidua ")
 
 
-def test_help_is_quick() -> None:
-    """Nothing heavy is imported before a command runs."""
-    heavy = ("spacy", "underthesea", "pandas", "pyarrow", "sqlalchemy", "numpy", "resiliparse", "xlsxwriter")
-    heavy += ("pydantic", "regex", "hyperscan", "distributed", "multiprocessing", "thidua.records", "thidua.rules")
+def imported(names: tuple[str, ...], *arguments: str) -> list[str]:
+    """Return which of the modules a call of the command imports."""
     code = (
-        "import sys\nfrom thidua.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
-        f"print([name for name in {heavy!r} if name in sys.modules])"
+        f"import sys\nfrom thidua.cli import main\ntry: main({list(arguments)!r})\nexcept SystemExit: pass\n"
+        f"print([name for name in {names!r} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input=TEXT)
+    return list(json.loads(done.stdout.splitlines()[-1].replace("'", '"')))
+
+
+# What only some commands need: seconds of imports.
+HEAVY = ("spacy", "underthesea", "pandas", "pyarrow", "sqlalchemy", "numpy", "resiliparse", "xlsxwriter", "distributed")
+HEAVY += ("rich", "jinja2", "rapidfuzz", "rensa", "fsspec", "alembic", "joblib")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["sing"], []], ids=" ".join)
+def test_help_is_quick(arguments: list[str]) -> None:
+    """Nothing heavy is imported before a command runs."""
+    heavy = (*HEAVY, "regex", "yaml", "hyperscan", "multiprocessing", "thidua.records", "thidua.rules")
+    if arguments in ([], ["--help"]):  # typer itself takes pydantic for the options of a command
+        heavy += ("pydantic",)
+    assert imported(heavy, *arguments) == []
+
+
+def test_one_article_starts_quickly() -> None:
+    """Reading one article needs what reads it, and from the second start on no reader of YAML."""
+    imported((), "extract", "-")
+    assert imported((*HEAVY, "yaml", "thidua.db.schema", "thidua.report"), "extract", "-") == []
+
+
+def test_help_tells_all_of_each_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("--help") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "run The whole job: records, tables, database and report (báo cáo) into one folder." in out
+    assert "…" not in out
+    assert "..." not in out.replace("[ARGS]...", "")
 
 
 def test_limit_and_bounds_of_time(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

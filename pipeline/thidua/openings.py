@@ -6,12 +6,15 @@ for all expressions of a file at once, and only there the expressions are tried.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from thidua.kept import Kept
 from thidua.superset import Atom, branches
 
 _ENOUGH = 8  # characters of an opening; a longer one would tell little more
@@ -172,6 +175,25 @@ PAYS_FROM = 500
 _ODD_LETTERS = ("\u017f", "\u0131")
 
 
+# Expressions whose openings are not known, by their indexes; which expressions have an opening, and which have one whose
+# letters may be small or capital.
+_Begins = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
+_MADE_BY = (__file__, str(Path(__file__).with_name("superset.py")))
+
+
+def _begins(expressions: Sequence[str]) -> _Begins:
+    anywhere: list[int] = []
+    as_written: dict[str, list[int]] = {}
+    any_case: dict[str, list[int]] = {}
+    for index, expression in enumerate(expressions):
+        found = openings(expression)
+        if found is None:
+            anywhere.append(index)
+        for opening in found or ():
+            (any_case if opening.any_case else as_written).setdefault(opening.text, []).append(index)
+    return anywhere, as_written, any_case
+
+
 class Starts:
     """Where in a text the matches of some expressions can begin: both forms of letters by one scan each."""
 
@@ -184,18 +206,17 @@ class Starts:
 
     def prepare(self) -> None:
         """Work the openings out now."""
-        if self._ready:
+        if self._ready or not self._expressions:
             return
-        begun: dict[bool, dict[str, list[int]]] = {False: {}, True: {}}
-        for index, expression in enumerate(self._expressions):
-            found = openings(expression)
-            if found is None:
-                self.anywhere.append(index)
-            for opening in found or ():
-                begun[opening.any_case].setdefault(opening.text, []).append(index)
+        kept = Kept("openings", *self._expressions, by=_MADE_BY)
+        data = kept.load()
+        begun: _Begins = json.loads(data) if data is not None else _begins(self._expressions)
+        if data is None:
+            kept.store(json.dumps(begun).encode())
+        self.anywhere, *kinds = begun
         self._automata = [
             (any_case, list(which.values()), ahocorasick_rs.AhoCorasick(list(which)))
-            for any_case, which in begun.items()
+            for any_case, which in zip((False, True), kinds, strict=True)
             if which
         ]
         self._ready = True

@@ -1,19 +1,21 @@
 """report.html: one self-contained page with every article, its spans in colour, and its records beside.
 
-Articles are rendered one by one into a file aside; the head of the page, with the problems of the whole batch, is
-rendered last and put before them. So memory holds the problems and the counts, never the texts.
+Articles and problems are rendered one by one into files aside; the page around them is rendered last, and all is put
+together. So memory holds the counts only, however many articles there are, or lines that are none.
 """
 
 from __future__ import annotations
 
 import itertools
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TextIO
 
 from thidua.clean import split_blocks
 from thidua.labels import AUTHORITIES, FORMS, QUALIFIERS, READING, RECIPIENTS, ROLES, STATUSES
@@ -43,7 +45,8 @@ _FIELD_KINDS: dict[str, Kind] = {
     "period": "date",
     "recipient_unit": "unit", "recipient_unit_full": "unit",
 }  # fmt: skip
-_BODY = "<!-- articles -->"
+# What is rendered piece by piece, in the order of the page, and what stands in its place meanwhile.
+_PARTS = {name: f"<!-- {name} -->" for name in ("rejected", "problems", "articles")}
 # Characters that HTML has no place for are shown as their pictures; line ends and tabs stay.
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: 0x2421}
 
@@ -103,12 +106,10 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._body_path = path.with_name(f".{path.name}.body")
-        self._body = self._body_path.open("w", encoding="utf-8", newline="\n")
+        self._parts = {name: _aside(path.parent) for name in _PARTS}
         self._environment = _environment()
         self._article = self._environment.get_template("report_article.html.j2")
-        self._problems: list[tuple[Problem, int, str]] = []
-        self._rejected: list[Problem] = []
+        self._problem = self._environment.get_template("report_problem.html.j2")
         self._forms: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
 
@@ -118,16 +119,16 @@ class Report:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._body.close()
-        try:
+        with ExitStack() as stack:
+            for part in self._parts.values():
+                stack.enter_context(part)
             if error is None:
                 self._compose()
-        finally:
-            self._body_path.unlink(missing_ok=True)
 
     def reject(self, problem: Problem) -> None:
         """Add a problem of reading."""
-        self._rejected.append(problem)
+        self._counts["rejected"] += 1
+        self._parts["rejected"].write(self._problem.render(problem=problem, reading=READING))
 
     def write(self, article: Article, extraction: Extraction) -> None:
         """Add one article; the first with an award stands open."""
@@ -139,8 +140,10 @@ class Report:
         self._forms.update(award.form for award in extraction.awards)
         for name in ("awards", "ranks", "dates", "units", "problems"):
             self._counts[name] += len(getattr(extraction, name))
-        self._problems += ((problem, number, title) for problem in extraction.problems)
-        self._body.write(
+        for problem in extraction.problems:
+            row = self._problem.render(problem=problem, number=number, title=title, reading=READING)
+            self._parts["problems"].write(row)
+        self._parts["articles"].write(
             self._article.render(
                 number=number,
                 title=title,
@@ -156,20 +159,26 @@ class Report:
 
     def _compose(self) -> None:
         page = self._environment.get_template("report.html.j2").render(
-            body=_BODY,
+            parts=_PARTS,
             kinds=KINDS,
             counts=self._counts,
             forms=[(FORMS[form], count) for form, count in self._forms.most_common()],
-            problems=self._problems,
-            rejected=self._rejected,
-            reading=READING,
         )
-        head, tail = page.split(_BODY)
         with self._path.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(head)
-            with self._body_path.open(encoding="utf-8", newline="\n") as body:
-                shutil.copyfileobj(body, out)
-            out.write(tail)
+            for name, place in _PARTS.items():
+                before, found, after = page.partition(place)
+                if not found:  # the page has no list of problems where there are none
+                    continue
+                out.write(before)
+                page = after
+                self._parts[name].seek(0)
+                shutil.copyfileobj(self._parts[name], out)
+            out.write(page)
+
+
+def _aside(folder: Path) -> TextIO:
+    """Return a file without a name, which goes when it is closed."""
+    return tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=folder)
 
 
 def _environment() -> Environment:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
+from thidua.kept import Kept
+
+_PARSED_BY = (str(Path(__file__).with_name("yamlfile.py")),)
 
 
 class RuleError(ValueError):
@@ -21,39 +24,37 @@ class RuleError(ValueError):
         return RuleError, (self.file, self.line, self.ident, self.message)  # a worker process may meet it
 
 
-# libyaml where PyYAML was built with it: the rules load in a third of the time.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Lines(_Loader):  # type: ignore[misc]
-    """Every scalar stays a string, every mapping remembers its line under "__line__", a repeated key is an error."""
-
-
-def _mapping(loader: _Lines, node: yaml.MappingNode) -> dict[str, Any]:
-    result: dict[str, Any] = {"__line__": node.start_mark.line + 1}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in result:
-            raise yaml.constructor.ConstructorError(None, None, f"key {key!r} stands twice", key_node.start_mark)
-        result[key] = loader.construct_object(value_node, deep=True)
-    return result
-
-
-_Lines.yaml_implicit_resolvers = {}
-_Lines.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
 def read_yaml(path: Path) -> Any:
     """Return the content of a YAML file: scalars are strings, mappings carry their line number under `__line__`."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Lines)  # noqa: S506 - _Lines is a safe loader
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise RuleError(path, None, None, f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         raise RuleError(path, None, None, f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise RuleError(path, line, None, f"is not valid YAML: {error.problem}") from None
+    kept = Kept("yaml", text, by=_PARSED_BY)
+    data = kept.load()
+    if data is not None:
+        return json.loads(data)
+    from thidua.yamlfile import NoYamlError, parse  # PyYAML is not needed where all has been read before
+
+    try:
+        document = parse(text)
+    except NoYamlError as error:
+        raise RuleError(path, error.line, None, f"is not valid YAML: {error.problem}") from None
+    data = _as_json(document)
+    if data is not None:
+        kept.store(data)
+    return document
+
+
+def _as_json(document: Any) -> bytes | None:
+    """Return what gives the document again, None where JSON does not: a date by an explicit tag, an alias of itself."""
+    try:
+        data = json.dumps(document).encode()
+    except (TypeError, ValueError):
+        return None
+    return data if json.loads(data) == document else None
 
 
 def rules_dir(named: Path | str | None = None) -> Path:

@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from thidua.confidence_rules import Weights, read_weights
+from thidua.expressions import Expressions
 from thidua.matcher import Matcher, Rule
 from thidua.offsets import Text, fold, fold_cased, normalise
 from thidua.prefilter import Gate
@@ -151,10 +152,13 @@ def _read_rules(path: Path, kind: str) -> tuple[Rule, ...]:
             f"unknown key {sorted(unknown)[0]!r}; known are macros and rules",
         )
     macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
-    return tuple(_rule(path, kind, entry, macros) for entry in document["rules"])
+    expressions = Expressions(path.read_text(encoding="utf-8"))
+    rules = tuple(_rule(path, kind, entry, macros, expressions) for entry in document["rules"])
+    expressions.keep()
+    return rules
 
 
-def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str]) -> Rule:
+def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str], expressions: Expressions) -> Rule:
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         raise RuleError(
             path, entry.get("__line__") if isinstance(entry, dict) else None, None, "a rule is a mapping with an id"
@@ -170,9 +174,8 @@ def _rule(path: Path, kind: str, entry: Any, macros: Mapping[str, str]) -> Rule:
     on_text = entry.get("on", "key") == "text"
     pattern = None
     if "regex" in entry:
-        pattern = compile_regex(
-            path, line, ident, expand(entry["regex"], macros, path, line, ident), folded=not on_text
-        )
+        source = expand(entry["regex"], macros, path, line, ident)
+        pattern = _compiled(path, line, ident, source, expressions, folded=not on_text)
     accept = entry.get("accept") or {}
     if isinstance(accept, list):
         accept = dict.fromkeys(accept, "")
@@ -218,7 +221,9 @@ def _ascii_digits(match: regex.Match[str]) -> str:
     return found.replace(r"\d", "0-9" if found[0] == "[" else "[0-9]")
 
 
-def compile_regex(path: Path, line: int, ident: str, source: str, *, folded: bool | None = True) -> regex.Pattern[str]:
+def _compiled(
+    path: Path, line: int, ident: str, source: str, expressions: Expressions, *, folded: bool | None
+) -> regex.Pattern[str]:
     """Compile a rule's expression; letters are folded as the text they match (key or cased; None: not), group names
     and escapes are left alone, digits are 0 to 9."""
     source = _CLASS_OR_ESCAPE.sub(_ascii_digits, source)
@@ -230,7 +235,7 @@ def compile_regex(path: Path, line: int, ident: str, source: str, *, folded: boo
             source,
         )
     try:
-        return regex.compile(source)
+        return expressions.compile(source)
     except regex.error as error:
         raise RuleError(path, line, ident, f"bad regex: {error}") from None
 
@@ -245,7 +250,9 @@ def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Patter
         if not isinstance(document, dict) or set(document) - {"__line__", "macros", "patterns", "sentences"}:
             raise RuleError(path, 1, None, "must be a mapping with macros, patterns and sentences")
         macros = {name: value for name, value in (document.get("macros") or {}).items() if name != "__line__"}
-        patterns += [_pattern(path, entry, macros, known) for entry in document.get("patterns") or ()]
+        expressions = Expressions(path.read_text(encoding="utf-8"))
+        patterns += [_pattern(path, entry, macros, known, expressions) for entry in document.get("patterns") or ()]
+        expressions.keep()
         examples += _sentences(path, document, known)
     return tuple(patterns), tuple(examples)
 
@@ -284,14 +291,14 @@ def _known_id(path: Path, entry: Any, known: set[str], required: set[str], optio
     return line, ident
 
 
-def _pattern(path: Path, entry: Any, macros: Mapping[str, str], known: set[str]) -> Pattern:
+def _pattern(path: Path, entry: Any, macros: Mapping[str, str], known: set[str], expressions: Expressions) -> Pattern:
     line, ident = _known_id(path, entry, known, {"id", "match"}, {"weight"})
     source = regex.sub(r"\s+", "", expand(entry["match"], macros, path, line, ident))
     try:
         weight = float(entry.get("weight", 1))
     except ValueError:
         raise RuleError(path, line, ident, f"weight is a number, not {entry['weight']!r}") from None
-    pattern = compile_regex(path, line, ident, source, folded=None)
+    pattern = _compiled(path, line, ident, source, expressions, folded=None)
     if unknown := sorted(set(pattern.groupindex) - SLOTS):
         raise RuleError(path, line, ident, f"unknown slot {unknown[0]!r}; there are {', '.join(sorted(SLOTS))}")
     return Pattern(ident, path, line, pattern, weight)

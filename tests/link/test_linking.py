@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from thidua.facts import Fact, facts_of
 from thidua.link.clusters import clusters
 from thidua.link.events import groups, pairs_of
 from thidua.link.figures import chains, comparable
+from thidua.link.pairs import Pairs
 from thidua.link.reposts import reposts as find_reposts
 from thidua.rules import load_rules
 from thidua.signature import signature
@@ -187,4 +189,16 @@ def test_groups_are_what_links_connect(links: list[tuple[str, str]]) -> None:
     assert set(members) == {ident for link in links for ident in link}
     for one, other in links:
         assert members[one] == members[other]
-    assert all(members[a] == members[b] for a, b in pairs_of(members))
+    pairs = [(a, b) for a, b in combinations(sorted(members), 2) if members[a] == members[b]]
+    assert list(pairs_of(members)) == pairs
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))
+def test_pairs_are_told_once_and_in_order(met: list[tuple[int, int]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("thidua.link.pairs._FEW", 4)
+        patch.setattr("thidua.link.pairs._AT_ONCE", 3)
+        pairs = Pairs()
+        for one, other in met:
+            pairs.add(one, other)
+        assert list(pairs) == list(pairs) == sorted({(min(pair), max(pair)) for pair in met})

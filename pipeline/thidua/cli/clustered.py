@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.cli.common import shown
+from thidua.cli.progress import Progress
 
 if TYPE_CHECKING:
     from thidua.engine.cluster.run import ClusterRun
@@ -44,7 +44,7 @@ def computed(
     address, size = where
     with Cluster(address, remark) as cluster:
         run = ClusterRun(inputs, asked_of(job, since, until), state, size, limit)
-        for _ in shown(run.compute(cluster, stopping, remark), quiet, articles=int):
+        for _ in Progress(quiet, limit=limit).shown(run.compute(cluster, stopping, remark), int):
             pass
     if stopping.asked:
         raise StoppedError

@@ -1,13 +1,11 @@
-"""What the commands share: options, progress, problems as lines, and the ends of a run."""
+"""What the commands share: options, problems as lines, and the ends of a run."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
     from thidua.records import Article, Problem
     from thidua.run import Summary
     from thidua.sources.select import PassedOver
-
-T = TypeVar("T")
 
 Inputs = Annotated[
     list[str],
@@ -92,14 +88,19 @@ def problem_line(problem: Problem) -> str:
 
 
 def selected(
-    inputs: list[str], since: str | None, until: str | None, limit: int | None, passed_over: PassedOver
+    inputs: list[str],
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    passed_over: PassedOver,
+    opener: Callable[[str], BinaryIO] | None = None,
 ) -> Iterable[Article | Problem]:
-    """Return what the inputs hold, within the bounds asked for."""
+    """Return what the inputs hold, within the bounds asked for; `opener` opens files."""
     from thidua.sources import read
     from thidua.sources.select import dated, limited
 
     try:
-        items = dated(read(inputs), since, until, passed_over)
+        items = dated(read(inputs, opener=opener), since, until, passed_over)
     except ValueError as error:
         stop(str(error))
     return items if limit is None else limited(items, limit)
@@ -112,31 +113,6 @@ def passed_over_line(passed_over: PassedOver) -> None:
             f"{passed_over.outside} bài ngoài thời gian (outside), {passed_over.undated} bài không rõ ngày (undated)"
         )
         typer.echo(f"bỏ qua: {counts}", err=True)
-
-
-def shown(items: Iterable[T], quiet: bool, articles: Callable[[T], int] = lambda _item: 1) -> Iterator[T]:
-    """Pass the items on under a progress bar, where stderr is a terminal; an item stands for so many articles."""
-    if quiet or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed} bài"),
-        TextColumn("{task.fields[rate]} bài/giây"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Đang đọc", rate="–")
-        began = time.monotonic()
-        number = 0
-        for item in items:
-            yield item
-            number += articles(item)
-            progress.update(task, completed=number, rate=f"{number / (time.monotonic() - began + 1e-6):,.0f}")
 
 
 def finish(summary: Summary) -> None:

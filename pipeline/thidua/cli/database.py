@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
-from thidua.cli.common import Database, MinConfidence, Quiet, Rules, now, shown, stop, teller
+from thidua.cli.common import Database, MinConfidence, Quiet, Rules, now, stop, teller
+from thidua.cli.progress import Progress
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,7 +59,8 @@ def load(
     registry = load_registry(rules_dir(rules))
     engine = open_engine(db, create=True)
     gc.freeze()  # the collector need not walk registry and schema again with every article; a third of the time
-    items = shown(_read(files, rules, min_confidence), quiet)
+    progress = Progress(quiet, files)
+    items = progress.shown(_read(files, rules, min_confidence, progress.opener))
     loaded = load_items(
         engine, items, registry, now=now, inputs=files, tell=teller(quiet), after=link if linked else _unlinked
     )
@@ -78,8 +80,10 @@ def _unlinked(connection: Connection) -> None:
     forget_links(connection)
 
 
-def _read(files: list[str], rules: Path | None, least: float) -> Iterator[tuple[Article, Extraction] | Problem]:
-    """Yield what the files hold, in their order: records as they are, articles extracted."""
+def _read(
+    files: list[str], rules: Path | None, least: float, opener: Callable[[str], BinaryIO] | None
+) -> Iterator[tuple[Article, Extraction] | Problem]:
+    """Yield what the files hold, records as they are, then articles extracted; `opener` opens files."""
     from thidua.engine.job import Failed, Job, PassedOver, Result
     from thidua.engine.pool import outcomes
     from thidua.resolve.confidence import only_sure
@@ -91,10 +95,10 @@ def _read(files: list[str], rules: Path | None, least: float) -> Iterator[tuple[
         if not is_extracted(name):
             articles.append(name)
             continue
-        for item in read_extracted(name):
+        for item in read_extracted(name, opener):
             yield (item[0], only_sure(item[1], least)) if isinstance(item, tuple) else item
     if articles:
-        for outcome in outcomes(read(articles), Job(rules, least), os.cpu_count() or 1):
+        for outcome in outcomes(read(articles, opener=opener), Job(rules, least), os.cpu_count() or 1):
             if isinstance(outcome, Result):
                 yield outcome.article, outcome.extraction
             elif not isinstance(outcome, PassedOver):

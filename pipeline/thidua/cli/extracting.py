@@ -28,10 +28,10 @@ from thidua.cli.common import (
     now,
     passed_over_line,
     selected,
-    shown,
     stop,
     teller,
 )
+from thidua.cli.progress import Progress
 
 if TYPE_CHECKING:
     from thidua.engine.job import Job
@@ -117,9 +117,10 @@ def run_command(
     job = Job(rules, min_confidence, scope.value)
     version = job.loaded.version
     left_out = PassedOver()
-    items = selected(inputs, since, until, limit, left_out)
+    progress = Progress(quiet, inputs if scheduler is None else None, limit)
+    items = selected(inputs, since, until, limit, left_out, progress.opener)
     if dry_run:
-        _dry_run(items, job, output, quiet)
+        _dry_run(items, job, output, progress, quiet)
         return
     size = partition or PARTITION
     settings = {
@@ -142,7 +143,7 @@ def run_command(
                 journal.resumed = ran.resumed
                 done = stopping.reading(ran.outcomes(left_out))
                 database = partial(database, signatures=ran.signatures)
-            summary = run(stopping.finished(shown(done, quiet)), output, database, teller(quiet))
+            summary = run(stopping.finished(progress.shown(done)), output, database, teller(quiet))
         except StoppedError:
             _remark("đã dừng (stopped); gọi lại cùng lệnh để làm tiếp (goes on when called again)")
             raise typer.Exit(130) from None  # and the journal stays
@@ -171,7 +172,7 @@ def _remark(message: str) -> None:
     typer.echo(f"thidua: {message}", err=True)
 
 
-def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, quiet: bool) -> None:
+def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, progress: Progress, quiet: bool) -> None:
     """Say what a run would read and write."""
     from thidua.engine.journal import FOLDER
     from thidua.records import Problem
@@ -181,7 +182,7 @@ def _dry_run(items: Iterable[Article | Problem], job: Job, output: Path, quiet: 
     tell = teller(quiet)
     hopeful = characters = 0
     gate = job.loaded.gate
-    for item in shown(items, quiet):
+    for item in progress.shown(items):
         if isinstance(item, Problem):
             summary.reject(item)
             tell(item)
@@ -254,9 +255,10 @@ def extract(
             aside = stack.enter_context(written_aside(output))
             made: Sink = JsonlSink(aside, with_text=True) if with_text else FORMATS[chosen](aside)
             sink = stack.enter_context(made)
-        items = selected(inputs, since, until, limit, left_out)
+        progress = Progress(quiet or to_stdout, inputs, limit)
+        items = selected(inputs, since, until, limit, left_out, progress.opener)
         done = outcomes(items, job, workers or os.cpu_count() or 1)
-        summary = write_all(shown(done, quiet or to_stdout), [sink], [teller(quiet)])
+        summary = write_all(progress.shown(done), [sink], [teller(quiet)])
     if not quiet:
         passed_over_line(left_out)
     finish(summary)

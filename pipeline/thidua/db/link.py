@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import Any
 
 from sqlalchemy import Connection, delete, null, select
@@ -14,13 +14,14 @@ from thidua.db.bulk import write_rows
 from thidua.db.queries import facts as read_facts
 from thidua.db.rows import Row
 from thidua.link.clusters import clusters
-from thidua.link.events import closed, event_links, groups
+from thidua.link.events import EventLink, closed, event_links, groups
 from thidua.link.figures import chains
 from thidua.link.report import Report, latest_day, real_day, words_of
 from thidua.link.reposts import Repost, reposts
 from thidua.offsets import fold
 from thidua.signature import signature
 
+_AT_ONCE = 10_000  # rows
 _RELATED = "cùng đơn vị, hình thức và cấp khen; thời kỳ nối dài"
 
 
@@ -33,10 +34,9 @@ def link(connection: Connection, signatures: Mapping[str, bytes] | None = None) 
     texts = _Texts(connection)
     reposted = list(reposts(texts.signed(signatures or {}), texts.get))
     reports = list(_reports(connection, texts))
-    links = list(closed(list(event_links(reports, [(one.one, one.other) for one in reposted]))))
+    links = list(event_links(reports, [(one.one, one.other) for one in reposted]))
+    _write_links(connection, chain(map(_repost_row, reposted), map(_event_row, closed(links))))
     rows: dict[str, list[Row]] = defaultdict(list)
-    rows["article_links"] = [_repost_row(one) for one in reposted]
-    rows["article_links"] += [(one.one, one.other, "event", one.weight, one.why) for one in links]
     by_article = {report.article: report.facts for report in reports}
     members: dict[str, list[str]] = defaultdict(list)
     for article, first in groups((one.one, one.other) for one in links).items():
@@ -55,7 +55,7 @@ def link(connection: Connection, signatures: Mapping[str, bytes] | None = None) 
                 (fact.record, cluster.id, reason) for fact, reason in zip(cluster.facts, cluster.why, strict=True)
             ]
     everything = [fact for report in reports for fact in report.facts]
-    related = {(a.record, b.record) for chain in chains(everything) for a, b in pairwise(chain)}
+    related = {(a.record, b.record) for growing in chains(everything) for a, b in pairwise(growing)}
     rows["related_records"] = [(*pair, _RELATED) for pair in sorted(related)]
     write_rows(connection, rows)
 
@@ -64,6 +64,16 @@ def forget_links(connection: Connection) -> None:
     """Remove all links."""
     for table in (schema.article_links, schema.clusters, schema.related_records):
         connection.execute(delete(table))
+
+
+def _write_links(connection: Connection, rows: Iterator[Row]) -> None:
+    """Write pairs of articles, some at a time: of a group there are half as many as the square of its members."""
+    while some := list(islice(rows, _AT_ONCE)):
+        write_rows(connection, {"article_links": some})
+
+
+def _event_row(one: EventLink) -> Row:
+    return (one.one, one.other, "event", one.weight, one.why)
 
 
 def _repost_row(one: Repost) -> Row:

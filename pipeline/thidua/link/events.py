@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import log10
 
 import numpy as np
 
 from thidua.facts import Fact
 from thidua.link.figures import comparable
+from thidua.link.pairs import Pairs
 from thidua.link.report import Report, Words
 
 _WINDOW = 10  # days between two reports of one event
@@ -33,7 +33,7 @@ class EventLink:
 
 def event_links(reports: Sequence[Report], reposted: Iterable[tuple[str, str]] = ()) -> Iterator[EventLink]:
     """Yield the pairs of reports of one event; near-duplicates are given, and are always one."""
-    known = {tuple(sorted(pair)) for pair in reposted}
+    known = {(min(pair), max(pair)) for pair in reposted}
     rare = _Rare(reports)
     for one, other in _candidates(reports, known, rare):
         if (one.article, other.article) in known:
@@ -44,25 +44,28 @@ def event_links(reports: Sequence[Report], reposted: Iterable[tuple[str, str]] =
             yield EventLink(one.article, other.article, round(weight, 2), why)
 
 
-def _candidates(reports: Sequence[Report], known: set[tuple[str, ...]], rare: _Rare) -> Iterator[tuple[Report, Report]]:
+def _candidates(reports: Sequence[Report], known: set[tuple[str, str]], rare: _Rare) -> Iterator[tuple[Report, Report]]:
     """Yield the pairs that may be one event: a force or a rare name in common and days that are near, or nearly one text."""
-    together: dict[str, list[Report]] = defaultdict(list)  # by force, by a name that few reports have, by a figure
-    by_id = {report.article: report for report in reports}
-    for report in reports:
+    ordered = sorted(reports, key=lambda report: report.article)
+    together: dict[str, list[int]] = defaultdict(list)  # by force, by a name that few reports have, by a figure
+    numbers = {report.article: number for number, report in enumerate(ordered)}
+    for number, report in enumerate(ordered):
         for key in (*report.forces, *rare.names(report.names), *_figure_keys(report)):
-            together[key].append(report)
-    met: set[tuple[str, str]] = set()
-    for key in sorted(together):
-        dated = sorted((r for r in together[key] if r.day), key=lambda r: (r.day, r.article))
+            together[key].append(number)
+    met = Pairs()
+    for alike in together.values():
+        dated = sorted((day, number) for number in alike if (day := ordered[number].day))
         first = 0
-        for index, late in enumerate(dated):
-            while (late.day - dated[first].day).days > _WINDOW:  # type: ignore[operator]
+        for index, (day, late) in enumerate(dated):
+            while (day - dated[first][0]).days > _WINDOW:
                 first += 1
-            for early in dated[first:index]:
-                met.add(_pair(early, late))
-    met |= {(pair[0], pair[1]) for pair in known if pair[0] in by_id and pair[1] in by_id}
-    for one, other in sorted(met):
-        yield by_id[one], by_id[other]
+            for _, early in dated[first:index]:
+                met.add(early, late)
+    for one, other in known:
+        if one in numbers and other in numbers:
+            met.add(numbers[one], numbers[other])
+    for first, second in met:
+        yield ordered[first], ordered[second]
 
 
 def _figure_keys(report: Report) -> Iterator[str]:
@@ -70,10 +73,6 @@ def _figure_keys(report: Report) -> Iterator[str]:
     for fact in report.facts:
         if (fact.count or 0) >= _TELLING:
             yield f"{fact.form}|{fact.recipient}|{fact.count}"
-
-
-def _pair(a: Report, b: Report) -> tuple[str, str]:
-    return (a.article, b.article) if a.article < b.article else (b.article, a.article)
 
 
 class _Rare:
@@ -188,7 +187,7 @@ def told_alike(a: Fact, b: Fact) -> bool:
 def closed(links: Sequence[EventLink]) -> Iterator[EventLink]:
     """Yield the links and those that follow: what two reports have with a third, they have with one another."""
     direct = {(link.one, link.other): link for link in links}
-    for one, other in sorted(pairs_of(groups(direct))):
+    for one, other in pairs_of(groups(direct)):
         yield direct.get((one, other)) or EventLink(one, other, _ENOUGH, "cùng sự kiện với một bài thứ ba")
 
 
@@ -208,9 +207,13 @@ def groups(links: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return {ident: top(ident) for ident in sorted(above)}
 
 
-def pairs_of(members: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Return all pairs of articles of one group."""
+def pairs_of(members: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield all pairs of articles of one group, in order."""
     by_top: dict[str, list[str]] = defaultdict(list)
-    for ident, first in members.items():
-        by_top[first].append(ident)
-    return {pair for group in by_top.values() for pair in combinations(sorted(group), 2)}
+    for ident in sorted(members):
+        by_top[members[ident]].append(ident)
+    behind = dict.fromkeys(by_top, 1)  # where in its group what stands behind an article begins
+    for ident in sorted(members):
+        group = members[ident]
+        yield from ((ident, other) for other in by_top[group][behind[group] :])
+        behind[group] += 1

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from thidua.link.pairs import Pairs
 from thidua.signature import HASHES, ROWS, shingles
 
 _LIKE = 0.45
-_KEPT = 4_096  # shingle sets in memory
+_KEPT = 4_096  # texts whose shingles are in memory, some kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,29 @@ def reposts(signed: Iterable[tuple[str, bytes]], text_of: Callable[[str], str]) 
         digests += digest
     if not ids:
         return
-    cached = lru_cache(_KEPT)(lambda ident: shingles(text_of(ident)))
-    for one, other in sorted(_candidates(np.frombuffer(digests, dtype="<u4").reshape(len(ids), HASHES))):
+    cached = lru_cache(_KEPT)(lambda ident: _hashes(shingles(text_of(ident))))
+    for one, other in _candidates(np.frombuffer(digests, dtype="<u4").reshape(len(ids), HASHES)):
         a, b = cached(ids[one]), cached(ids[other])
-        likeness = len(a & b) / len(a | b)
+        common = len(np.intersect1d(a, b, assume_unique=True))
+        likeness = common / (len(a) + len(b) - common)
         if likeness >= _LIKE:
             first, second = sorted((ids[one], ids[other]))
             yield Repost(first, second, round(likeness, 3))
 
 
-def _candidates(digests: np.ndarray) -> set[tuple[int, int]]:
+def _hashes(found: frozenset[str]) -> np.ndarray:
+    """Return 64 bits of each shingle: eight bytes where the words take a hundred."""
+    return np.unique(np.fromiter(map(hash, found), np.int64, len(found)))
+
+
+def _candidates(digests: np.ndarray) -> Pairs:
     """Return the pairs of rows that agree in a whole band."""
-    pairs: set[tuple[int, int]] = set()
+    pairs = Pairs()
     for start in range(0, HASHES, ROWS):
         met: dict[bytes, list[int]] = defaultdict(list)
         for index, band in enumerate(digests[:, start : start + ROWS]):
             same = met[band.tobytes()]
-            pairs.update((before, index) for before in same)
+            for before in same:
+                pairs.add(before, index)
             same.append(index)
     return pairs

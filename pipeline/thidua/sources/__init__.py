@@ -36,18 +36,20 @@ _BESIDE = frozenset(
 )  # fmt: skip
 
 
-def read(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
+def read(
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, opener: Callable[[str], BinaryIO] | None = None
+) -> Iterator[Article | Problem]:
     """Yield the articles behind the inputs, in order, and a problem for each thing that gives none.
 
     An input is a file, a folder (read with all below it, in sorted order), a glob, any of these behind a URL that
     fsspec knows (`s3://bucket/2016/*.jsonl.gz`), or `-` for standard input, which is one text, or JSON lines where it
     begins with `{`. A file that is named twice is read once. Where two articles have the same id the second becomes
-    `id#2`, and a problem names both places.
+    `id#2`, and a problem names both places. `opener` opens files by their names in the place of `open`.
 
     One article is in memory at a time, and some 30 bytes of each id and each file that was read (see `Seen`).
     """
     renaming = Renaming()
-    for entry in entries(inputs, stdin=stdin):
+    for entry in entries(inputs, stdin=stdin, opener=opener):
         if isinstance(entry, Problem):
             yield entry
             continue
@@ -119,7 +121,9 @@ class Entry:
             yield from jsonl.read_lines(_place(self.name, self.open), jsonl.window(stream, begin, end), first)
 
 
-def entries(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Entry | Problem]:
+def entries(
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, opener: Callable[[str], BinaryIO] | None = None
+) -> Iterator[Entry | Problem]:
     """Yield what the inputs mean, each once and in the order of reading."""
     done = Seen()
     for name in map(remote.local, inputs):
@@ -138,7 +142,7 @@ def entries(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator
                 if isinstance(found, Problem):
                     yield found
                 elif done.add(os.path.realpath(found)) is None:
-                    yield _file_entry(printable(found), found)
+                    yield _file_entry(printable(found), found, opener or _open)
 
 
 def reopened(name: str, path: str) -> Entry | Problem:
@@ -146,21 +150,22 @@ def reopened(name: str, path: str) -> Entry | Problem:
     if remote.is_url(path) and not os.path.lexists(path):
         url = next(remote.files(path, _is_beside))
         return url if isinstance(url, Problem) else Entry(name, path, partial(_read_place, name, url.open), url.open)
-    return _file_entry(name, path)
+    return _file_entry(name, path, _open)
 
 
 def _stream_entry(name: str, stem: str, opener: Callable[[], BinaryIO]) -> Entry:
     return Entry(name, name, partial(_read_stream, Place(name, stem, opener)), None)
 
 
-def _file_entry(shown: str, name: str) -> Entry:
+def _file_entry(shown: str, name: str, opener: Callable[[str], BinaryIO]) -> Entry:
     try:
         mode = os.stat(name).st_mode
     except OSError:  # reading will say so
         mode = 0
     if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):  # such as <(command) of a shell
         return _stream_entry(shown, "stdin", partial(_open, name))
-    return Entry(shown, name, partial(_read_file, shown, name), partial(_open, name))
+    opened = partial(opener, name)
+    return Entry(shown, name, partial(_read_file, shown, name, opened), opened)
 
 
 def _files(name: str) -> Iterator[str | Problem]:
@@ -227,8 +232,8 @@ def _guarded(name: str, items: Iterator[Found | Problem]) -> Iterator[Found | Pr
         yield Problem(code="unreadable", message=f"cannot be read ({error.strerror or error})", file=name)
 
 
-def _read_file(shown: str, name: str) -> Iterator[Found | Problem]:
-    yield from _read_place(shown, partial(_open, name), os.stat(name).st_size)
+def _read_file(shown: str, name: str, opener: Callable[[], BinaryIO]) -> Iterator[Found | Problem]:
+    yield from _read_place(shown, opener, os.stat(name).st_size)
 
 
 def _read_place(shown: str, opener: Callable[[], BinaryIO], size: int | None = None) -> Iterator[Found | Problem]:

@@ -43,13 +43,16 @@ def is_extracted(name: str) -> bool:
     return isinstance(value, dict) and "awards" in value and "text" not in value
 
 
-def read_extracted(name: str) -> Iterator[Read | Problem]:
-    """Yield each article of a file of records, and a problem with file and line for each line that is none."""
+def read_extracted(name: str, opener: Callable[[str], BinaryIO] | None = None) -> Iterator[Read | Problem]:
+    """Yield each article of a file of records, and a problem with file and line for each line that is none.
+
+    `opener` opens it by its name in the place of `open`.
+    """
     if name == "-":
         yield from _lines(name, sys.stdin.buffer)
         return
     try:
-        with open(name, "rb") as raw:
+        with opener(name) if opener else open(name, "rb") as raw:
             packed = name.lower().endswith(".gz")
             yield from _lines(name, cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw)
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
