@@ -63,7 +63,9 @@ def test_a_damaged_cache_is_made_anew() -> None:
     first = Prefilter(["ngày"])
     first.prepare()
     assert first._database is not None
-    first._database._file().write_bytes(b"\x00" * 100)
+    file = first._database.kept.file
+    assert file is not None
+    file.write_bytes(b"\x00" * 100)
     again = Prefilter(["ngày"])
     assert list(again.places(["x"])) == [0]
     again.prepare()

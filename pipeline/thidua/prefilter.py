@@ -10,18 +10,15 @@ folder, from where it loads in a millisecond.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import tempfile
 import threading
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
+from thidua.kept import Kept
 from thidua.offsets import FOLDS, plain_punctuation
 from thidua.superset import superset
 
@@ -163,26 +160,18 @@ class _Database:
         except hyperscan.error:  # an expression that it cannot approximate: then none is passed over
             self._hopeless = True
             return None
-        self._store(hyperscan.dumpb(database))
+        self.kept.store(hyperscan.dumpb(database))
         return database
 
     def _load(self) -> Any:
+        data = self.kept.load()
         try:
-            return hyperscan.loadb(self._file().read_bytes(), mode=hyperscan.HS_MODE_BLOCK)
-        except (OSError, hyperscan.error):  # not there, damaged, or of another processor
+            return None if data is None else hyperscan.loadb(data, mode=hyperscan.HS_MODE_BLOCK)
+        except hyperscan.error:  # of another processor
             return None
 
-    def _store(self, data: bytes) -> None:
-        file = self._file()
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as aside:
-                aside.write(data)
-            os.replace(aside.name, file)  # whole or not at all, whoever else writes it
-        except OSError:
-            return  # a cache that cannot be written costs time only
-
-    def _file(self) -> Path:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        known = (f"{hyperscan.__version__} {self._each_end} {self._caseless}".encode(), *self._expressions)
-        return Path(base) / "thidua" / f"prefilter-{hashlib.sha256(bytes(1).join(known)).hexdigest()[:24]}.hs"
+    @property
+    def kept(self) -> Kept:
+        """Where the compiled form is kept."""
+        known = (hyperscan.__version__, str(self._each_end), str(self._caseless))
+        return Kept("prefilter", *known, *(one.decode() for one in self._expressions))
