@@ -15,10 +15,11 @@ from starlette.responses import Response, StreamingResponse
 from thidua.export.workbook import write_sheet
 from thidua.review.facets import BY_NAME, FACETS, NONE
 from thidua.review.index import Selection
-from thidua.review.languages import N_
+from thidua.review.languages import N_, Translate, translator
 from thidua.review.queries import awards as queries
 from thidua.review.state import State, of
-from thidua.review.view import render
+from thidua.review.telling import value_text
+from thidua.review.view import language_of, render
 from thidua.sinks.csv import cell
 
 router = APIRouter()
@@ -132,7 +133,7 @@ def page(request: Request, question: Asked) -> Response:
     shown = state.index.page(selection, question.sort, SIZE, question.after, question.before)
     with state.engine.connect() as connection:
         rows = queries.rows(connection, shown.numbers)
-        facets = _facets(connection, question, selection)
+        facets = _facets(connection, question, selection, translator(language_of(request)))
     active = [(facet, choice) for facet in facets for choice in facet.choices if choice.chosen]
     numbers = shown.numbers
     return render(
@@ -144,7 +145,7 @@ def page(request: Request, question: Asked) -> Response:
     )  # fmt: skip
 
 
-def _facets(connection: Any, question: Question, selection: Selection) -> list[Shown]:
+def _facets(connection: Any, question: Question, selection: Selection, translate: Translate) -> list[Shown]:
     """Return the facets with their values in order: the most frequent first, times as the calendar has them."""
     kept: list[tuple[str, list[tuple[str, int]], int]] = []
     for facet in FACETS:
@@ -167,7 +168,7 @@ def _facets(connection: Any, question: Question, selection: Selection) -> list[S
             name, BY_NAME[name].title,
             [
                 Choice(
-                    value, units.get(value, value) if name == "unit" else value, count,
+                    value, units.get(value) or value_text(translate, name, value), count,
                     value in question.chosen.get(name, ()), toggled[name](value),
                 )
                 for value, count in visible
