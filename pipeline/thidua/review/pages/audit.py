@@ -97,8 +97,8 @@ def page(request: Request, question: Asked) -> Response:
 def _page(request: Request, question: Question, wrong: str | None = None) -> Response:
     state = of(request)
     state.index.follow()
+    counts = state.cached("findings", queries.counts)
     with state.engine.connect() as connection:
-        counts = state.cached("findings", lambda: queries.counts(connection))
         marks = queries.mark_counts(connection)
         found = queries.page(connection, question.values, question.after, SIZE)
     following = replace(question, after=(found[SIZE - 1].severity, found[SIZE - 1].id)) if len(found) > SIZE else None
