@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
 from thidua.review.auth import reviewer
+from thidua.review.findings import finding_text
 from thidua.review.languages import DEFAULT, LANGUAGES, N_, translator
 from thidua.review.safety import csrf_token
 from thidua.review.state import of
@@ -100,6 +101,7 @@ def environment(language: str) -> Environment:
         "count_text": lambda count, qualifier, luot: count_text(translate, count, qualifier, luot, language),
         "grantor_text": lambda authority: grantor_text(translate, authority),
         "period_text": lambda days: period(*days),
+        "finding_text": lru_cache(_REMEMBERED)(partial(finding_text, language)),
         "value_text": lambda value, facet: value_text(translate, facet, value),
     }
     made.add_extension(Translated)
