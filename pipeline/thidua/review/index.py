@@ -27,13 +27,22 @@ _SORTED = 16  # selections whose order is remembered; each takes at most four me
 _LOOK = 1.0  # seconds between two looks for changes by others
 
 
-@dataclass(frozen=True, slots=True)
 class Selection:
-    """The records that fit a question: how many, how many for each value of each facet, and which."""
+    """The records that fit a question: how many, which, and how many for each value of each facet."""
 
-    total: int
-    counts: dict[str, dict[str, int]]
-    mask: Mask | None  # None where all fit
+    __slots__ = ("_count", "_counts", "mask", "total")
+
+    def __init__(self, total: int, mask: Mask | None, count: Callable[[], dict[str, dict[str, int]]]) -> None:
+        self.total, self.mask = total, mask  # no mask where all fit
+        self._count = count
+        self._counts: dict[str, dict[str, int]] | None = None
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many records each value of each facet has, under what is chosen in the others; counted when first asked."""
+        if self._counts is None:
+            self._counts = self._count()
+        return self._counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,10 @@ class Index:
         self._looked = 0.0
         self._columns = Columns()
         self._groups: list[Group] = []
-        self._orders: dict[str, Codes] = {}
+        self._orders: dict[str, tuple[Codes, Codes]] = {}
         self._places: Codes = np.empty(0, np.int32)
         self._selections: OrderedDict[Any, Selection] = OrderedDict()
-        self._sorted: OrderedDict[Any, tuple[Selection, Codes]] = OrderedDict()
+        self._sorted: OrderedDict[Any, tuple[Codes, Selection, Codes]] = OrderedDict()
         self.version = 0
         self.reload()
 
@@ -182,66 +191,65 @@ class Index:
     ) -> Page:
         """Return the next records after the one with a number, or the last ones before it, or the first ones."""
         with self._lock:
-            order = self._order(sort)
-            columns = self._columns
-            places = self._ordered(selection, sort, order)
-            start = 0
-            anchor = after if after is not None else before
-            if anchor is not None and 0 <= anchor < len(self._places) and self._places[anchor] >= 0:
-                start = self._start(places, order, int(self._places[anchor]))
-                start = start + 1 if after is not None else max(0, start - size)
-            start = min(start, len(places))
-            numbers = columns.numbers[places[start : start + size]].tolist()
-        return Page(numbers, start, start > 0, start + size < len(places))
+            order, ranks = self._order(sort)
+            numbers, places = self._columns.numbers, self._places
+        found = self._ranks(selection, sort, ranks)
+        start = 0
+        anchor = after if after is not None else before
+        if anchor is not None and 0 <= anchor < len(places) and places[anchor] >= 0:
+            # Where the record stands among the selected ones, or would stand if it still were one.
+            rank = ranks[places[anchor]]
+            start = int(np.searchsorted(found, rank, "right" if after is not None else "left"))
+            start = start if after is not None else max(0, start - size)
+        rows = order[found[start : start + size]]
+        return Page(numbers[rows].tolist(), start, start > 0, start + size < len(found))
 
-    def _ordered(self, selection: Selection, sort: str, order: Codes) -> Codes:
-        """Return the rows of a selection in order; the latest ones are remembered, for their next pages."""
+    def _ranks(self, selection: Selection, sort: str, ranks: Codes) -> Codes:
+        """Return the ranks of the selected records, the lowest first; the latest ones are remembered, for their next pages."""
         mask = selection.mask
-        if mask is None or len(mask) != len(order):
-            return order
+        if mask is None or len(mask) != len(ranks):
+            return np.arange(len(ranks), dtype=np.int32)
         key = (id(selection), sort)
-        known = self._sorted.get(key)
-        if known is None or known[0] is not selection:
-            known = self._sorted[key] = selection, order[mask[order]]
+        with self._lock:
+            known = self._sorted.get(key)
+            if known is not None and known[0] is ranks and known[1] is selection:
+                self._sorted.move_to_end(key)
+                return known[2]
+        found = np.sort(ranks[np.flatnonzero(mask)])
+        with self._lock:
+            self._sorted[key] = ranks, selection, found
             while len(self._sorted) > _SORTED:
                 self._sorted.popitem(last=False)
-        return known[1]
+        return found
 
-    @staticmethod
-    def _start(places: Codes, order: Codes, anchor: int) -> int:
-        """Return where a record stands among the selected ones, or would stand if it still were one."""
-        found = np.flatnonzero(places == anchor)
-        if len(found):
-            return int(found[0])
-        rank = np.empty(len(order), np.int32)
-        rank[order] = np.arange(len(order), dtype=np.int32)
-        return int(np.searchsorted(rank[places], rank[anchor])) - 1
-
-    def _order(self, sort: str) -> Codes:
+    def _order(self, sort: str) -> tuple[Codes, Codes]:
+        """Return the rows of all records in an order, and the rank of each row in it."""
         if sort not in self._orders:
             columns = self._columns
-            rows = np.arange(len(columns.numbers))
             keys = {
-                "newest": (rows, -columns.days.astype(np.int64)),
-                "oldest": (rows, np.where(columns.days == 0, 2**31, columns.days.astype(np.int64))),
-                "count": (rows, -columns.counts.astype(np.int64)),
-                "least-sure": (rows, columns.confidences),
+                "newest": -columns.days,
+                "oldest": np.where(columns.days == 0, np.int32(2**31 - 1), columns.days),
+                "count": -columns.counts,
+                "least-sure": columns.confidences,
             }[sort]
-            self._orders[sort] = np.lexsort(keys).astype(np.int32)
+            order = np.argsort(keys, kind="stable").astype(np.int32)
+            ranks = np.empty(len(order), np.int32)
+            ranks[order] = np.arange(len(order), dtype=np.int32)
+            self._orders[sort] = order, ranks
         return self._orders[sort]
 
     def crossed(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
         """Return how many selected records have each pair of values of two facets."""
         with self._lock:
             columns = self._columns
-            first, second = columns.values[one].codes, columns.values[other].codes
-            packed = columns.codes[one].astype(np.int64) * len(second) + columns.codes[other]
-            if selection.mask is not None and len(selection.mask) == len(packed):
-                packed = packed[selection.mask]
-            counts = np.bincount(packed, minlength=len(first) * len(second)).reshape(len(first), len(second))
-            return {
-                (a[0], b[0]): int(counts[i, j]) for a, i in first.items() for b, j in second.items() if counts[i, j]
-            }
+            first, second = list(columns.values[one].codes), list(columns.values[other].codes)
+            left, right = columns.codes[one], columns.codes[other]
+        if selection.mask is not None and len(selection.mask) == len(left):
+            rows = np.flatnonzero(selection.mask)
+            left, right = left[rows], right[rows]
+        counts = np.bincount(left * np.int32(len(second)) + right, minlength=len(first) * len(second))
+        pairs = ((int(code) // len(second), int(code) % len(second)) for code in np.flatnonzero(counts))
+        return {(first[i][0], second[j][0]): int(counts[i * len(second) + j]) for i, j in pairs}
 
 
 def _select(groups: Sequence[Group], columns: Columns, chosen: Chosen, found: Mask | None) -> Selection:
@@ -250,12 +258,21 @@ def _select(groups: Sequence[Group], columns: Columns, chosen: Chosen, found: Ma
         group.table(values, chosen)[group.packed] if group.touches(chosen) else None for group in groups
     ]
     whole = _all([*parts, found])
-    counts: dict[str, dict[str, int]] = {}
-    for number, group in enumerate(groups):
-        others = whole if parts[number] is None else _all([*parts[:number], *parts[number + 1 :], found])
-        for name, told in group.counts(others, values, chosen).items():
-            counts[name] = values[name].told(told)
-    return Selection(len(columns.numbers) if whole is None else int(whole.sum()), counts, whole)
+    total = len(groups[0].packed) if whole is None else int(np.count_nonzero(whole))
+
+    def count() -> dict[str, dict[str, int]]:
+        selected = None if whole is None else np.flatnonzero(whole)
+        counts: dict[str, dict[str, int]] = {}
+        for number, group in enumerate(groups):
+            rows = selected
+            if parts[number] is not None:
+                others = _all([*parts[:number], *parts[number + 1 :], found])
+                rows = None if others is None else np.flatnonzero(others)
+            for name, told in group.counts(rows, values, chosen).items():
+                counts[name] = values[name].told(told)
+        return counts
+
+    return Selection(total, whole, count)
 
 
 def _all(masks: Sequence[Mask | None]) -> Mask | None:
