@@ -26,6 +26,15 @@ T = TypeVar("T")
 _KEPT = 64  # answers that are remembered
 
 
+@dataclass(slots=True)
+class _Answer:
+    """What a question gave at a version of the index."""
+
+    version: int = -1
+    told: Any = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
 @dataclass
 class State:
     """One for an application; `of(request)` finds it."""
@@ -33,8 +42,8 @@ class State:
     settings: Settings
     engine: Engine
     index: Index
-    _answers: OrderedDict[Hashable, tuple[int, Any]] = field(default_factory=OrderedDict)
-    _asking: threading.Lock = field(default_factory=threading.Lock)
+    _answers: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def open(cls, settings: Settings) -> State:
@@ -45,21 +54,21 @@ class State:
     def cached(self, name: Hashable, ask: Callable[[Connection], T]) -> T:
         """Return what a question gave at the present version of the database, asking it once a version.
 
-        The version is looked at before the connection is opened, so that no answer passes for newer than it is. One
-        question is asked at a time: readers who come together wait for one answer instead of each working it out.
+        The version is looked at before the connection is opened, so that no answer passes for newer than it is. Readers
+        who ask the same together wait for one answer instead of each working it out.
         """
-        with self._asking:
-            version = self.index.version
-            known = self._answers.get(name)
-            if known is None or known[0] != version:
-                with self.engine.connect() as connection:
-                    known = (version, ask(connection))
-            self._answers[name] = known
+        with self._lock:
+            known = self._answers.setdefault(name, _Answer())
             self._answers.move_to_end(name)
             if len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
-        answer: T = known[1]
-        return answer
+        with known.lock:
+            version = self.index.version
+            if known.version != version:
+                with self.engine.connect() as connection:
+                    known.told, known.version = ask(connection), version
+            answer: T = known.told
+            return answer
 
     def close(self) -> None:
         """Close all connections."""
