@@ -80,7 +80,7 @@ class Question:
         return url
 
 
-def question(
+async def question(
     form: _Values = [], year: _Values = [], quarter: _Values = [], grantor: _Values = [], recipient: _Values = [],  # noqa: B006
     force: _Values = [], unit: _Values = [], source: _Values = [], verdict: _Values = [], confidence: _Values = [],  # noqa: B006
     status: _Values = [], review: _Values = [],  # noqa: B006
@@ -90,7 +90,7 @@ def question(
     before: Annotated[int | None, Query(ge=0, le=2**31 - 1)] = None,
     more: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Question:  # fmt: skip
-    """Read the state of the table from an address."""
+    """Read the state of the table from an address. `async`: it needs no thread."""
     given = (form, year, quarter, grantor, recipient, force, unit, source, verdict, confidence, status, review)
     names = (
         "form", "year", "quarter", "grantor", "recipient", "force", "unit", "source", "verdict", "confidence", "status", "review",

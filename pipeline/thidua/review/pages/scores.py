@@ -54,12 +54,12 @@ class Question:
         return scheme, "/".join(parse_period(self.period)) if self.period else "", self.level
 
 
-def question(
+async def question(
     scheme: Annotated[str, Query(max_length=60)] = "", period: Annotated[str, Query(max_length=30)] = "", level: Level = "unit",
     beside: Annotated[str, Query(max_length=60)] = "", unit: Annotated[str, Query(max_length=16)] = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Question:  # fmt: skip
-    """Read the state of the page from an address."""
+    """Read the state of the page from an address. `async`: it needs no thread."""
     return Question(scheme, period.strip(), level, beside, unit, page)
 
 
