@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote_plus, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from thidua.export.workbook import write_sheet
 from thidua.review.facets import BY_NAME, FACETS, NONE
@@ -188,8 +188,8 @@ _ORDERS: dict[str, Any] = {
 # --- other formats -----------------------------------------------------------------------------------
 
 
-@router.get("/awards.json")
-def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, le=1000)] = SIZE) -> dict[str, Any]:
+@router.get("/awards.json", response_model=dict[str, Any])
+def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, le=1000)] = SIZE) -> Response:
     """Return a page of the records, the counts of the facets, and the address of the next page."""
     state = of(request)
     state.index.follow()
@@ -200,7 +200,7 @@ def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, 
         rows = list(table.rows(connection))
     names = [column.name for column in table.columns]
     following = question.first(after=shown.numbers[-1]).url(".json") if shown.following else None
-    return {
+    told = {
         "total": selection.total,
         "records": [dict(zip(names, row, strict=True)) for row in rows],
         "facets": {
@@ -209,6 +209,7 @@ def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, 
         },
         "next": following and f"{following}&size={size}",
     }
+    return JSONResponse(told)  # written here: FastAPI would queue for another thread to do it
 
 
 @router.get("/awards.csv", response_class=Response)
