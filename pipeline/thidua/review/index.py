@@ -34,14 +34,17 @@ class Selection:
 
     def __init__(self, total: int, mask: Mask | None, count: Callable[[], dict[str, dict[str, int]]]) -> None:
         self.total, self.mask = total, mask  # no mask where all fit
-        self._count = count
+        self._count: Callable[[], dict[str, dict[str, int]]] | None = count
         self._counts: dict[str, dict[str, int]] | None = None
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many records each value of each facet has, under what is chosen in the others; counted when first asked."""
-        if self._counts is None:
-            self._counts = self._count()
+        count = self._count
+        if count is not None:
+            self._counts = count()
+            self._count = None  # which holds a mask for each group
+        assert self._counts is not None
         return self._counts
 
 
