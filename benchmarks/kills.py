@@ -72,7 +72,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         first, file = folder / "first.jsonl", folder / "records.jsonl"
-        lines = [f"{one.model_dump_json()}\n" for one in varied(chosen.records)]
+        lines = [f"{one.model_dump_json()}\n" for _, one in varied(chosen.records)]
         first.write_text("".join(lines[:50]), encoding="utf-8")
         file.write_text("".join(lines), encoding="utf-8")
         server = stack.enter_context(postgres()) if chosen.postgresql else ""

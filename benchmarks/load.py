@@ -33,18 +33,18 @@ from thidua.sources import read
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def varied(records: int) -> Iterator[Extraction]:
-    """Yield the corpus' extractions again and again under other ids, days and figures, until there are enough records."""
+def varied(records: int) -> Iterator[tuple[Article, Extraction]]:
+    """Yield the corpus with what is read from it again and again under other ids, days and figures, until there are enough records."""
     rules = load_rules()
     found = [
-        extract_article(article, rules)
+        (article, extract_article(article, rules))
         for article in read([str(ROOT / "corpus" / "articles")])
         if isinstance(article, Article)
     ]
-    found = [one for one in found if one.awards]
+    found = [(article, one) for article, one in found if one.awards]
     made = turn = 0
     while made < records:
-        for one in found:
+        for article, one in found:
             ident = f"{one.id}-{turn}"
             awards = tuple(
                 award.model_copy(
@@ -56,7 +56,8 @@ def varied(records: int) -> Iterator[Extraction]:
                 )
                 for number, award in enumerate(one.awards)
             )
-            yield one.model_copy(update={"id": ident, "awards": awards, "text_hash": record_id(ident, "text")})
+            changed = {"id": ident, "awards": awards, "text_hash": record_id(ident, "text")}
+            yield article.model_copy(update={"id": ident}), one.model_copy(update=changed)
             made += len(awards)
             if made >= records:
                 return
@@ -148,7 +149,7 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         file = folder / "records.jsonl"
         with file.open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{one.model_dump_json()}\n" for one in varied(chosen.records))
+            stream.writelines(f"{one.model_dump_json()}\n" for _, one in varied(chosen.records))
         loaded = folder / "loaded.db"
         urls = {f"sqlite:///{loaded}": f"sqlite:///{folder / 'driver.db'}"}
         if chosen.postgresql:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import event, select, text
+from sqlalchemy import Connection, event, select, text
 
 from tests.conftest import new_postgres
 from tests.db.awards import corpus, now
@@ -18,6 +18,7 @@ from thidua.db.connect import open_engine
 from thidua.db.load import load
 from thidua.review import intake
 from thidua.review.settings import Settings
+from thidua.review.state import State
 from thidua.rules import load_rules
 
 SENTENCE = "Ngày 6/8/2019, Giám đốc Công an tỉnh Lai Châu tặng Giấy khen cho 8 tập thể, 31 cá nhân."
@@ -185,6 +186,30 @@ def test_a_ranking_is_worked_out_when_asked_and_each_point_has_its_record(client
     )
     decide(client, client.get("/queue").text, "reject")
     assert "dữ liệu đã đổi" in client.get("/scores?scheme=A&period=2018").text
+
+
+def test_of_many_points_of_a_unit_the_greatest_are_shown(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua.review.pages.scores._POINTS", 2)
+    client.post("/scores", data={"csrf": csrf(client.get("/scores?scheme=A").text), "scheme": "A"})
+    first = client.get("/scores.json?scheme=A").json()["units"][0]["unit"]
+    page = client.get(f"/scores?scheme=A&unit={first}").text
+    assert len(re.findall(r'class="quote" href="/articles/[^"]+record=\w{16}', page)) == 2
+    assert "Chỉ những bản ghi nhiều điểm nhất" in page
+
+
+def test_what_is_remembered_is_asked_again_after_a_correction(client: TestClient) -> None:
+    state: State = client.app.state.thidua  # type: ignore[attr-defined]
+    asked: list[int] = []
+
+    def ask(connection: Connection) -> int:
+        asked.append(connection.scalar(text("SELECT count(*) FROM corrections")) or 0)
+        return asked[-1]
+
+    assert [state.cached("corrections", ask) for _ in range(3)] == [0, 0, 0]
+    assert asked == [0]
+    decide(client, client.get("/queue").text, "accept")
+    assert [state.cached("corrections", ask) for _ in range(3)] == [1, 1, 1]
+    assert asked == [0, 1]
 
 
 @pytest.mark.parametrize("query", ["scheme=Z", "scheme=..%2F..%2Fetc%2Fpasswd.yaml", "period=gestern"])

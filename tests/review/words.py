@@ -19,7 +19,7 @@ _OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 def words() -> Iterator[tuple[str, str]]:
     """Yield each text with the file that it stands in."""
-    assert environment()
+    assert environment("vi")
     for template in sorted((FOLDER / "templates").glob("*.html")):
         with template.open("rb") as stream:
             for _, _, text, _ in babel_extract(stream, ("_",), [], _OPTIONS):

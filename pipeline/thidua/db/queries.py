@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, bindparam, select
 
 from thidua.db import schema
 from thidua.db.corrections import REVIEW
@@ -146,12 +147,17 @@ _READ = ("records", "recipients", "rank_mentions", "date_mentions", "unit_mentio
 
 
 def _of_articles(connection: Connection, name: str, ids: list[str]) -> dict[str, list[Any]]:
-    table = schema.metadata.tables[name]
-    order = [table.c.article, *([table.c.item] if name == "evidences" else []), table.c.number]
     rows: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(select(table).where(table.c.article.in_(ids)).order_by(*order)).mappings():
+    for row in connection.execute(_of_articles_query(name), {"ids": ids}).mappings():
         rows[row["article"]].append(row)
     return rows
+
+
+@cache
+def _of_articles_query(name: str) -> Select[Any]:
+    table = schema.metadata.tables[name]
+    order = [table.c.article, *([table.c.item] if name == "evidences" else []), table.c.number]
+    return select(table).where(table.c.article.in_(bindparam("ids", expanding=True))).order_by(*order)
 
 
 def _without(row: Any, names: set[str]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def export_tables() -> Iterator[ExportTable]:
 
 
 def _table(name: str, query: Select[Any]) -> ExportTable:
-    columns = tuple(ExportColumn(column.name, _kind(column)) for column in query.selected_columns)
+    columns = tuple(ExportColumn(str(column.name), _kind(column)) for column in query.selected_columns)
     return ExportTable(name, TABLES[name], columns, query)
 
 

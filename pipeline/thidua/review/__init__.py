@@ -9,8 +9,10 @@ How it is laid out, and where a new page goes:
 - One page is one module under `pages/` with a `router`, one module under `queries/` with its SQL, and one template
   under `templates/`, all by the same name: `pages/awards.py`, `queries/awards.py`, `templates/awards.html`. A new
   router goes into `ROUTERS` of `app.py`, its entry in the menu into `NAVIGATION` of `view.py`.
-- `facets.py` and `index.py` hold one number per record and facet in memory, because counting a million records for a
-  page takes too long in SQL. They follow the database; pages that count records ask them, pages that show rows ask SQL.
+- `facets.py`, `columns.py` and `index.py` hold one number per record and facet in memory, because counting a million
+  records for a page takes too long in SQL. They follow the database; pages that count records ask them, pages that show
+  rows ask SQL.
 - Words on a page are Vietnamese and go through `_()`; `locale/en.po` has the English. A test finds what it lacks.
+  `findings.py` tells the audit's sentences in English.
 - Scripts and styles are files under `static/`: the Content-Security-Policy lets nothing inline run.
 """

@@ -21,8 +21,11 @@ class SignInNeeded(Exception):  # noqa: N818 - it is no error, it leads to the p
         self.target = target
 
 
-def admit(request: Request) -> None:
-    """Let a request pass, or raise; every route depends on it."""
+async def admit(request: Request) -> None:
+    """Let a request pass, or raise; every route depends on it.
+
+    It waits for nothing; it is `async` so that a request need not queue for a thread to be let in.
+    """
     settings = of(request).settings
     if request.url.path.startswith(OPEN):
         return

@@ -16,6 +16,7 @@ from thidua.review.languages import N_
 
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
 
 NONE = ""  # the value of records that have none
 
@@ -146,10 +147,10 @@ class Group:
         return any(name in chosen for name in self.names)
 
     def counts(
-        self, mask: Mask | None, values: Mapping[str, Values], chosen: Chosen
+        self, rows: Rows | None, values: Mapping[str, Values], chosen: Chosen
     ) -> dict[str, npt.NDArray[np.int64]]:
-        """Return the counts of each facet among the records of a mask, under what is chosen in the others."""
-        packed = self.packed if mask is None else self.packed[mask]
+        """Return the counts of each facet among some records, or all, under what is chosen in the others."""
+        packed = self.packed if rows is None else self.packed[rows]
         whole = np.bincount(packed, minlength=int(np.prod(self.sizes)))
         told = {}
         for axis, name in enumerate(self.names):

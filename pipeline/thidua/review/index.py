@@ -6,7 +6,6 @@ patched in (`Index.patch`), so that an edit shows at once.
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections import OrderedDict
@@ -16,50 +15,37 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from sqlalchemy import Connection, Engine, TextClause, bindparam, text
+from sqlalchemy import Engine
 
 from thidua.db.search import matching
-from thidua.review.facets import (
-    FACETS,
-    GROUPS,
-    NONE,
-    Chosen,
-    Codes,
-    Columns,
-    Group,
-    Mask,
-    confidence_value,
-    time_of,
-)
+from thidua.review.columns import Watch, read_columns, replace_rows
+from thidua.review.facets import GROUPS, Chosen, Codes, Columns, Group, Mask
 
 SORTS = ("newest", "oldest", "count", "least-sure")
 _KEPT = 48  # selections that are remembered; each takes at most a megabyte a million records
 _SORTED = 16  # selections whose order is remembered; each takes at most four megabytes a million records
 _LOOK = 1.0  # seconds between two looks for changes by others
 
-_READ = """
-SELECT s.number, r.form, r.authority, r.recipient, r.count, r.confidence, r.status, r.review, r.period_from, r.period_to,
-       a.published, a.source, r.unit, u.force
-FROM record_search s JOIN records r ON r.id = s.record JOIN articles a ON a.id = r.article
-LEFT JOIN units u ON u.id = r.unit {where}
-ORDER BY s.number
-"""
-_VERDICTS = """
-SELECT s.number, MAX(CASE f.verdict WHEN 'lệch' THEN 3 WHEN 'chưa đủ' THEN 2 ELSE 1 END)
-FROM finding_records fr JOIN findings f ON f.id = fr.finding JOIN record_search s ON s.record = fr.record {where}
-GROUP BY s.number
-"""
-_VERDICT_NAMES = ("", "khớp", "chưa đủ", "lệch")
 
-
-@dataclass(frozen=True, slots=True)
 class Selection:
-    """The records that fit a question: how many, how many for each value of each facet, and which."""
+    """The records that fit a question: how many, which, and how many for each value of each facet."""
 
-    total: int
-    counts: dict[str, dict[str, int]]
-    mask: Mask | None  # None where all fit
+    __slots__ = ("_count", "_counts", "mask", "total")
+
+    def __init__(self, total: int, mask: Mask | None, count: Callable[[], dict[str, dict[str, int]]]) -> None:
+        self.total, self.mask = total, mask  # no mask where all fit
+        self._count: Callable[[], dict[str, dict[str, int]]] | None = count
+        self._counts: dict[str, dict[str, int]] | None = None
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many records each value of each facet has, under what is chosen in the others; counted when first asked."""
+        count = self._count
+        if count is not None:
+            self._counts = count()
+            self._count = None  # which holds a mask for each group
+        assert self._counts is not None
+        return self._counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +67,14 @@ class Index:
         self._changing = threading.RLock()  # for whoever changes the index; `_lock` only while it is swapped
         self._searching = threading.Lock()  # one search at a time: several at once only slow one another down
         self._texts: OrderedDict[str, tuple[int, Mask | None]] = OrderedDict()
-        self._watch = _Watch(engine)
+        self._watch = Watch(engine)
         self._looked = 0.0
         self._columns = Columns()
         self._groups: list[Group] = []
-        self._orders: dict[str, Codes] = {}
+        self._orders: dict[str, tuple[Codes, Codes]] = {}
         self._places: Codes = np.empty(0, np.int32)
         self._selections: OrderedDict[Any, Selection] = OrderedDict()
-        self._sorted: OrderedDict[Any, tuple[Selection, Codes]] = OrderedDict()
+        self._sorted: OrderedDict[Any, tuple[Codes, Selection, Codes]] = OrderedDict()
         self.version = 0
         self.reload()
 
@@ -103,7 +89,7 @@ class Index:
         with self._changing:
             self._watch.changed()
             with self._engine.connect() as connection:
-                columns = _read(connection)
+                columns = read_columns(connection)
             with self._lock:
                 self._columns = columns
                 self._renew()
@@ -143,10 +129,10 @@ class Index:
         fresh = None
         if numbers:
             with self._engine.connect() as connection:
-                fresh = _read(connection, sorted(set(numbers)), self._columns)
+                fresh = read_columns(connection, sorted(set(numbers)), self._columns)
         with self._lock:
             if fresh is not None:
-                _replace(self._columns, fresh)
+                replace_rows(self._columns, fresh)
             self._renew()
 
     def _renew(self) -> None:
@@ -208,66 +194,65 @@ class Index:
     ) -> Page:
         """Return the next records after the one with a number, or the last ones before it, or the first ones."""
         with self._lock:
-            order = self._order(sort)
-            columns = self._columns
-            places = self._ordered(selection, sort, order)
-            start = 0
-            anchor = after if after is not None else before
-            if anchor is not None and 0 <= anchor < len(self._places) and self._places[anchor] >= 0:
-                start = self._start(places, order, int(self._places[anchor]))
-                start = start + 1 if after is not None else max(0, start - size)
-            start = min(start, len(places))
-            numbers = columns.numbers[places[start : start + size]].tolist()
-        return Page(numbers, start, start > 0, start + size < len(places))
+            order, ranks = self._order(sort)
+            numbers, places = self._columns.numbers, self._places
+        found = self._ranks(selection, sort, ranks)
+        start = 0
+        anchor = after if after is not None else before
+        if anchor is not None and 0 <= anchor < len(places) and places[anchor] >= 0:
+            # Where the record stands among the selected ones, or would stand if it still were one.
+            rank = ranks[places[anchor]]
+            start = int(np.searchsorted(found, rank, "right" if after is not None else "left"))
+            start = start if after is not None else max(0, start - size)
+        rows = order[found[start : start + size]]
+        return Page(numbers[rows].tolist(), start, start > 0, start + size < len(found))
 
-    def _ordered(self, selection: Selection, sort: str, order: Codes) -> Codes:
-        """Return the rows of a selection in order; the latest ones are remembered, for their next pages."""
+    def _ranks(self, selection: Selection, sort: str, ranks: Codes) -> Codes:
+        """Return the ranks of the selected records, the lowest first; the latest ones are remembered, for their next pages."""
         mask = selection.mask
-        if mask is None or len(mask) != len(order):
-            return order
+        if mask is None or len(mask) != len(ranks):
+            return np.arange(len(ranks), dtype=np.int32)
         key = (id(selection), sort)
-        known = self._sorted.get(key)
-        if known is None or known[0] is not selection:
-            known = self._sorted[key] = selection, order[mask[order]]
+        with self._lock:
+            known = self._sorted.get(key)
+            if known is not None and known[0] is ranks and known[1] is selection:
+                self._sorted.move_to_end(key)
+                return known[2]
+        found = np.sort(ranks[np.flatnonzero(mask)])
+        with self._lock:
+            self._sorted[key] = ranks, selection, found
             while len(self._sorted) > _SORTED:
                 self._sorted.popitem(last=False)
-        return known[1]
+        return found
 
-    @staticmethod
-    def _start(places: Codes, order: Codes, anchor: int) -> int:
-        """Return where a record stands among the selected ones, or would stand if it still were one."""
-        found = np.flatnonzero(places == anchor)
-        if len(found):
-            return int(found[0])
-        rank = np.empty(len(order), np.int32)
-        rank[order] = np.arange(len(order), dtype=np.int32)
-        return int(np.searchsorted(rank[places], rank[anchor])) - 1
-
-    def _order(self, sort: str) -> Codes:
+    def _order(self, sort: str) -> tuple[Codes, Codes]:
+        """Return the rows of all records in an order, and the rank of each row in it."""
         if sort not in self._orders:
             columns = self._columns
-            rows = np.arange(len(columns.numbers))
             keys = {
-                "newest": (rows, -columns.days.astype(np.int64)),
-                "oldest": (rows, np.where(columns.days == 0, 2**31, columns.days.astype(np.int64))),
-                "count": (rows, -columns.counts.astype(np.int64)),
-                "least-sure": (rows, columns.confidences),
+                "newest": -columns.days,
+                "oldest": np.where(columns.days == 0, np.int32(2**31 - 1), columns.days),
+                "count": -columns.counts,
+                "least-sure": columns.confidences,
             }[sort]
-            self._orders[sort] = np.lexsort(keys).astype(np.int32)
+            order = np.argsort(keys, kind="stable").astype(np.int32)
+            ranks = np.empty(len(order), np.int32)
+            ranks[order] = np.arange(len(order), dtype=np.int32)
+            self._orders[sort] = order, ranks
         return self._orders[sort]
 
     def crossed(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
         """Return how many selected records have each pair of values of two facets."""
         with self._lock:
             columns = self._columns
-            first, second = columns.values[one].codes, columns.values[other].codes
-            packed = columns.codes[one].astype(np.int64) * len(second) + columns.codes[other]
-            if selection.mask is not None and len(selection.mask) == len(packed):
-                packed = packed[selection.mask]
-            counts = np.bincount(packed, minlength=len(first) * len(second)).reshape(len(first), len(second))
-            return {
-                (a[0], b[0]): int(counts[i, j]) for a, i in first.items() for b, j in second.items() if counts[i, j]
-            }
+            first, second = list(columns.values[one].codes), list(columns.values[other].codes)
+            left, right = columns.codes[one], columns.codes[other]
+        if selection.mask is not None and len(selection.mask) == len(left):
+            rows = np.flatnonzero(selection.mask)
+            left, right = left[rows], right[rows]
+        counts = np.bincount(left * np.int32(len(second)) + right, minlength=len(first) * len(second))
+        pairs = ((int(code) // len(second), int(code) % len(second)) for code in np.flatnonzero(counts))
+        return {(first[i][0], second[j][0]): int(counts[i * len(second) + j]) for i, j in pairs}
 
 
 def _select(groups: Sequence[Group], columns: Columns, chosen: Chosen, found: Mask | None) -> Selection:
@@ -276,12 +261,21 @@ def _select(groups: Sequence[Group], columns: Columns, chosen: Chosen, found: Ma
         group.table(values, chosen)[group.packed] if group.touches(chosen) else None for group in groups
     ]
     whole = _all([*parts, found])
-    counts: dict[str, dict[str, int]] = {}
-    for number, group in enumerate(groups):
-        others = whole if parts[number] is None else _all([*parts[:number], *parts[number + 1 :], found])
-        for name, told in group.counts(others, values, chosen).items():
-            counts[name] = values[name].told(told)
-    return Selection(len(columns.numbers) if whole is None else int(whole.sum()), counts, whole)
+    total = len(groups[0].packed) if whole is None else int(np.count_nonzero(whole))
+
+    def count() -> dict[str, dict[str, int]]:
+        selected = None if whole is None else np.flatnonzero(whole)
+        counts: dict[str, dict[str, int]] = {}
+        for number, group in enumerate(groups):
+            rows = selected
+            if parts[number] is not None:
+                others = _all([*parts[:number], *parts[number + 1 :], found])
+                rows = None if others is None else np.flatnonzero(others)
+            for name, told in group.counts(rows, values, chosen).items():
+                counts[name] = values[name].told(told)
+        return counts
+
+    return Selection(total, whole, count)
 
 
 def _all(masks: Sequence[Mask | None]) -> Mask | None:
@@ -292,112 +286,3 @@ def _all(masks: Sequence[Mask | None]) -> Mask | None:
     for mask in told[1:]:
         result = result & mask
     return result
-
-
-# --- reading -----------------------------------------------------------------------------------------
-
-
-def _read(connection: Connection, numbers: Sequence[int] | None = None, known: Columns | None = None) -> Columns:
-    """Read all records, or some of them with the numbering of the values that is `known` already."""
-    given = {} if numbers is None else {"numbers": list(numbers)}
-    columns = Columns() if known is None else Columns(values=known.values)
-    verdicts = {row[0]: row[1] for row in connection.execute(_asked(_VERDICTS, given), given)}
-    rows = connection.execute(_asked(_READ, given).execution_options(yield_per=20_000), given)
-    code = {facet.name: columns.values[facet.name].code for facet in FACETS}
-    cells: list[tuple[int, ...]] = []
-    sure: list[float] = []
-    grantors: dict[str, int] = {}
-    for (
-        number,
-        form,
-        authority,
-        recipient,
-        count,
-        confidence,
-        status,
-        review,
-        start,
-        end,
-        day,
-        source,
-        unit,
-        force,
-    ) in rows:
-        year, quarter = time_of(start, end, day)
-        told = authority if isinstance(authority, str) else json.dumps(authority)
-        if told not in grantors:
-            grantors[told] = code["grantor"](*(json.loads(told)))
-        cells.append(
-            (
-                number, _day(end or day), -1 if count is None else min(count, 2**31 - 1),
-                code["form"](form), code["year"](year), code["quarter"](quarter), grantors[told],
-                code["recipient"](recipient), code["force"](force or NONE), code["unit"](unit or NONE),
-                code["source"](source or NONE), code["verdict"](_VERDICT_NAMES[verdicts.get(number, 0)]),
-                code["confidence"](confidence_value(confidence)), code["status"](status), code["review"](review or NONE),
-            )
-        )  # fmt: skip
-        sure.append(confidence)
-    table = np.array(cells, np.int32).reshape(-1, _WIDTH).T
-    columns.numbers, columns.days, columns.counts = (np.ascontiguousarray(row) for row in table[:3])
-    columns.codes = {facet.name: np.ascontiguousarray(row) for facet, row in zip(FACETS, table[3:], strict=True)}
-    columns.confidences = np.array(sure, np.float32)
-    return columns
-
-
-def _asked(query: str, given: dict[str, list[int]]) -> TextClause:
-    """Return a query of all records, or of those whose numbers are given."""
-    if not given:
-        return text(query.format(where=""))
-    return text(query.format(where="WHERE s.number IN :numbers")).bindparams(bindparam("numbers", expanding=True))
-
-
-_WIDTH = 3 + len(FACETS)
-
-
-def _day(value: str | None) -> int:
-    digits = (value or "").replace("-", "")
-    return int(digits.ljust(8, "0")) if digits.isdigit() and len(digits) <= 8 else 0
-
-
-def _replace(columns: Columns, fresh: Columns) -> None:
-    """Put the rows of `fresh` in the place of those of the same numbers, new ones at the end."""
-    kept = ~np.isin(columns.numbers, fresh.numbers)
-    order = np.argsort(np.concatenate([columns.numbers[kept], fresh.numbers]), kind="stable")
-
-    def joined(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        return np.concatenate([old[kept], new])[order]
-
-    columns.codes = {name: joined(column, fresh.codes[name]) for name, column in columns.codes.items()}
-    columns.days, columns.counts = joined(columns.days, fresh.days), joined(columns.counts, fresh.counts)
-    columns.confidences = joined(columns.confidences, fresh.confidences)
-    columns.numbers = joined(columns.numbers, fresh.numbers)
-
-
-class _Watch:
-    """Tells whether another connection has changed the database since the last question."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._connection = engine.raw_connection()
-        self._sqlite = engine.dialect.name == "sqlite"
-        self._last: object = None
-
-    def changed(self) -> bool:
-        """Whether the database is another one than at the last question."""
-        cursor = self._connection.cursor()
-        cursor.execute("PRAGMA data_version" if self._sqlite else _POSTGRESQL_VERSION)
-        seen = cursor.fetchone()
-        cursor.close()
-        if not self._sqlite:
-            self._connection.rollback()  # the next question sees what was committed since
-        changed, self._last = seen != self._last, seen
-        return changed
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
-
-
-_POSTGRESQL_VERSION = """
-SELECT (SELECT max(id) FROM runs), (SELECT count(*) FROM corrections),
-       (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables WHERE schemaname = current_schema())
-"""

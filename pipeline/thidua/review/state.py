@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import Request
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from thidua.db.connect import open_engine
 from thidua.review.index import Index
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
     from thidua.scoring.scheme import Scheme
 
 T = TypeVar("T")
+_KEPT = 64  # answers that are remembered
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What a question gave at a version of the index."""
+
+    version: int = -1
+    told: Any = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @dataclass
@@ -30,7 +42,8 @@ class State:
     settings: Settings
     engine: Engine
     index: Index
-    _answers: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    _answers: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def open(cls, settings: Settings) -> State:
@@ -38,15 +51,24 @@ class State:
         engine = open_engine(settings.db, serving=True, read_only=settings.read_only)
         return cls(settings, engine, Index(engine))
 
-    def cached(self, name: str, ask: Callable[[], T]) -> T:
-        """Return what a question gave at the present version of the database, asking it once a version."""
-        known = self._answers.get(name)
-        if known is None or known[0] != self.index.version:
+    def cached(self, name: Hashable, ask: Callable[[Connection], T]) -> T:
+        """Return what a question gave at the present version of the database, asking it once a version.
+
+        The version is looked at before the connection is opened, so that no answer passes for newer than it is. Readers
+        who ask the same together wait for one answer instead of each working it out.
+        """
+        with self._lock:
+            known = self._answers.setdefault(name, _Answer())
+            self._answers.move_to_end(name)
+            if len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+        with known.lock:
             version = self.index.version
-            known = (version, ask())
-            self._answers[name] = known
-        answer: T = known[1]
-        return answer
+            if known.version != version:
+                with self.engine.connect() as connection:
+                    known.told, known.version = ask(connection), version
+            answer: T = known.told
+            return answer
 
     def close(self) -> None:
         """Close all connections."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
 from thidua.review.auth import reviewer
+from thidua.review.findings import finding_text
 from thidua.review.languages import DEFAULT, LANGUAGES, N_, translator
 from thidua.review.safety import csrf_token
 from thidua.review.state import of
@@ -38,18 +43,68 @@ NAVIGATION = (
 THEMES = ("auto", "light", "dark")
 # Characters that HTML has no place for are shown as their pictures; line ends and tabs stay.
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: 0x2421}
+_ANY_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_REMEMBERED = 4096  # words that are made of few values again and again
+
+
+def shown(text: object) -> Markup:
+    """Return text as it is safe to stand in a page, with control characters as their pictures.
+
+    >>> shown("<b>\x07")
+    Markup('&lt;b&gt;␇')
+    """
+    told = str(text)
+    return escape(told.translate(_CONTROLS) if _ANY_CONTROL.search(told) else told)
+
+
+class Translated(Extension):
+    """Put the words of `_("…")` into a template while it is compiled: there is one environment for each language."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens with each call of `_` on a text replaced by the text's translation."""
+        translate = self.environment.filters["_"]
+        tokens = list(stream)
+        number = 0
+        while number < len(tokens):
+            one = tokens[number]
+            following = tokens[number + 1 : number + 4]
+            if one.test("name:_") and [token.type for token in following] == _CALL_OF_TEXT:
+                yield Token(one.lineno, "string", translate(following[1].value))
+                number += 4
+            else:
+                yield one
+                number += 1
+
+
+_CALL_OF_TEXT = ["lparen", "string", "rparen"]
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment of all templates."""
+def environment(language: str) -> Environment:
+    """Return the environment of all templates in a language; what turns values into words are filters, which are the quickest."""
     made = Environment(
         loader=PackageLoader("thidua.review"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
     )  # fmt: skip
-    made.filters["shown"] = lambda text: str(text).translate(_CONTROLS)
-    made.filters["day"] = day_text
+    translate = translator(language)
+    form = lru_cache(_REMEMBERED)(partial(form_text, translate))
+    period = lru_cache(_REMEMBERED)(partial(period_text, translate))
+    made.filters |= {
+        "_": translate,
+        "shown": shown,
+        "day": lru_cache(_REMEMBERED)(day_text),
+        "number": lambda value: number_text(value, language),
+        "points_text": lambda value: points_text(value, language),
+        "decimal": lambda value: decimal_text(value, language),
+        "form_text": lambda award: form(award.form, award.name, award.class_),
+        "count_text": lambda count, qualifier, luot: count_text(translate, count, qualifier, luot, language),
+        "grantor_text": lambda authority: grantor_text(translate, authority),
+        "period_text": lambda days: period(*days),
+        "finding_text": lru_cache(_REMEMBERED)(partial(finding_text, language)),
+        "value_text": lambda value, facet: value_text(translate, facet, value),
+    }
+    made.add_extension(Translated)
     return made
 
 
@@ -72,10 +127,8 @@ def _without_language(request: Request) -> list[tuple[str, str]]:
 def render(request: Request, template: str, status: int = 200, /, **context: Any) -> Response:
     """Return a page."""
     language = language_of(request)
-    translate = translator(language)
     state = of(request)
     told: dict[str, Any] = {
-        "_": translate,
         "language": language,
         "languages": LANGUAGES,
         "theme": theme_of(request),
@@ -89,16 +142,8 @@ def render(request: Request, template: str, status: int = 200, /, **context: Any
         "asked": "",
         "csrf_token": "" if state.settings.read_only else csrf_token(request),
         "csrf": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(csrf_token(request)),
-        "number": lambda value: number_text(value, language),
-        "points_text": lambda value: points_text(value, language),
-        "decimal": lambda value: decimal_text(value, language),
-        "form_text": lambda form, name=None, class_=None: form_text(translate, form, name, class_),
-        "count_text": lambda count, qualifier, luot: count_text(translate, count, qualifier, luot, language),
-        "grantor_text": lambda authority: grantor_text(translate, authority),
-        "period_text": lambda start, end: period_text(translate, start, end),
-        "value_text": lambda facet, value: value_text(translate, facet, value),
     }
-    page = environment().get_template(template).render(told | context)
+    page = environment(language).get_template(template).render(told | context)
     response = HTMLResponse(page, status)
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie("lang", language, max_age=31_536_000, httponly=True, samesite="strict")

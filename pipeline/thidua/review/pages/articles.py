@@ -37,9 +37,10 @@ def page(request: Request, ident: str, record: Annotated[str | None, Query(max_l
         if found is None:
             raise HTTPException(404, N_("không có bài này"))
         article, extraction = found
+        reviews, units = queries.reviews_and_units(connection, ident)
         told = {
-            "reviews": queries.reviews(connection, ident),
-            "unit_ids": queries.units(connection, ident),
+            "reviews": reviews,
+            "unit_ids": units,
             "findings": queries.findings(connection, ident),
             "corrections": queries.corrections(connection, extraction),
             "conflicts": queries.conflicts(connection, ident),

@@ -25,7 +25,7 @@ SIZE = 20
 CHECKS = {
     "parts-total": N_("các phần và tổng"),
     "cumulative": N_("số lũy kế"),
-    "conflict": N_("các bài khác nhau"),
+    "conflict": N_("so giữa các bài"),
     "grantor": N_("thẩm quyền"),
     "class": N_("hạng"),
     "recipient": N_("đối tượng được tặng"),
@@ -74,11 +74,11 @@ class Question:
         return self.chosen.get(name) or (("lệch",) if name == "verdict" else ())
 
 
-def question(
+async def question(
     verdict: _Values = [], severity: _Values = [], check: _Values = [], mark: _Values = [],  # noqa: B006
     after: Annotated[str | None, Query(max_length=30, pattern=r"^(error|warning|info):[0-9a-f]{16}$")] = None,
 ) -> Question:  # fmt: skip
-    """Read the state of the page from an address."""
+    """Read the state of the page from an address. `async`: it needs no thread."""
     given = {"verdict": verdict, "severity": severity, "check": check, "mark": mark}
     chosen = {name: tuple(dict.fromkeys(values)) for name, values in given.items() if values}
     place = tuple(after.split(":", 1)) if after else None
@@ -97,8 +97,8 @@ def page(request: Request, question: Asked) -> Response:
 def _page(request: Request, question: Question, wrong: str | None = None) -> Response:
     state = of(request)
     state.index.follow()
+    counts = state.cached("findings", queries.counts)
     with state.engine.connect() as connection:
-        counts = state.cached("findings", lambda: queries.counts(connection))
         marks = queries.mark_counts(connection)
         found = queries.page(connection, question.values, question.after, SIZE)
     following = replace(question, after=(found[SIZE - 1].severity, found[SIZE - 1].id)) if len(found) > SIZE else None

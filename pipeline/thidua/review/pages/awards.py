@@ -10,15 +10,16 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote_plus, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from thidua.export.workbook import write_sheet
 from thidua.review.facets import BY_NAME, FACETS, NONE
 from thidua.review.index import Selection
-from thidua.review.languages import N_
+from thidua.review.languages import N_, Translate, translator
 from thidua.review.queries import awards as queries
 from thidua.review.state import State, of
-from thidua.review.view import render
+from thidua.review.telling import value_text
+from thidua.review.view import language_of, render
 from thidua.sinks.csv import cell
 
 router = APIRouter()
@@ -79,7 +80,7 @@ class Question:
         return url
 
 
-def question(
+async def question(
     form: _Values = [], year: _Values = [], quarter: _Values = [], grantor: _Values = [], recipient: _Values = [],  # noqa: B006
     force: _Values = [], unit: _Values = [], source: _Values = [], verdict: _Values = [], confidence: _Values = [],  # noqa: B006
     status: _Values = [], review: _Values = [],  # noqa: B006
@@ -89,7 +90,7 @@ def question(
     before: Annotated[int | None, Query(ge=0, le=2**31 - 1)] = None,
     more: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Question:  # fmt: skip
-    """Read the state of the table from an address."""
+    """Read the state of the table from an address. `async`: it needs no thread."""
     given = (form, year, quarter, grantor, recipient, force, unit, source, verdict, confidence, status, review)
     names = (
         "form", "year", "quarter", "grantor", "recipient", "force", "unit", "source", "verdict", "confidence", "status", "review",
@@ -132,7 +133,7 @@ def page(request: Request, question: Asked) -> Response:
     shown = state.index.page(selection, question.sort, SIZE, question.after, question.before)
     with state.engine.connect() as connection:
         rows = queries.rows(connection, shown.numbers)
-        facets = _facets(connection, question, selection)
+        facets = _facets(connection, question, selection, translator(language_of(request)))
     active = [(facet, choice) for facet in facets for choice in facet.choices if choice.chosen]
     numbers = shown.numbers
     return render(
@@ -144,7 +145,7 @@ def page(request: Request, question: Asked) -> Response:
     )  # fmt: skip
 
 
-def _facets(connection: Any, question: Question, selection: Selection) -> list[Shown]:
+def _facets(connection: Any, question: Question, selection: Selection, translate: Translate) -> list[Shown]:
     """Return the facets with their values in order: the most frequent first, times as the calendar has them."""
     kept: list[tuple[str, list[tuple[str, int]], int]] = []
     for facet in FACETS:
@@ -167,7 +168,7 @@ def _facets(connection: Any, question: Question, selection: Selection) -> list[S
             name, BY_NAME[name].title,
             [
                 Choice(
-                    value, units.get(value, value) if name == "unit" else value, count,
+                    value, units.get(value) or value_text(translate, name, value), count,
                     value in question.chosen.get(name, ()), toggled[name](value),
                 )
                 for value, count in visible
@@ -187,8 +188,8 @@ _ORDERS: dict[str, Any] = {
 # --- other formats -----------------------------------------------------------------------------------
 
 
-@router.get("/awards.json")
-def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, le=1000)] = SIZE) -> dict[str, Any]:
+@router.get("/awards.json", response_model=dict[str, Any])
+def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, le=1000)] = SIZE) -> Response:
     """Return a page of the records, the counts of the facets, and the address of the next page."""
     state = of(request)
     state.index.follow()
@@ -199,7 +200,7 @@ def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, 
         rows = list(table.rows(connection))
     names = [column.name for column in table.columns]
     following = question.first(after=shown.numbers[-1]).url(".json") if shown.following else None
-    return {
+    told = {
         "total": selection.total,
         "records": [dict(zip(names, row, strict=True)) for row in rows],
         "facets": {
@@ -208,6 +209,7 @@ def as_json(request: Request, question: Asked, size: Annotated[int, Query(ge=1, 
         },
         "next": following and f"{following}&size={size}",
     }
+    return JSONResponse(told)  # written here: FastAPI would queue for another thread to do it
 
 
 @router.get("/awards.csv", response_class=Response)

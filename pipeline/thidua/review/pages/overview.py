@@ -28,12 +28,11 @@ def page(request: Request) -> Response:
     state = of(request)
     state.index.follow()
     selection = state.index.select({})
-    with state.engine.connect() as connection:
-        size = state.cached("size", lambda: queries.size(connection))
-        runs = queries.runs(connection, _RUNS)
-        problems = state.cached("problems", lambda: queries.problems(connection))
-        rejections = queries.rejections(connection)
-        findings = state.cached("findings", lambda: audit_queries.counts(connection))
+    size = state.cached("size", queries.size)
+    runs = state.cached("runs", lambda connection: queries.runs(connection, _RUNS))
+    problems = state.cached("problems", queries.problems)
+    rejections = state.cached("rejections", queries.rejections)
+    findings = state.cached("findings", audit_queries.counts)
     sources = sorted(selection.counts["source"].items(), key=lambda one: (one[0] == "", -one[1], one[0]))
     wrong = sum(count for _, verdict, _, count in findings if verdict == "lệch")
     return render(
@@ -46,7 +45,9 @@ def page(request: Request) -> Response:
 
 def coverage(state: State, translate: Translate) -> Chart:
     """Return how many records each year has, by form."""
-    counts = state.cached("year × form", lambda: state.index.crossed(state.index.select({}), "year", "form"))
+    counts = state.cached(
+        "year × form", lambda _connection: state.index.crossed(state.index.select({}), "year", "form")
+    )
     forms = most(counts, 1, _KINDS_OF_FORM)
     others = [form for form in FORMS if form not in forms]
     rows = []

@@ -112,7 +112,7 @@ def _current(state: State, connection: Any, record: str, article: str) -> dict[s
     return {
         "record": one, "number": number, "view": view, "segments": around(view, one),
         "title": view.title,
-        "review": article_queries.reviews(connection, article).get(record),
+        "review": article_queries.reviews_and_units(connection, article)[0].get(record),
         "findings": [f for f in article_queries.findings(connection, article) if record in f["records"] and f["verdict"] != "khớp"],
         "cells": {field: told(one.award, field) or "" for field in FIELDS},
     }  # fmt: skip

@@ -25,6 +25,7 @@ router = APIRouter()
 
 _SIZE = 50
 _BARS = 15
+_POINTS = 200
 Level = Literal["unit", "force"]
 
 
@@ -53,12 +54,12 @@ class Question:
         return scheme, "/".join(parse_period(self.period)) if self.period else "", self.level
 
 
-def question(
+async def question(
     scheme: Annotated[str, Query(max_length=60)] = "", period: Annotated[str, Query(max_length=30)] = "", level: Level = "unit",
     beside: Annotated[str, Query(max_length=60)] = "", unit: Annotated[str, Query(max_length=16)] = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Question:  # fmt: skip
-    """Read the state of the page from an address."""
+    """Read the state of the page from an address. `async`: it needs no thread."""
     return Question(scheme, period.strip(), level, beside, unit, page)
 
 
@@ -90,24 +91,29 @@ def page(request: Request, asked: Asked) -> Response:
     other = _scheme(state, asked.beside) if asked.beside else None
     key = _key(asked, scheme)
     offset = (asked.page - 1) * _SIZE
+    stored = state.cached("rankings", queries.stored)
+    total = stored.get(key, 0)
+    missing = [one for one in filter(None, (scheme, other)) if _key(asked, one) not in stored]
     with state.engine.connect() as connection:
-        total = queries.size(connection, key)
         rows = queries.ranking(connection, key, offset, _SIZE)
         units = [row["unit"] for row in rows]
-        forms = queries.by_form(connection, key, units)
         beside = queries.by_unit(connection, _key(asked, other), units) if other else {}
-        missing = [one for one in filter(None, (scheme, other)) if not queries.size(connection, _key(asked, one))]
-        points = queries.points(connection, key, asked.unit) if asked.unit else []
+        points = queries.points(connection, key, asked.unit, _POINTS) if asked.unit else []
         chosen = queries.by_unit(connection, key, [asked.unit]).get(asked.unit) if asked.unit else None
-        stored = queries.stored(connection)
+    forms = _by_form(state, key, units[:_BARS])
     years = sorted((year for year in state.index.select({}).counts["year"] if year), reverse=True)
     return render(
         request, "scores.html", question=asked, scheme=scheme, other=other, schemes=state.schemes, years=years, rows=rows,
-        beside=beside, total=total, missing=missing, points=points, chosen=chosen, offset=offset,
-        chart=_chart(translator(language_of(request)), asked, scheme, rows[:_BARS], forms), stored=stored,
+        beside=beside, total=total, missing=missing, points=points, full=len(points) == _POINTS, chosen=chosen, offset=offset,
+        chart=_chart(translator(language_of(request)), asked, scheme, rows[:_BARS], forms), stored=sorted(stored),
         previous=replace(asked, page=asked.page - 1).url() if asked.page > 1 else None,
         following=replace(asked, page=asked.page + 1).url() if offset + _SIZE < total else None, replace=replace,
     )  # fmt: skip
+
+
+def _by_form(state: State, key: queries.Key, units: list[str]) -> dict[str, dict[str, float]]:
+    """Return the points of some units by form: sums over all their records, which take long in a large database."""
+    return state.cached((key, *units), lambda connection: queries.by_form(connection, key, units))
 
 
 def _chart(
@@ -129,10 +135,11 @@ def as_json(request: Request, asked: Asked) -> dict[str, Any]:
     state = of(request)
     scheme = _scheme(state, asked.scheme)
     key = _key(asked, scheme)
+    state.index.follow()
     with state.engine.connect() as connection:
-        total = queries.size(connection, key)
         rows = queries.ranking(connection, key, (asked.page - 1) * _SIZE, _SIZE)
-        forms = queries.by_form(connection, key, [row["unit"] for row in rows])
+    total = state.cached("rankings", queries.stored).get(key, 0)
+    forms = _by_form(state, key, [row["unit"] for row in rows])
     following = replace(asked, page=asked.page + 1).url(".json") if asked.page * _SIZE < total else None
     units = [dict(row) | {"forms": forms.get(row["unit"], {})} for row in rows]
     return {"scheme": scheme.id, "total": total, "units": units, "next": following}

@@ -22,6 +22,7 @@ router = APIRouter()
 _FORMS = 7
 _RECORDS = 12
 _FINDINGS = 12
+_RECORDS_OF_ONE = 6  # records that are looked at for each finding: a sum is about several
 Ident = Annotated[str, Path(max_length=16, pattern=r"^[0-9a-f]+$")]
 
 
@@ -44,13 +45,19 @@ def page(request: Request, ident: Ident, scope: Annotated[Literal["own", "all"],
             "above": queries.above(connection, row), "children": [(one, counts.get(one["id"], 0)) for one in children],
             "predecessors": queries.predecessors(connection, ident), "states": queries.states(connection, row),
             "successor": queries.unit(connection, row["successor"]) if row["successor"] else None,
-            "wrong": queries.wrong(connection, ident, _FINDINGS), "rows": award_queries.rows(connection, shown.numbers),
+            "wrong": queries.wrong(connection, _wrong(state, ident), _FINDINGS), "rows": award_queries.rows(connection, shown.numbers),
         }  # fmt: skip
     chart = _chart(state, translator(language_of(request)), selection, ident, scope)
     return render(
         request, "unit.html", unit=row, scope=scope, total=selection.total, chart=chart, lower=len(lower),
         quoted=award_queries.quoted, **told,
     )  # fmt: skip
+
+
+def _wrong(state: State, ident: str) -> list[int]:
+    """Return the latest records of a unit that something is wrong with, by their numbers in the index."""
+    selection = state.index.select({"unit": (ident,), "verdict": ("lệch",)})
+    return state.index.page(selection, "newest", _FINDINGS * _RECORDS_OF_ONE).numbers
 
 
 def _chart(state: State, translate: Translate, selection: Selection, ident: str, scope: str) -> Chart:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, or_, select
+from sqlalchemy import CompoundSelect, Connection, RowMapping, Select, bindparam, or_, select, union_all
 
 from thidua.db import schema
 from thidua.db.queries import extractions
@@ -18,25 +19,24 @@ def article(connection: Connection, ident: str) -> tuple[Article, Extraction] | 
     return next(extractions(connection, [ident], rejected=True), None)
 
 
-def reviews(connection: Connection, ident: str) -> dict[str, str]:
-    """Return record → what a person made of it."""
-    record = schema.records
-    query = select(record.c.id, record.c.review).where(record.c.article == ident, record.c.review.is_not(None))
-    return {row.id: row.review for row in connection.execute(query)}
+def reviews_and_units(connection: Connection, ident: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return record → what a person made of it, and record → the id of its unit, where there is one."""
+    rows = connection.execute(_reviews_and_units(), {"article": ident}).all()
+    return {row.id: row.review for row in rows if row.review}, {row.id: row.unit for row in rows if row.unit}
 
 
-def units(connection: Connection, ident: str) -> dict[str, str]:
-    """Return record → the id of its unit."""
+@cache
+def _reviews_and_units() -> Select[Any]:
     record = schema.records
-    query = select(record.c.id, record.c.unit).where(record.c.article == ident, record.c.unit.is_not(None))
-    return {row.id: row.unit for row in connection.execute(query)}
+    return select(record.c.id, record.c.review, record.c.unit).where(record.c.article == bindparam("article"))
 
 
 def findings(connection: Connection, ident: str) -> list[dict[str, Any]]:
     """Return the findings that rest on an article, the grave ones first, with the records that they are about."""
-    finding, evidence, about = schema.findings, schema.finding_evidences, schema.finding_records
-    resting = select(evidence.c.finding).where(evidence.c.article == ident)
-    rows = [dict(row) for row in connection.execute(select(finding).where(finding.c.id.in_(resting))).mappings()]
+    rows = [dict(row) for row in connection.execute(_findings(), {"article": ident}).mappings()]
+    if not rows:
+        return rows
+    about = schema.finding_records
     records: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(select(about).where(about.c.finding.in_([one["id"] for one in rows]))):
         records[row.finding].append(row.record)
@@ -46,12 +46,24 @@ def findings(connection: Connection, ident: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda one: (weight[one["verdict"]], one["severity"], one["message"]))
 
 
+@cache
+def _findings() -> Select[Any]:
+    finding, evidence = schema.findings, schema.finding_evidences
+    resting = select(evidence.c.finding).where(evidence.c.article == bindparam("article"))
+    return select(finding).where(finding.c.id.in_(resting))
+
+
 def corrections(connection: Connection, extraction: Extraction) -> Sequence[RowMapping]:
     """Return the log of an article, the newest entry first."""
+    given = {"hash": extraction.text_hash, "article": extraction.id}
+    return connection.execute(_corrections(), given).mappings().all()
+
+
+@cache
+def _corrections() -> Select[Any]:
     table = schema.corrections
-    about = or_(table.c.text_hash == extraction.text_hash, table.c.article == extraction.id)
-    query = select(table).where(about).order_by(table.c.at.desc(), table.c.id)
-    return connection.execute(query).mappings().all()
+    about = or_(table.c.text_hash == bindparam("hash"), table.c.article == bindparam("article"))
+    return select(table).where(about).order_by(table.c.at.desc(), table.c.id)
 
 
 def conflicts(connection: Connection, ident: str) -> dict[str, str]:
@@ -63,20 +75,18 @@ def conflicts(connection: Connection, ident: str) -> dict[str, str]:
 
 def linked(connection: Connection, ident: str) -> list[dict[str, Any]]:
     """Return the articles that tell of the same event, with the reason."""
-    link, other = schema.article_links, schema.articles
-    found = []
-    for mine, theirs in ((link.c.one, link.c.other), (link.c.other, link.c.one)):
-        query = (
-            select(other.c.id, other.c.title, other.c.source, other.c.published, link.c.kind, link.c.why)
-            .join(link, theirs == other.c.id)
-            .where(mine == ident)
-        )
-        found += [dict(row) for row in connection.execute(query).mappings()]
+    found = [dict(row) for row in connection.execute(_linked(), {"article": ident}).mappings()]
     return sorted(found, key=lambda one: (one["kind"], one["published"] or "", one["id"]))
 
 
-def titles(connection: Connection, idents: Iterable[str]) -> dict[str, RowMapping]:
-    """Return id → title, source and day of some articles."""
-    table = schema.articles
-    query = select(table.c.id, table.c.title, table.c.source, table.c.published).where(table.c.id.in_(list(idents)))
-    return {row["id"]: row for row in connection.execute(query).mappings()}
+@cache
+def _linked() -> CompoundSelect[Any]:
+    link, other = schema.article_links, schema.articles
+    return union_all(
+        *(
+            select(other.c.id, other.c.title, other.c.source, other.c.published, link.c.kind, link.c.why)
+            .join(link, theirs == other.c.id)
+            .where(mine == bindparam("article"))
+            for mine, theirs in ((link.c.one, link.c.other), (link.c.other, link.c.one))
+        )
+    )

@@ -12,16 +12,12 @@ from thidua.db import schema
 Key = tuple[str, str, str]  # scheme, period («from/to», empty for all time), level
 
 
-def stored(connection: Connection) -> list[Key]:
-    """Return the rankings that there are."""
+def stored(connection: Connection) -> dict[Key, int]:
+    """Return the rankings that there are, with how many units each has."""
     table = schema.scores
-    query = select(table.c.scheme, table.c.period, table.c.level).distinct()
-    return sorted((row[0], row[1], row[2]) for row in connection.execute(query))
-
-
-def size(connection: Connection, key: Key) -> int:
-    """Return how many units a ranking has."""
-    return connection.scalar(select(func.count()).select_from(schema.scores).where(_of(schema.scores, key))) or 0
+    columns = (table.c.scheme, table.c.period, table.c.level)
+    rows = connection.execute(select(*columns, func.count()).group_by(*columns))
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
 def ranking(connection: Connection, key: Key, offset: int, limit: int) -> Sequence[RowMapping]:
@@ -57,9 +53,11 @@ def by_form(connection: Connection, key: Key, units: Sequence[str]) -> dict[str,
     return found
 
 
-def points(connection: Connection, key: Key, unit: str) -> Sequence[RowMapping]:
-    """Return the points of a unit, record by record."""
-    point, record, whole = schema.score_points, schema.records, schema.evidences
+def points(connection: Connection, key: Key, unit: str, limit: int) -> Sequence[RowMapping]:
+    """Return the points of a unit, record by record, the greatest ones first."""
+    table, record, whole = schema.score_points, schema.records, schema.evidences
+    mine = select(table).where(_of(table, key), table.c.unit == unit)
+    point = mine.order_by(table.c.points.desc(), table.c.number).limit(limit).subquery()
     query = (
         select(
             point.c.points, point.c.weight, point.c.count.label("counted"), point.c.rule, point.c.why, record.c.id,
@@ -68,7 +66,6 @@ def points(connection: Connection, key: Key, unit: str) -> Sequence[RowMapping]:
         )
         .outerjoin(record, record.c.id == point.c.record)
         .outerjoin(whole, and_(whole.c.article == record.c.article, whole.c.item == record.c.id, whole.c.number == 0))
-        .where(_of(point, key), point.c.unit == unit)
         .order_by(point.c.points.desc(), point.c.number)
     )  # fmt: skip
     return connection.execute(query).mappings().all()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from thidua.db import schema
 
@@ -69,9 +71,20 @@ def states(connection: Connection, row: RowMapping) -> Sequence[RowMapping]:
     return connection.execute(query.order_by(table.c.valid_from)).mappings().all()
 
 
-def wrong(connection: Connection, ident: str, limit: int) -> Sequence[RowMapping]:
-    """Return findings that something is wrong with records of a unit."""
-    finding, about, record = schema.findings, schema.finding_records, schema.records
-    mine = select(about.c.finding).join(record, record.c.id == about.c.record).where(record.c.unit == ident)
-    query = select(finding).where(finding.c.verdict == "lệch", finding.c.id.in_(mine)).order_by(finding.c.id)
-    return connection.execute(query.limit(limit)).mappings().all()
+def wrong(connection: Connection, numbers: Sequence[int], limit: int) -> Sequence[RowMapping]:
+    """Return findings that something is wrong with some records, told by their numbers in the index; in their order."""
+    found = {row["id"]: row for row in connection.execute(_wrong(), {"numbers": numbers}).mappings()}
+    place = {number: at for at, number in enumerate(numbers)}
+    return sorted(found.values(), key=lambda row: (place[row["number"]], row["id"]))[:limit]
+
+
+@cache
+def _wrong() -> Select[Any]:
+    finding, about, search = schema.findings, schema.finding_records, schema.record_search
+    return (
+        select(finding, search.c.number)
+        .join(about, about.c.finding == finding.c.id)
+        .join(search, search.c.record == about.c.record)
+        .where(search.c.number.in_(bindparam("numbers", expanding=True)), finding.c.verdict == "lệch")
+        .order_by(search.c.number)
+    )
