@@ -1,6 +1,6 @@
 """How long the pages of the review server take, with many readers at once on a large database.
 
-    python -m benchmarks.review --db sqlite:///million.db [--clients 20] [--seconds 600] [--pause 0]
+    python -m benchmarks.review --db sqlite:///million.db [--clients 20] [--seconds 600] [--pause 0] [--workers 1]
 
 The server runs in a process of its own. Each reader asks for one page after the other, chosen by chance but the same
 in every run, and waits `--pause` seconds in between. Prints for each page the median and the 99th percentile of what
@@ -129,11 +129,12 @@ def main() -> None:
     options.add_argument("--clients", type=int, default=20)
     options.add_argument("--seconds", type=int, default=600)
     options.add_argument("--pause", type=float, default=0.0)
+    options.add_argument("--workers", type=int, default=1)
     chosen = options.parse_args()
     times: dict[str, list[tuple[float, float]]] = defaultdict(list)
     wrong: list[str] = []
     started = time.perf_counter()
-    with served(chosen.db, "--read-only") as address:
+    with served(chosen.db, "--read-only", "--workers", str(chosen.workers)) as address:
         print(f"ready after {time.perf_counter() - started:.1f} s")
         until = time.monotonic() + chosen.seconds
         readers = [

@@ -34,25 +34,38 @@ def review(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="For publishing: nothing can be changed (chỉ đọc).")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            "-w",
+            metavar="N",
+            min=1,
+            max=64,
+            help="Processes that answer, with --read-only (số tiến trình).",
+        ),
+    ] = 1,
     rules: Rules = None,
 ) -> None:
     """Serve the database as a web page (trang duyệt): every number opens the sentence it was read from."""
     from thidua.extras import MissingExtraError
 
     try:
-        import uvicorn
-
-        from thidua.review.app import create_app
+        from thidua.review.app import ask_ahead, create_app
         from thidua.review.settings import Settings, SettingsError
+        from thidua.review.workers import can_fork, serve
     except ImportError:
         raise MissingExtraError("the review page", "review") from None
     try:
-        settings = Settings(db, host, port, token, behind_proxy, tuple(allow_host or ()), read_only, rules)
+        settings = Settings(db, host, port, token, behind_proxy, tuple(allow_host or ()), read_only, rules, workers)
     except SettingsError as error:
         stop(str(error))
+    if workers > 1 and not can_fork():
+        stop("this system cannot serve from several processes; leave --workers out")
     app = create_app(settings)
+    ask_ahead(app)
     typer.echo(f"http://{host}:{port}/  (Ctrl-C: dừng)", err=True)
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+        serve(app, host, port, workers)
     finally:
         app.state.thidua.close()

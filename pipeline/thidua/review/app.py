@@ -74,7 +74,14 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-_THREADS = 6
+def ask_ahead(app: FastAPI) -> None:
+    """Work out what the first readers of a large database would wait for."""
+    state: State = app.state.thidua
+    overview.shared(state)
+    scores.shared(state)
+
+
+_THREADS = 3
 
 
 @asynccontextmanager

@@ -82,6 +82,11 @@ class Index:
         """Close the connection that watches for changes."""
         self._watch.close()
 
+    def rewatch(self) -> None:
+        """Watch by a new connection, in a process that was forked; the database is taken to be as it was."""
+        self._watch = Watch(self._engine)
+        self._watch.changed()
+
     # --- keeping up --------------------------------------------------------------------------------
 
     def reload(self) -> None:

@@ -19,7 +19,7 @@ class Settings:
     """How the page is served.
 
     `token` is asked of everyone who has not signed in. `proxy_header` names the header in which a proxy in front says
-    who is asking; who comes without it is refused. `read_only` takes no write at all.
+    who is asking; who comes without it is refused. `read_only` takes no write at all, and only then several workers may answer.
     """
 
     db: str
@@ -30,6 +30,7 @@ class Settings:
     hosts: tuple[str, ...] = ()  # names by which a browser may ask, beside localhost and addresses
     read_only: bool = False
     rules: Path | None = None
+    workers: int = 1  # processes that answer
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)  # signs the sessions
 
     def __post_init__(self) -> None:
@@ -42,6 +43,8 @@ class Settings:
             )
         if self.token and self.proxy_header:
             raise SettingsError("--token and --behind-proxy exclude one another")
+        if self.workers > 1 and not self.read_only:
+            raise SettingsError("more than one worker needs --read-only: a correction would show in one of them only")
 
 
 _SHORTEST = 12

@@ -70,6 +70,11 @@ class State:
             answer: T = known.told
             return answer
 
+    def reopen(self) -> None:
+        """Take connections of its own, in a process that was forked: those of the parent are left to it."""
+        self.engine.dispose(close=False)
+        self.index.rewatch()
+
     def close(self) -> None:
         """Close all connections."""
         self.index.close()

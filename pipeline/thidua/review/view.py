@@ -57,6 +57,15 @@ def shown(text: object) -> Markup:
     return escape(told.translate(_CONTROLS) if _ANY_CONTROL.search(told) else told)
 
 
+class _Environment(Environment):
+    """Looks a name up in a row before it looks for a method of it: rows are what templates mostly ask."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Translated(Extension):
     """Put the words of `_("…")` into a template while it is compiled: there is one environment for each language."""
 
@@ -82,7 +91,7 @@ _CALL_OF_TEXT = ["lparen", "string", "rparen"]
 @cache
 def environment(language: str) -> Environment:
     """Return the environment of all templates in a language; what turns values into words are filters, which are the quickest."""
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("thidua.review"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -28,26 +29,37 @@ def page(request: Request) -> Response:
     state = of(request)
     state.index.follow()
     selection = state.index.select({})
-    size = state.cached("size", queries.size)
-    runs = state.cached("runs", lambda connection: queries.runs(connection, _RUNS))
-    problems = state.cached("problems", queries.problems)
-    rejections = state.cached("rejections", queries.rejections)
-    findings = state.cached("findings", audit_queries.counts)
+    told = shared(state)
+    findings = told["findings"]
     sources = sorted(selection.counts["source"].items(), key=lambda one: (one[0] == "", -one[1], one[0]))
     wrong = sum(count for _, verdict, _, count in findings if verdict == "lệch")
     return render(
-        request, "overview.html", size=size, records=selection.total, wrong=wrong, audited=bool(findings), runs=runs,
+        request, "overview.html", size=told["size"], records=selection.total, wrong=wrong, audited=bool(findings), runs=told["runs"],
         waiting=selection.counts["review"].get("", 0), chart=coverage(state, translator(language_of(request))),
-        problems=problems, reading=READING, rejections=rejections, sources=sources[:_SOURCES],
+        problems=told["problems"], reading=READING, rejections=told["rejections"], sources=sources[:_SOURCES],
         more_sources=len(sources) - _SOURCES, forms=sorted(selection.counts["form"].items(), key=lambda one: -one[1]),
     )  # fmt: skip
 
 
+def shared(state: State) -> dict[str, Any]:
+    """Return the sums over the whole database that the page shows."""
+    return {
+        "size": state.cached("size", queries.size),
+        "runs": state.cached("runs", lambda connection: queries.runs(connection, _RUNS)),
+        "problems": state.cached("problems", queries.problems),
+        "rejections": state.cached("rejections", queries.rejections),
+        "findings": state.cached("findings", audit_queries.counts),
+        "by year": _by_year(state),
+    }
+
+
+def _by_year(state: State) -> dict[tuple[str, str], int]:
+    return state.cached("year × form", lambda _connection: state.index.crossed(state.index.select({}), "year", "form"))
+
+
 def coverage(state: State, translate: Translate) -> Chart:
     """Return how many records each year has, by form."""
-    counts = state.cached(
-        "year × form", lambda _connection: state.index.crossed(state.index.select({}), "year", "form")
-    )
+    counts = _by_year(state)
     forms = most(counts, 1, _KINDS_OF_FORM)
     others = [form for form in FORMS if form not in forms]
     rows = []

@@ -111,6 +111,14 @@ def page(request: Request, asked: Asked) -> Response:
     )  # fmt: skip
 
 
+def shared(state: State) -> None:
+    """Work out the sums of the first page of each stored ranking."""
+    for key in state.cached("rankings", queries.stored):
+        with state.engine.connect() as connection:
+            units = [row["unit"] for row in queries.ranking(connection, key, 0, _BARS)]
+        _by_form(state, key, units)
+
+
 def _by_form(state: State, key: queries.Key, units: list[str]) -> dict[str, dict[str, float]]:
     """Return the points of some units by form: sums over all their records, which take long in a large database."""
     return state.cached((key, *units), lambda connection: queries.by_form(connection, key, units))
