@@ -15,7 +15,7 @@ from thidua.offsets import Text, fold
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
 
 
-_OWNER_GAP = regex.compile(r"\s*(?:,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
+_OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
 
 
 _COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
@@ -293,6 +293,7 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
 
 def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
     """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
+    beneath = 0  # the height of the body that it is said to belong to
     while index + 1 < len(items):
         after = items[index + 1]
         gap = text.key[item.end : after.start]
@@ -314,8 +315,13 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
             )
             index += 1
             continue
-        if gap.strip() in ("thuộc", "trực thuộc") and not after.value.office and item.value.code not in _PROVINCIAL:
+        if gap.strip(" ,") in ("thuộc", "trực thuộc") and not after.value.office and item.value.code not in _PROVINCIAL:
             item = _owned(item, after, after.end)
+            beneath = _height(after.value)
+            index += 1
+            continue
+        if beneath and gap.strip() == "," and not after.value.office and _height(after.value) >= beneath:
+            item = _owned(item, after, after.end)  # «…, thuộc Cục Quản lý trại giam, Cục C10, Bộ Công an»
             index += 1
             continue
         if after.symbol != "A":

@@ -21,13 +21,23 @@ def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipien
     if colon is None:
         return []
     holder = next(
-        (i for i in reversed(range(colon)) if line.items[i].symbol in "UHA" and line.items[i] not in frame.authority),
+        (
+            i
+            for i in reversed(range(_before_agents(line, colon)))
+            if line.items[i].symbol in "UHA" and line.items[i] not in frame.authority
+        ),
         None,
     )
     if holder is not None and not is_agent(line, holder):
         return [with_unit(line, clause, r) for r in recipients_of(line, [holder])]
     form = line.items[clause.slots["form"][0]]
     return [Recipients("tap-the", 1, "exact", False, (), form, None)]
+
+
+def _before_agents(line: Line, end: int) -> int:
+    """Return where those are behind who give: the place of «được» in «A được Đảng, Bộ Công an, UBND tỉnh tặng …»."""
+    passive = next((i for i in reversed(range(end)) if line.items[i].symbol == "P"), end)
+    return passive if passive < end and line.items[passive + 1].symbol == "A" else end
 
 
 def is_agent(line: Line, index: int) -> bool:

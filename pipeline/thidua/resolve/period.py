@@ -145,6 +145,11 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         return None
     if (own := _with_form(text, item, here)) is not None:
         return as_period(own.value), (own.start, own.end), "period.of-award"
+    bracketed = [d for d in here if d.grain == "year" and text.key[start : d.start].rstrip().endswith("(")]
+    if len(bracketed) > 1:  # a list in which each award has its year: those of the others are not this one's
+        here = [d for d in here if d not in bracketed]
+        if not here:
+            return None
     if len({d.value for d in here}) == 1 and _CAUSE.search(text.key, item.end, here[-1].start):
         return as_period(here[-1].value), (here[-1].start, here[-1].end), "period.stated"
     if (told := _day_of_event(text, item, here, dates)) is not None:
