@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from thidua.assemble.items import Item
 from thidua.rules import Pattern
@@ -49,6 +50,7 @@ _LEAP_COUNT = 0.6  # more for a number: «103 học sinh, gồm 15 em đoạt gi
 def find_clauses(items: Sequence[Item], patterns: Sequence[Pattern]) -> list[Clause]:
     """Return the clauses of a sentence, in text order, none overlapping another."""
     symbols = "".join(item.symbol for item in items)
+    counts = [0, *accumulate(symbol in "Nm" for symbol in symbols)]  # numbers ahead of each place
     candidates = []
     for pattern in patterns:
         for match in pattern.pattern.finditer(symbols, overlapped=True):
@@ -56,14 +58,11 @@ def find_clauses(items: Sequence[Item], patterns: Sequence[Pattern]) -> list[Cla
             held = sum(end - start for start, end in slots.values())
             weight = pattern.weight + sum(_FILLED[name] * _held(symbols, span) for name, span in slots.items())
             weight -= _LEAP * (match.end() - match.start() - held)
-            passed_over = _counted(match[0]) - sum(_counted(match[name]) for name in slots)
+            passed_over = counts[match.end()] - counts[match.start()]
+            passed_over -= sum(counts[end] - counts[start] for start, end in slots.values())
             weight -= _LEAP_COUNT * passed_over
             candidates.append(Clause(pattern.id, match.start(), match.end(), slots, weight))
     return _best_cover(candidates)
-
-
-def _counted(symbols: str) -> int:
-    return symbols.count("N") + symbols.count("m")
 
 
 def _held(symbols: str, span: tuple[int, int]) -> float:
