@@ -51,6 +51,8 @@ def review(
     from thidua.extras import MissingExtraError
 
     try:
+        import uvicorn
+
         from thidua.review.app import ask_ahead, create_app
         from thidua.review.settings import Settings, SettingsError
         from thidua.review.workers import can_fork, serve
@@ -66,6 +68,9 @@ def review(
     ask_ahead(app)
     typer.echo(f"http://{host}:{port}/  (Ctrl-C: dừng)", err=True)
     try:
-        serve(app, host, port, workers)
+        config = uvicorn.Config(
+            app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
+        )
+        serve(config, app.state.thidua, workers)
     finally:
         app.state.thidua.close()

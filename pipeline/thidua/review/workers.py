@@ -10,23 +10,22 @@ import os
 import signal
 import sys
 import threading
+from socket import socket
 from typing import NoReturn
 
 import uvicorn
-from fastapi import FastAPI
 
 from thidua.review.state import State
 
 
-def serve(app: FastAPI, host: str, port: int, workers: int) -> None:
+def serve(config: uvicorn.Config, state: State, workers: int) -> None:
     """Answer until somebody ends it; with more than one worker, from processes that are forked here."""
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
     if workers == 1:
         uvicorn.Server(config).run()
         return
     listening = config.bind_socket()
     alive, held = os.pipe()  # the parent holds one end; when it is gone, however it went, the others end too
-    children = [_child(app, config, listening, alive, held) for _ in range(workers - 1)]
+    children = [_child(config, state, listening, alive, held) for _ in range(workers - 1)]
     os.close(alive)
     try:
         uvicorn.Server(config).run(sockets=[listening])
@@ -41,21 +40,20 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"  # frameworks of macOS do not live through a fork
 
 
-def _child(app: FastAPI, config: uvicorn.Config, listening: object, alive: int, held: int) -> int:
+def _child(config: uvicorn.Config, state: State, listening: socket, alive: int, held: int) -> int:
     child = os.fork()
     if child == 0:
-        _answer(app, config, listening, alive, held)
+        _answer(config, state, listening, alive, held)
     return child
 
 
-def _answer(app: FastAPI, config: uvicorn.Config, listening: object, alive: int, held: int) -> NoReturn:
+def _answer(config: uvicorn.Config, state: State, listening: socket, alive: int, held: int) -> NoReturn:
     """Be a worker."""
     try:
         os.close(held)
         threading.Thread(target=_end_with_parent, args=(alive,), daemon=True).start()
-        state: State = app.state.thidua
         state.reopen()
-        uvicorn.Server(config).run(sockets=[listening])  # type: ignore[list-item]
+        uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
