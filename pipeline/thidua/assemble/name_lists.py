@@ -14,7 +14,7 @@ import regex
 from thidua.assemble.items import Entity, Item
 from thidua.offsets import Text
 
-_NAME = regex.compile(r"(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*")
+_NAME = regex.compile(r"(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*[.!?…]*")
 _JOINTS = (",", "&")
 
 

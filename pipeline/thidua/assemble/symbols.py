@@ -16,6 +16,11 @@ from thidua.offsets import Text
 
 # Where mentions overlap, the earlier kind here wins if it is not much shorter.
 _PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number": 5, "recipient": 5, "marker": 6}
+_WHOLE = ("times", "to")  # markers of several words that hold a noun or number: «cho hành động cứu người của»
+
+
+def _priority(mention: Mention) -> int:
+    return 4 if mention.kind == "marker" and mention.value in _WHOLE else _PRIORITY[mention.kind]
 
 
 def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, str]) -> list[Item]:
@@ -27,7 +32,7 @@ def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, st
 
 def _choose(mentions: Iterable[Mention]) -> list[Mention]:
     """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
-    ordered = sorted(mentions, key=lambda m: (4 if m.value == "times" else _PRIORITY[m.kind], m.start - m.end, m.start))
+    ordered = sorted(mentions, key=lambda m: (_priority(m), m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ordered:
         if not any(mention.start < other.end and other.start < mention.end for other in kept):
