@@ -179,15 +179,15 @@ def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
 
 # No sentence of a newspaper is as long; what is has no full stops (a table, a broken page), and reading a sentence
 # takes time that grows with the square of its length.
-_LONGEST = 5_000
+LONGEST_SENTENCE = 5_000
 _CUTS = ("; ", ", ", " ")
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the span, cut behind a semicolon, comma or space where it is longer than a sentence can be."""
-    while end - start > _LONGEST:
-        latest = start + _LONGEST
-        places = (text.rfind(cut, latest - _LONGEST // 5, latest) + len(cut.rstrip()) for cut in _CUTS)
+    while end - start > LONGEST_SENTENCE:
+        latest = start + LONGEST_SENTENCE
+        places = (text.rfind(cut, latest - LONGEST_SENTENCE // 5, latest) + len(cut.rstrip()) for cut in _CUTS)
         cut_at = next((place for place in places if place > start), latest)
         yield start, cut_at
         start = cut_at

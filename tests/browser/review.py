@@ -19,6 +19,13 @@ from playwright.sync_api import Page, sync_playwright
 @contextmanager
 def served(db: str, *options: str) -> Iterator[str]:
     """Start `thidua review` and give its address; it ends with the block."""
+    with started(db, *options) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(db: str, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Start `thidua review` and give its address and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -33,7 +40,7 @@ def served(db: str, *options: str) -> Iterator[str]:
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
         assert server.poll() is None, server.stderr and server.stderr.read()
-        yield address
+        yield address, server
     finally:
         server.terminate()
         server.wait()

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
+from tests.browser.review import started
 from tests.db.awards import now, read_article
 from thidua.db.connect import open_engine
 from thidua.db.load import load
@@ -24,26 +21,6 @@ from thidua.review.settings import Settings, SettingsError
 from thidua.rules import load_rules
 
 NEW = "Ngày 3/2/2020, Công an tỉnh Hà Nam tặng Giấy khen cho 2 tập thể và 5 cá nhân."
-
-
-@contextmanager
-def two_workers(db: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Start the command and give its address and process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["review", "--db", db, "--port", str(port), "--read-only", "--workers", "2"]
-    server = subprocess.Popen(
-        [sys.executable, "-c", "from thidua.cli import main; main()", *options], stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        while server.poll() is None and not answers(address):
-            time.sleep(0.05)
-        yield address, server
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def answers(address: str) -> bool:
@@ -69,7 +46,7 @@ def total(address: str) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 def test_two_processes_answer_and_see_what_is_loaded_meanwhile(db: str) -> None:
-    with two_workers(db) as (address, server):
+    with started(db, "--read-only", "--workers", "2") as (address, server):
         assert len(children(server.pid)) == 1
         before = {total(address) for _ in range(20)}
         assert len(before) == 1
@@ -83,7 +60,7 @@ def test_two_processes_answer_and_see_what_is_loaded_meanwhile(db: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_worker_outlives_the_command(db: str, how: signal.Signals) -> None:
-    with two_workers(db) as (address, server):
+    with started(db, "--read-only", "--workers", "2") as (address, server):
         (child,) = children(server.pid)
         server.send_signal(how)
         server.wait(30)

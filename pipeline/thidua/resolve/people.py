@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from thidua.clean import LONGEST_SENTENCE
 from thidua.mentions.base import Mention
 from thidua.mentions.rank import ORDER
 from thidua.offsets import Text, fold
@@ -81,10 +82,7 @@ def _promotions(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Menti
 
 def _together(text: Text, start: int, end: int) -> bool:
     """Whether two places stand in one part of a sentence."""
-    return end - start < _LONGEST_PART and not any(mark in text.key[start:end] for mark in (". ", "; ", "\n"))
-
-
-_LONGEST_PART = 5_000  # characters
+    return end - start < LONGEST_SENTENCE and not any(mark in text.key[start:end] for mark in (". ", "; ", "\n"))
 
 
 def _height(rank: str) -> int:
