@@ -255,7 +255,7 @@ def test_the_rule_of_contributing_is_one_of_the_worked_examples() -> None:
 
 def test_every_symbol_is_in_contributing() -> None:
     section = page("CONTRIBUTING.md").split("| symbol | stands for |")[1].split("\n\n")[0]
-    assert set(re.findall(r"`([\w&])`", section)) == {*MARKERS.values(), *SYMBOLS_WITHOUT_MARKER}
+    assert set(re.findall(r"`([\w&~])`", section)) == {*MARKERS.values(), *SYMBOLS_WITHOUT_MARKER}
 
 
 def test_every_path_of_contributing_exists() -> None:

@@ -36,6 +36,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     ahead = line.items[:index]
     held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
     given = _given_to(line, clause.end)
+    told = _told_ahead(line, index)
     whom = next((i for i in line.items[given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     if (
         clause.pattern == "assembly.counted"
@@ -82,8 +83,14 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     kind: RecipientKind = "ca-nhan" if person else "tap-the"
-    if given is not None and whom is not None and whom.symbol in "Nmn":
+    if clause.pattern == "assembly.counted-kinds-given":
+        kind = line.items[
+            clause.end - 1
+        ].value.noun.kind  # «gần 180 Kỷ niệm chương, bằng khen được trao cho các tập thể, cá nhân»
+    elif given is not None and whom is not None and whom.symbol in "Nmn":
         kind = whom.value.kind if whom.symbol == "n" else whom.value.noun.kind
+    elif told is not None:
+        kind = told
     recipients = Recipients(kind, number.count, number.qualifier, False, (), item, None)
     fields = [
         ("form", (item.start, item.end), rule_of(item, kind="form")),
@@ -101,12 +108,28 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
 
 def _given_to(line: Line, start: int) -> int | None:
     """Return where «cho» stands that says who gets counted awards: «2 giải Nhất thuộc thể loại dịch thuật cho các bạn trẻ»."""
-    for index in range(start, min(start + 5, len(line.items))):
+    for index in range(start, min(start + 8, len(line.items))):
         if line.items[index].symbol == "C":
             return index
-        if line.items[index].symbol not in "x&dO":
+        if not (line.items[index].symbol in "x&dO" or _is_class(line, index)):
             return None
     return None
+
+
+def _is_class(line: Line, index: int) -> bool:
+    """Whether an item is of the classes that a number falls into: «13 Huân chương (3 hạng Nhất, 10 hạng Ba) cho …»."""
+    item = line.items[index + (line.items[index].symbol == ",")] if index + 1 < len(line.items) else line.items[index]
+    return item.symbol == "Q" and item.value[1].form == "class-only"
+
+
+def _told_ahead(line: Line, index: int) -> RecipientKind | None:
+    """Return the kind of those whom «cho» names ahead of counted awards: «trao cho các tập thể, cá nhân 5 giải A, 7 giải B»."""
+    while index > 0 and line.items[index - 1].symbol in ",&Q":
+        index -= 1
+    if index < 2 or line.items[index - 1].symbol not in "Nm" or line.items[index - 2].symbol != "C":
+        return None
+    kind: RecipientKind = line.items[index - 1].value.noun.kind
+    return kind
 
 
 def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue:

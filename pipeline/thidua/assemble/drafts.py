@@ -13,11 +13,12 @@ from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line, says_so
-from thidua.assemble.listed import LISTED, list_head, listed
+from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
 from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
 from thidua.assemble.recipients import (
     Recipients,
+    collective_ahead,
     enumerated,
     head_of_names,
     people_of,
@@ -135,13 +136,15 @@ def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
+_HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ sở\s+|sân\s+|khuôn viên\s+)?$")
 
 
 def _is_other(line: Line, index: int) -> bool:
-    """Whether an item judges the contest, says where somebody is, or whom those rewarded saved: «…, cứu 42 người»."""
+    """Whether an item judges the contest, says where somebody or something is, or whom those rewarded saved: «cứu 42 người»."""
     item = line.items[index]
     if item.symbol not in "Nm":
-        return line.context["jury"].match(line.text.key, item.start) is not None
+        held = item.symbol in "AU" and _HELD_AT.search(line.text.key, max(0, item.start - 30), item.start) is not None
+        return held or line.context["jury"].match(line.text.key, item.start) is not None
     saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
     if any(not line.text.key[match.end() : item.start].strip() for match in saved):
         return True
@@ -156,7 +159,8 @@ def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipie
         return before.subjects if before is not None and before.subjects else _winner(line, clause)
     if clause.pattern in LISTED:
         prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
-        return before.subjects if before is not None and (prizes or list_head(line, clause) is not None) else ()
+        goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
+        return before.subjects if before is not None and goes_on else ()
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:
@@ -188,6 +192,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     else:
         to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]
         recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
+        recipients = [*collective_ahead(line, clause, recipients), *recipients]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []
     forms = list(frame.forms)

@@ -76,6 +76,9 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             household = item.value.kind == "ho-gia-dinh" and not _FOR.search(text.key, 0, item.start)
             entity = replace(after.value, household=household)
             item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
+        elif item.symbol == "n" and (known := _called_by_rank(text, result, item)) is not None:
+            person = Entity(person=known[2], rank=known[1])  # «đại úy Hào», whose whole name stands elsewhere
+            item = Item("H", item.start, known.end(), person, item.mentions)
         elif item.symbol == "n" and item.value.named:
             if item.value.kind == "ca-nhan":
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
@@ -111,7 +114,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             continue
         if item.symbol in "AUH":
             item, index = _with_place(text, items, index, item)
-        if item.symbol == "U" and item.value.code is None and not _height(item.value) and _says_of(text, items, index):
+        if item.symbol == "U" and item.value.code is None and not height(item.value) and _says_of(text, items, index):
             item, index = _owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
         result.append(item)
         index += 1
@@ -125,6 +128,18 @@ _PLACES = regex.compile(
 
 
 _FOR = regex.compile(r"(?<!\w)đại diện\s+$")  # the family receives what somebody dead or absent got
+
+
+def _called_by_rank(text: Text, before: list[Item], item: Item) -> regex.Match[str] | None:
+    """Match the rank and given name of a recipient: «gửi thư khen đại úy Hào»."""
+    if not before or before[-1].symbol not in "FCVW" or text.key[before[-1].end : item.start].strip():
+        return None
+    return _RANK_AND_NAME.match(text.text, item.start)
+
+
+_RANK_AND_NAME = regex.compile(
+    r"((?i:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|sĩ)|hạ\s+sĩ))\s(\p{Lu}\p{Ll}+)(?!\s+\p{Lu}|\p{L})"
+)
 
 
 _COMRADE = regex.compile(r"đồng chí|đ/c")
@@ -302,7 +317,7 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
             break
         if (
             gap.strip() != ","
-            and 0 < _height(item.value) < _height(after.value)
+            and 0 < height(item.value) < height(after.value)
             and not after.value.office
             and after.symbol == "U"
         ):
@@ -317,10 +332,10 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
             continue
         if gap.strip(" ,") in ("thuộc", "trực thuộc") and not after.value.office and item.value.code not in _PROVINCIAL:
             item = _owned(item, after, after.end)
-            beneath = _height(after.value)
+            beneath = height(after.value)
             index += 1
             continue
-        if beneath and gap.strip() == "," and not after.value.office and _height(after.value) >= beneath:
+        if beneath and gap.strip() == "," and not after.value.office and height(after.value) >= beneath:
             item = _owned(item, after, after.end)  # «…, thuộc Cục Quản lý trại giam, Cục C10, Bộ Công an»
             index += 1
             continue
@@ -334,7 +349,7 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
         adjacent = (
             not gap.strip()
             and item.symbol == "U"
-            and 0 < _height(item.value) < _height(after.value)
+            and 0 < height(item.value) < height(after.value)
             and not after.value.office
         )
         if not (
@@ -371,6 +386,6 @@ _LEVELS = {
 _CODE_LEVELS = {"cong-an-xa": 1, "cong-an-huyen": 2, "cong-an-tinh": 3, "cong-an-?": 3, "tong-cuc": 4, "bo-cong-an": 5}
 
 
-def _height(entity: Entity) -> int:
+def height(entity: Entity) -> int:
     """How high a police unit stands, 0 where that is not known."""
     return _LEVELS.get(entity.level or "", 0) or _CODE_LEVELS.get(entity.code or "", 0)

@@ -78,7 +78,7 @@ def _needs_no_verb(line: Line, clause: Clause, before: Frame | None) -> bool:
     """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT», «5 em đoạt giải Nhất, 9 em giải Nhì»."""
     value = line.items[clause.slots["form"][0]].value
     if value.form == "giai-thuong" and before is not None and before.forms[0].value.form == "giai-thuong":
-        return line.items[clause.slots["to"][0]].symbol in "Nm"
+        return line.items[clause.slots["to"][0]].symbol in "NmH"
     between = line.items[clause.slots["to"][1] : clause.slots["form"][0]]
     adjacent = all(line.text.key[item.start : item.end].strip() == "danh hiệu" for item in between)
     return bool(value.form == "class-only" or (value.holder and adjacent))

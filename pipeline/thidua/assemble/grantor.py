@@ -30,6 +30,10 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             if found:
                 return found
     passive = clause.pattern in PASSIVE
+    if before is not None and "q" in clause.slots and _is_class_of(line, clause, previous_end):
+        return before.authority
+    if clause.pattern == "assembly.counted" and (shared := _shared_with_next(line, clause)):
+        return shared
     if clause.pattern == "assembly.give-recipients" and (agent := _agent_of(line, clause.start)):
         return agent
     if clause.pattern == "assembly.counted-passive":
@@ -65,6 +69,24 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+def _is_class_of(line: Line, clause: Clause, previous_end: int) -> bool:
+    """Whether a counted class goes on with the number before it: «13 Huân chương (3 hạng Nhất, 10 hạng Ba)»."""
+    value = line.items[clause.slots["q"][0]].value[1]
+    return value.form == "class-only" and all(item.symbol in ",&" for item in line.items[previous_end : clause.start])
+
+
+_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+
+
+def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
+    """Return the grantor that a counted award shares with the next one: «3 Cờ thi đua và 1 Bằng khen của Bộ Công an»."""
+    behind = line.items[clause.end : clause.end + 4]
+    if [item.symbol for item in behind] != ["&", "Q", "O", "A"]:
+        return ()
+    forms = (line.items[clause.slots["q"][0]].value[1].form, behind[1].value[1].form)
+    return () if any(form in _OF_STATE for form in forms) else delegators(line, clause.end + 3, clause.end + 4)
 
 
 def _only_proposes(line: Line, clause: Clause) -> bool:
@@ -141,7 +163,9 @@ def _joined_with(line: Line, first: int, end: int) -> tuple[Item, ...]:
     return ()
 
 
-_STATE = ("khac", "dang", "chu-tich-nuoc")  # «thay mặt Đảng, Nhà nước»; another body behind a comma is who acts
+def _is_state(line: Line, item: Item) -> bool:
+    """Whether a body goes on behind a comma with those acted for: «thay mặt Đảng, Nhà nước»; any other one is who acts."""
+    return item.value.code in ("dang", "chu-tich-nuoc") or line.text.key.startswith("nhà nước", item.start)
 
 
 def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
@@ -153,7 +177,7 @@ def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
             bool(delegated)
             and index - delegated[-1] == 2
             and not line.items[index].value.office
-            and (line.items[index - 1].symbol == "&" or line.items[index].value.code in _STATE)
+            and (line.items[index - 1].symbol == "&" or _is_state(line, line.items[index]))
         )
         if joined or (index and line.items[index - 1].symbol == "D"):
             delegated.append(index)
@@ -244,13 +268,21 @@ def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:
 _VISITED = regex.compile(r"(?<!\w)(?:trụ sở|tại|đến|ở|thăm)\s*$")
 
 
+# «thưởng Công an tỉnh 50 triệu đồng, Hải quan tỉnh 20 triệu đồng»
+_MONEY = regex.compile(
+    r"\s*(?:mỗi\s+\w+(?:\s+vị)?\s+)?(?:số tiền\s+)?\d[\d.,]*\s*(?:triệu|nghìn|ngàn|tỉ)?\s*đồng(?!\w)"
+)
+
+
 _OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
 
 
 def is_object(line: Line, index: int) -> bool:
     """Whether a body is what a verb or preposition before it acts on, and not the subject."""
     return index > 0 and (
-        line.items[index - 1].symbol in "COVR" or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
+        line.items[index - 1].symbol in "COVR"
+        or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
+        or _MONEY.match(line.text.key, line.items[index].end) is not None
     )
 
 

@@ -45,6 +45,15 @@ def is_agent(line: Line, index: int) -> bool:
     return (index > 0 and line.items[index - 1].symbol in "PD") or is_object(line, index)
 
 
+def has_own_year(line: Line, clause: Clause) -> bool:
+    """Whether an award follows another with its date, and has one too: «Huân chương … vào năm 1995, Bằng khen … vào năm 2007»."""
+    start = clause.start
+    while start > 0 and line.items[start - 1].symbol in "x,&":
+        start -= 1
+    behind = "".join(item.symbol for item in line.items[clause.end : clause.end + 2])
+    return start > 1 and line.items[start - 1].symbol == "d" and behind.removeprefix("x").startswith("d")
+
+
 def list_head(line: Line, clause: Clause) -> int | None:
     """Return where the list opens whose head speaks of awards: «nhiều phần thưởng cao quý:»."""
     for index in range(clause.start - 1, -1, -1):

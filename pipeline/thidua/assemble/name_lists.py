@@ -24,6 +24,11 @@ def names_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
     index = 0
     while index < len(result):
         end = _list_end(text, result, index)
+        if index > 0 and (last := _teams_end(text, result, index)) > index:
+            result[index : last + 1] = [_as_team(text, item) for item in result[index : last + 1]]
+            result[index - 1] = replace(result[index - 1], symbol="x", value=None, mentions=())
+            index = last + 1
+            continue
         headed = index > 0 and _heads(text, result, index)
         if end > index and (headed or any(item.symbol == "H" for item in result[index : end + 1])):
             result[index : end + 1] = [_as_person(text, item) for item in result[index : end + 1]]
@@ -43,6 +48,32 @@ def _list_end(text: Text, items: Sequence[Item], start: int) -> int:
         if items[end - 1].symbol == "&":
             closed = end
     return closed
+
+
+_TEAMS = regex.compile(r"các (?:đội|đoàn|đơn vị)(?: công an)?")
+
+
+def _teams_end(text: Text, items: Sequence[Item], start: int) -> int:
+    """Return the index of the last of the places that «các đội» heads, to the end of their clause; `start` where it heads none."""
+    head, end = items[start - 1], start
+    if (
+        head.symbol != "N"
+        or _TEAMS.fullmatch(text.key, head.start, head.end) is None
+        or not _is_team(text, items[start])
+    ):
+        return start
+    while end + 2 < len(items) and items[end + 1].symbol in _JOINTS and _is_team(text, items[end + 2]):
+        end += 2
+    return end if end + 1 == len(items) or items[end + 1].symbol == ";" else start
+
+
+def _is_team(text: Text, item: Item) -> bool:
+    return item.symbol == "x" and _NAME.fullmatch(text.text, item.start, item.end) is not None
+
+
+def _as_team(text: Text, item: Item) -> Item:
+    name = _NAME.fullmatch(text.text, item.start, item.end)
+    return Item("U", item.start, name.end(1), Entity()) if name is not None else item
 
 
 def _is_name(text: Text, item: Item) -> bool:

@@ -61,8 +61,13 @@ def too_far(line: Line, clause: Clause) -> bool:
             return True  # «cứu 27 người …, lính cứu hỏa được tặng …»: of somebody else
     if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
         between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]
-        return line.context["interrupted"].search(between) is not None
+        return line.context["interrupted"].search(between) is not None and _TELLS_OF_ITSELF.search(between) is None
     return False
+
+
+_TELLS_OF_ITSELF = regex.compile(
+    r"(?<!\w)cho biết,?\s+(?:đơn vị\s+)?(?:vừa|đã|mới)\s+(?:vinh dự\s+)?(?:được|đón|nhận)(?!\w)"
+)
 
 
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa|quyết định)\s*$")

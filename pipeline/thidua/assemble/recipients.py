@@ -8,6 +8,7 @@ from typing import cast
 
 import regex
 
+from thidua.assemble.entities import height
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Count, Entity, Item, Line, moved_span
 from thidua.records import Qualifier, RecipientKind
@@ -64,7 +65,11 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                 )
             )
         elif item.symbol in "HUA":
-            if _is_unit_of_people(line, index, named) or _is_owner(item, result, named):
+            if (
+                _is_unit_of_people(line, index, named)
+                or _is_owner(item, result, named)
+                or _is_above(line, index, indexes)
+            ):
                 continue
             kind = (
                 "ho-gia-dinh"
@@ -143,6 +148,22 @@ def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> 
     )
 
 
+_ONE_COLLECTIVE = regex.compile(r"(?<!các )tập thể\s*$")
+
+
+def _is_above(line: Line, index: int, indexes: Sequence[int]) -> bool:
+    """Whether a unit is the one above a single collective: «cho tập thể Đội 4, Phòng PC07 và cá nhân Trung tá A»."""
+    if index - 2 not in indexes or line.items[index - 1].symbol != "," or index + 2 not in indexes:
+        return False
+    one, item, after = line.items[index - 2], line.items[index], line.items[index + 2]
+    return (
+        one.symbol == item.symbol == "U"
+        and after.symbol == "H"
+        and 0 < height(one.value) < height(item.value)
+        and _ONE_COLLECTIVE.search(line.text.key, 0, one.start) is not None
+    )
+
+
 def _is_owner(item: Item, counted: list[Recipients], named: dict[str, list[Item]]) -> bool:
     """Whether a body is one more that counted people belong to: «2 cán bộ thuộc Phòng CSGT và Công an phường», «đơn vị» in apposition."""
     if item.value.person is not None:
@@ -150,6 +171,26 @@ def _is_owner(item: Item, counted: list[Recipients], named: dict[str, list[Item]
     if item.value.generic and named.get("tap-the"):
         return True  # «Đội Cảnh sát đặc nhiệm, đơn vị vinh dự được …»
     return bool(counted) and not named and counted[-1].unit is not None and not item.value.office
+
+
+_COLLECTIVE = regex.compile(r"tập thể(?!\w)")
+
+
+def collective_ahead(line: Line, clause: Clause, recipients: Sequence[Recipients]) -> list[Recipients]:
+    """Return the unit itself ahead of its people: «cho tập thể và 46 cá nhân Phòng Cảnh sát cơ động»."""
+    first = clause.slots["to"][0]
+    head, joint = line.items[max(0, first - 2)], line.items[first - 1]
+    if first < 2 or head.symbol != "n" or joint.symbol != "&" or len(recipients) != 1:
+        return []
+    people = recipients[0]
+    if (
+        people.kind != "ca-nhan"
+        or people.unit is None
+        or not _COLLECTIVE.fullmatch(line.text.key, head.start, head.end)
+    ):
+        return []
+    item = Item("U", head.start, head.end, Entity(generic=True), head.mentions)
+    return [Recipients("tap-the", 1, "exact", False, (Named(item.start, item.end, item.value),), item, people.unit)]
 
 
 def enumerated(line: Line, to: list[int]) -> list[int] | None:

@@ -16,26 +16,38 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     window = [*line.items[max(previous_end, clause.start - 10) : clause.end]]
     forms = clause.slots.get("form") or clause.slots.get("q") or (clause.end - 1, clause.end)
     ahead = [item for item in window if item.start < line.items[forms[0]].start]
+    sentence = line.text.key
     tail: list[Item] = []
     for item in reversed(ahead):
         if item.symbol == ";" or (
-            item.symbol == "," and tail and tail[-1].symbol in "ANUH" and _ends_phrase(line, item)
+            item.symbol == ","
+            and tail
+            and ((tail[-1].symbol in "ANUH" and _ends_phrase(line, item)) or _THEN.match(sentence, tail[-1].start))
         ):
             break
         tail.append(item)
     symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(item, after)]
-    sentence = line.text.key
     verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
     required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
     if required is not None and not _ends_a_name(line, required.end("modal")):
         return None
     if _is_denied(tail) or _is_wished(line, verb.start):
         return None
-    if "S" in symbols or "B" in symbols:
+    if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause):
         return "proposed"
     if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
         return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
     return "awarded"
+
+
+def _is_proposed_for(line: Line, clause: Clause) -> bool:
+    """Whether the award stands ahead of «đề nghị»: «danh hiệu Đơn vị Quyết thắng được đề nghị cho Công an huyện X»."""
+    if clause.pattern != "assembly.form-given-to":
+        return False
+    return any(item.symbol == "S" for item in line.items[clause.slots["form"][1] : clause.slots["to"][0]])
+
+
+_THEN = regex.compile(r"(?:rồi|sau đó)(?!\w)")  # «đề nghị nhân rộng mô hình, rồi trao …»
 
 
 def _ends_phrase(line: Line, comma: Item) -> bool:

@@ -16,11 +16,13 @@ from thidua.offsets import Text
 
 # Where mentions overlap, the earlier kind here wins if it is not much shorter.
 _PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number": 5, "recipient": 5, "marker": 6}
-_WHOLE = ("times", "to")  # markers of several words that hold a noun or number: «cho hành động cứu người của»
+_WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun or number: «cho hành động cứu người của»
 
 
 def _priority(mention: Mention) -> int:
-    return 4 if mention.kind == "marker" and mention.value in _WHOLE else _PRIORITY[mention.kind]
+    if mention.kind == "marker" and mention.value in _WHOLE:
+        return 4
+    return 3 if mention.rule == "recipient.collective" else _PRIORITY[mention.kind]
 
 
 def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, str]) -> list[Item]:
@@ -107,7 +109,7 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
 
 
 def _merge_parentheses(items: list[Item]) -> list[Item]:
-    """Take brackets without an award or a count out of the way; they hold places, ages, photo hints."""
+    """Take brackets without an award or a count out of the way (they hold places, ages, photo hints), and asides."""
     result: list[Item] = []
     index = 0
     while index < len(items):
@@ -120,7 +122,7 @@ def _merge_parentheses(items: list[Item]) -> list[Item]:
                 continue
             index += 1
             continue
-        if item.symbol == ")":
+        if item.symbol in ")~":
             index += 1
             continue
         if item.symbol == "x" and result and result[-1].symbol == "x":

@@ -13,10 +13,13 @@ from thidua.records import Award, Extraction, Problem
 _LOOSE = {
     "assembly.form-to", "assembly.form-count", "assembly.give-recipients", "assembly.have-form", "assembly.form-sent-to",
     "assembly.received-by", "assembly.give-form-recipients", "assembly.give-form-and-money", "assembly.form-lists-winners",
-    "assembly.commend-with-money", "assembly.count-class", "assembly.receivers-are",
+    "assembly.count-class", "assembly.receivers-are",
 }  # fmt: skip
 _LONG = 160  # characters of a clause in which something may have been leapt over
-_AWARDS_COUNTED = {"assembly.counted", "assembly.counted-passive", "assembly.times", "assembly.times-first"}
+_AWARDS_COUNTED = {
+    "assembly.counted", "assembly.counted-passive", "assembly.counted-kinds-given", "assembly.times", "assembly.times-first",
+    "assembly.agent-times", "assembly.agent-form-times",
+}  # fmt: skip
 
 
 SIGNS = frozenset(
