@@ -48,3 +48,21 @@ def test_people(text: str, people: list[tuple[str, str]]) -> None:
 def test_the_new_rank_is_evidence() -> None:
     (entry,) = extract("Trung tá Nông Thị Sim được thăng cấp bậc hàm Thượng tá.").ranks
     assert [e.quote for e in entry.evidence] == ["Trung tá Nông Thị Sim", "Thượng tá"]
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        (
+            "Đại tá Lò Văn Páo, Phó Chánh Văn phòng Công an tỉnh và Đại úy Nông Chí Trung, Đội trưởng, được khen.",
+            ["Phó Chánh Văn phòng Công an tỉnh", "Đội trưởng"],
+        ),
+        (
+            "Thượng tá Hà Văn Tú, Phó Trưởng phòng Tham mưu và Hậu cần, phát biểu.",
+            ["Phó Trưởng phòng Tham mưu và Hậu cần"],
+        ),
+        ("Truy tặng liệt sĩ Thượng úy Lò Văn Panh.", [None]),
+    ],
+)
+def test_a_position_ends_where_the_next_person_begins(text: str, positions: list[str | None]) -> None:
+    assert [person.position for person in extract(text).ranks] == positions

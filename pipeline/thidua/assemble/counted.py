@@ -124,7 +124,7 @@ def _is_class(line: Line, index: int) -> bool:
 
 def _told_ahead(line: Line, index: int) -> RecipientKind | None:
     """Return the kind of those whom «cho» names ahead of counted awards: «trao cho các tập thể, cá nhân 5 giải A, 7 giải B»."""
-    while index > 0 and line.items[index - 1].symbol in ",&Q":
+    while index > 0 and line.items[index - 1].symbol in ",&Qxn":  # «các tập thể, cá nhân toàn lực lượng 31 giải A»
         index -= 1
     if index < 2 or line.items[index - 1].symbol not in "Nm" or line.items[index - 2].symbol != "C":
         return None

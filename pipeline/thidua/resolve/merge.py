@@ -262,7 +262,13 @@ def names_meet(text: Text, one: Located, other: Located) -> bool:
     if first <= _PRONOUNS or second <= _PRONOUNS:
         return True  # «Anh được tặng …» is the one who was named
     return any(
-        a == b or a.endswith(f" {b}") or b.endswith(f" {a}") or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+        a == b
+        or a.startswith(f"{b},")
+        or b.startswith(f"{a},")
+        or a.endswith(f" {b}")
+        or b.endswith(f" {a}")
+        or a.startswith(f"{b} ")
+        or b.startswith(f"{a} ")
         for a in first
         for b in second
     )
@@ -293,7 +299,10 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
         )
         agree = not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
         one_of_them = bool(a.named) and a.form.form == b.form.form and not b.named and agree
-        if same_people or one_of_them:
+        again = (
+            a.form.form == b.form.form and a.count == b.count and a.named and b.named and names_meet(text, one, other)
+        )
+        if same_people or one_of_them or again:
             return True  # a caption shows one of those counted, or calls the certificate by another name
     if a.status == "proposed" and b.status == "awarded" and a.form.form == b.form.form and a.named and b.named:
         return _fits(one, other) and names_meet(text, one, other)  # proposed first, then given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -64,6 +65,7 @@ _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nh
 
 
 _COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
+_FOUNDED = regex.compile(r"(?<!\w)(?:ra đời|thành lập|khởi xướng)(?:\s+(?:từ|vào))?\s*$")
 _PART_OF_YEAR = regex.compile(r"(?<!\w)(?:những|các|mấy|vài) (?:tháng|ngày)\s*$")
 
 
@@ -90,6 +92,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     """Return the records with the period that each covers, where the text tells it."""
     result: list[Located] = []
     ceremony = _ceremony_day(text, dates, when)
+    contest = _contest_days(text, dates)
     review = _review(text, dates, when)
     lifetime = _lifetime(text, dates)
     handed_over = False  # the article has come to the awards of the day
@@ -119,7 +122,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
-            found = _day(text, item, ceremony)
+            found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
         if found is not None and found[0] is not None and not any(UNKNOWN in part for part in found[0]):
             item = replace(item, period=found[0], period_span=found[1], period_rule=found[2])
         elif found is not None and found[0] is not None:
@@ -140,6 +143,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
         and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
+        and not _FOUNDED.search(text.key, max(start, d.start - 20), d.start)
     ]
     if not here:
         return None
@@ -193,11 +197,11 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
     return days[-1] if named and days else None
 
 
-_BRACKET = regex.compile(r'"?\s*\(\s*')
+_BRACKET = regex.compile(r'"?\s*(?:\(\s*|vào\s+)')
 
 
 def _with_form(text: Text, item: Located, dates: Sequence[Dated]) -> Dated | None:
-    """Return the year that stands in brackets behind the award itself: «Huân chương Chiến công hạng Ba (năm 2010)»."""
+    """Return the year right behind the award itself: «Huân chương Chiến công hạng Ba (năm 2010)», «… vào năm 2010»."""
     span = next((span for name, span, _ in item.draft.fields if name == "form"), None)
     if span is None:
         return None
@@ -271,6 +275,42 @@ def goes_on(text: Text, before: Located, item: Located) -> bool:
         return True
     near = 0 <= item.sentence[0] - before.sentence[1] < 4
     return near and _LINKED.search(text.key[item.sentence[0] : item.sentence[1]]) is not None
+
+
+def _is_prize(item: Located) -> bool:
+    return item.draft.form.form == "giai-thuong"
+
+
+_CONTEST = regex.compile(
+    r"(?<!\w)(?:hội thi|hội thao|hội diễn|cuộc thi|giải (?:bóng|việt dã|quần vợt|cầu lông)|tranh tài|thi đấu|bảng thi)(?!\w)"
+)
+
+
+_LONGEST_CONTEST = 15  # days; what lasts longer hands its prizes out on a day of its own
+
+
+def _days_between(value: str) -> int:
+    first, last = value.replace(UNKNOWN, "2000").split("/")
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+def _contest_days(text: Text, dates: Sequence[Dated]) -> Dated | None:
+    """Return the days of the contest that an article tells of, for prizes whose own day it does not tell."""
+    for first, last in pairwise([*dates, *dates[-1:]]):
+        left = max(text.key.rfind("\n", 0, first.start), text.key.rfind(". ", 0, first.start)) + 1
+        right = text.key.find(". ", first.end)
+        if first.start > 1200 or not _CONTEST.search(text.key, left, right if right >= 0 else len(text.key)):
+            continue
+        if first.grain == "range":
+            if _days_between(first.value) <= _LONGEST_CONTEST:
+                return first
+        elif (
+            first.grain == last.grain == "day"
+            and (first.start, first.end) == (last.start, last.end)
+            and first.value < last.value
+        ):
+            return replace(first, value=f"{first.value}/{last.value}", grain="range")  # «trong hai ngày 6 và 7/7»
+    return None
 
 
 _TODAY = regex.compile(r"(?<!\w)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
