@@ -66,7 +66,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if frame is None:
             continue
         end_before, end = end, clause.end
-        subjects = _subjects(line, clause, before)
+        subjects = _subjects(line, clause, before, end_before)
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if _is_second_form(line, clause, end_before, subjects):
             drafts = [_also_by(draft, frame) for draft in drafts]
@@ -153,18 +153,23 @@ def _is_other(line: Line, index: int) -> bool:
     )
 
 
-def _subjects(line: Line, clause: Clause, before: Frame | None) -> tuple[Recipients, ...]:
+def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Recipients, ...]:
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
     if clause.pattern == "assembly.counted":
         return before.subjects if before is not None and before.subjects else _winner(line, clause)
     if clause.pattern in LISTED:
         prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
+        if before is None:
+            return ()
         goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
-        return before.subjects if before is not None and goes_on else ()
+        # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
+        in_row = all(item.symbol in ",&" for item in line.items[previous_end : clause.start])
+        in_row = in_row and all(r.named for r in before.subjects)
+        return before.subjects if goes_on or in_row else ()
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:
-        found = recipients_of(line, list(range(*clause.slots["to"])))
+        found = recipients_of(line, [index for index in range(*clause.slots["to"]) if not says_so(line, index)])
         return tuple(with_unit(line, clause, recipients) for recipients in found)
     return before.subjects if before is not None else ()
 
@@ -234,7 +239,7 @@ def _fallen(recipients: Recipients) -> Recipients:
 
 
 _REPEATED = regex.compile(
-    r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên)(?:\s+được)?\s*(?:tặng|trao|nhận)|"
+    r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|"
     r"(?:hằng năm|hàng năm|nhiều năm (?:liền|liên tục|qua)|năm nào cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
 

@@ -112,6 +112,7 @@ def _year_list(hit: Hit) -> DateValue:
 
 def _decade(hit: Hit) -> DateValue:
     first = int(_group(hit, "y") or 0)
+    first += 1900 if first < 100 else 0  # «những năm 80»
     return DateValue((f"{first}/{first + 9}",), "years")
 
 

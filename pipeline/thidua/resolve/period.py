@@ -140,6 +140,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         d
         for d in _within(dates, start, end)
         if (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
+        and d.rule != "date.year-of-a-name"
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
         and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
