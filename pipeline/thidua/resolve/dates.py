@@ -40,7 +40,7 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
                 if value.grain == "day":
                     open_months.append(int(text[5:7]))
             elif value.grain == "year":
-                if mention.rule not in _OF_NAMES:
+                if mention.rule not in OF_NAMES:
                     years[int(text)] += 1
             elif value.grain != "years":
                 exact.append(int(_YEAR.findall(text)[-1]))
@@ -58,7 +58,7 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
     return Anchor(newest, rule="date.year-from-text")
 
 
-_OF_NAMES = ("date.year-bare", "date.year-of-a-name")  # «World Cup 2018» may lie ahead or long behind
+OF_NAMES = ("date.year-bare", "date.year-of-a-name")  # «World Cup 2018» may lie ahead or long behind
 
 
 _FIRST_YEAR = 2000  # the papers read here went online about then; an older year tells of the past

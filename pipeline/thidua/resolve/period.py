@@ -12,7 +12,7 @@ import regex
 
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
-from thidua.resolve.dates import Anchor, as_period
+from thidua.resolve.dates import OF_NAMES, Anchor, as_period
 from thidua.resolve.located import Located
 
 
@@ -74,7 +74,7 @@ def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | 
     for d in dates:
         if d.start > 1500:
             break
-        if _PART_OF_YEAR.search(text.key, max(0, d.start - 20), d.start):
+        if d.rule in OF_NAMES or _PART_OF_YEAR.search(text.key, max(0, d.start - 20), d.start):
             continue
         if d.grain not in ("year", "years", "quarter", "months") or (
             when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year
@@ -140,7 +140,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         d
         for d in _within(dates, start, end)
         if (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
-        and d.rule != "date.year-of-a-name"
+        and d.rule not in OF_NAMES
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
         and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
@@ -365,6 +365,9 @@ def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
 _OF_THE_CASE = regex.compile(r"(?<!\w)(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}$")
 
 
+_OF_A_DOCUMENT = regex.compile(r"(?<!\w)quyết định số[^,;]{0,40}$")
+
+
 def _opens_clause(text: Text, day: Dated, item: Located) -> bool:
     """Whether a day long past opens the very clause of the award: «ngày 01/01/1967, Nhà nước phong tặng …»."""
     ahead = text.key[item.sentence[0] : day.start].rstrip()
@@ -395,6 +398,7 @@ def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor |
         for d in _within(dates, start, item.end)
         if d.grain == "day"
         and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
+        and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
         and (not _is_past(text, d, when) or _opens_clause(text, d, item))
     ]
     if not days:

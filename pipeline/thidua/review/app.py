@@ -81,7 +81,7 @@ def ask_ahead(app: FastAPI) -> None:
     scores.shared(state)
 
 
-_THREADS = 3
+_THREADS = 2
 
 
 @asynccontextmanager

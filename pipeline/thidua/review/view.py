@@ -61,9 +61,10 @@ class _Environment(Environment):
     """Looks a name up in a row before it looks for a method of it: rows are what templates mostly ask."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return obj[attribute] if type(obj) is dict else getattr(obj, attribute)
+        except (KeyError, AttributeError):
+            return super().getattr(obj, attribute)
 
 
 class Translated(Extension):
