@@ -134,7 +134,8 @@ def main() -> None:
     times: dict[str, list[tuple[float, float]]] = defaultdict(list)
     wrong: list[str] = []
     started = time.perf_counter()
-    with served(chosen.db, "--read-only", "--workers", str(chosen.workers)) as address:
+    several = ("--read-only", "--workers", str(chosen.workers)) if chosen.workers > 1 else ()
+    with served(chosen.db, *several) as address:
         print(f"ready after {time.perf_counter() - started:.1f} s")
         until = time.monotonic() + chosen.seconds
         readers = [

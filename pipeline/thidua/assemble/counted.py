@@ -84,9 +84,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     kind: RecipientKind = "ca-nhan" if person else "tap-the"
     if clause.pattern == "assembly.counted-kinds-given":
-        kind = line.items[
-            clause.end - 1
-        ].value.noun.kind  # «gần 180 Kỷ niệm chương, bằng khen được trao cho các tập thể, cá nhân»
+        kind = line.items[clause.end - 1].value.noun.kind  # the clause ends with those who got them
     elif given is not None and whom is not None and whom.symbol in "Nmn":
         kind = whom.value.kind if whom.symbol == "n" else whom.value.noun.kind
     elif told is not None:

@@ -211,10 +211,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
     if _PLURAL.search(line.text.key, 0, forms[0].start):
-        listing = clause.pattern in LISTED
-        recipients = [
-            replace(r, count=None) if r.named or listing else r for r in recipients
-        ]  # «được nhận các bằng khen»
+        listing = clause.pattern in LISTED  # «được nhận các bằng khen», «… cùng nhiều bằng khen»
+        recipients = [replace(r, count=None) if r.named or listing else r for r in recipients]
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
         return []
     if "form2" in clause.slots and all(r.named for r in recipients):

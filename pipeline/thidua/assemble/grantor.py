@@ -8,7 +8,7 @@ import regex
 
 from thidua.assemble.grammar import PASSIVE, Clause
 from thidua.assemble.items import Item, Line
-from thidua.assemble.orders import DECISION
+from thidua.assemble.orders import DECISION, HEAD_OF_STATE
 
 if TYPE_CHECKING:
     from thidua.assemble.frame import Frame
@@ -77,16 +77,13 @@ def _is_class_of(line: Line, clause: Clause, previous_end: int) -> bool:
     return value.form == "class-only" and all(item.symbol in ",&" for item in line.items[previous_end : clause.start])
 
 
-_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
-
-
 def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
     """Return the grantor that a counted award shares with the next one: «3 Cờ thi đua và 1 Bằng khen của Bộ Công an»."""
     behind = line.items[clause.end : clause.end + 4]
     if [item.symbol for item in behind] != ["&", "Q", "O", "A"]:
         return ()
     forms = (line.items[clause.slots["q"][0]].value[1].form, behind[1].value[1].form)
-    return () if any(form in _OF_STATE for form in forms) else delegators(line, clause.end + 3, clause.end + 4)
+    return () if any(form in HEAD_OF_STATE for form in forms) else delegators(line, clause.end + 3, clause.end + 4)
 
 
 def _only_proposes(line: Line, clause: Clause) -> bool:

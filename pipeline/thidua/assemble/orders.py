@@ -14,12 +14,12 @@ from thidua.assemble.items import Entity, Item, Line
 if TYPE_CHECKING:
     from thidua.assemble.frame import Frame
 
-_HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+HEAD_OF_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
 
 
 def only_organises(line: Line, clause: Clause, authority: tuple[Item, ...], form: Item) -> bool:
     """Whether a body holds the ceremony and does not grant: «Công an tỉnh tổ chức lễ truy tặng Huân chương …»."""
-    if not authority or form.value.form not in _HEAD_OF_STATE:
+    if not authority or form.value.form not in HEAD_OF_STATE:
         return False
     end = authority[-1].end
     return _ORGANISES.search(line.text.key, end, max(end, line.items[clause.start].end)) is not None
@@ -43,7 +43,7 @@ def codes_of(
     previous_end: int,
 ) -> tuple[str, ...]:
     """Return the authority codes; a body or office holder who only hands over an Order does not grant it."""
-    of_state = forms[0].value.form in _HEAD_OF_STATE
+    of_state = forms[0].value.form in HEAD_OF_STATE
     kept = [item for item in authority if not of_state or _may_grant(line, item)]
     if of_state and not kept:
         kept = [i for i in authority if _stated_before(i, before) or _is_stated(line, clause, i, forms, previous_end)]
@@ -53,8 +53,8 @@ def codes_of(
 def codes_of_other(line: Line, authority: tuple[Item, ...], first: Item, form: Item) -> tuple[str, ...] | None:
     """Return the authority codes of a form that stands in one list with an Order, or of the Order; None where they are
     those of the first form: «được tặng Huân chương, Bằng khen của Bộ»."""
-    of_state = form.value.form in _HEAD_OF_STATE
-    if of_state == (first.value.form in _HEAD_OF_STATE):
+    of_state = form.value.form in HEAD_OF_STATE
+    if of_state == (first.value.form in HEAD_OF_STATE):
         return None
     kept = [item for item in authority if not of_state or _may_grant(line, item)]
     return tuple(dict.fromkeys(item.value.code for item in kept if item.value.code is not None))
@@ -88,7 +88,7 @@ def _stated_before(item: Item, before: Frame | None) -> bool:
     """Whether the clause before says that a body grants its Order, which goes on here: «…, hạng Nhì cho 3 cá nhân»."""
     return (
         before is not None
-        and before.forms[0].value.form in _HEAD_OF_STATE
+        and before.forms[0].value.form in HEAD_OF_STATE
         and item.value.code in before.granted
         and any(item is one for one in before.authority)
     )
@@ -129,4 +129,4 @@ def _listed_on(line: Line, clause: Clause) -> Iterator[Item]:
 def _among_others(listed: Iterable[Item]) -> bool:
     """Whether other forms stand in one list with an Order, so that no grantor is told of each."""
     values = [item.value[1] if item.symbol == "Q" else item.value for item in listed if item.symbol in "FQ"]
-    return any(value.form not in (*_HEAD_OF_STATE, "class-only") for value in values)
+    return any(value.form not in (*HEAD_OF_STATE, "class-only") for value in values)

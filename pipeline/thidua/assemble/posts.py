@@ -47,9 +47,8 @@ def person_with_post(text: Text, items: list[Item], index: int, people: Mapping[
         ):
             break
         if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == index):
-            serves = (
-                gap.strip() == "(" and item.value.rank is None and not after.value.office
-            )  # «Lò Văn Ban (Công an huyện X)»
+            # «Lò Văn Ban (Công an huyện X)» only serves there
+            serves = gap.strip() == "(" and item.value.rank is None and not after.value.office
             if not serves and (code is None or after.value.office):
                 code, office = after.value.code, True
             end, mentions = after.end, mentions + after.mentions

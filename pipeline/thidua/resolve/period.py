@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -291,16 +290,19 @@ _LONGEST_CONTEST = 15  # days; what lasts longer hands its prizes out on a day o
 
 
 def _days_between(value: str) -> int:
-    first, last = value.replace(UNKNOWN, "2000").split("/")
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+    """Return how long a range is, near enough: a day of the text need not be one of the calendar."""
+    first, last = ([int(part) for part in day.replace(UNKNOWN, "2000").split("-")] for day in value.split("/"))
+    return 365 * (last[0] - first[0]) + 30 * (last[1] - first[1]) + last[2] - first[2]
 
 
 def _contest_days(text: Text, dates: Sequence[Dated]) -> Dated | None:
     """Return the days of the contest that an article tells of, for prizes whose own day it does not tell."""
     for first, last in pairwise([*dates, *dates[-1:]]):
+        if first.start > 1200:
+            break
         left = max(text.key.rfind("\n", 0, first.start), text.key.rfind(". ", 0, first.start)) + 1
-        right = text.key.find(". ", first.end)
-        if first.start > 1200 or not _CONTEST.search(text.key, left, right if right >= 0 else len(text.key)):
+        right = text.key.find(". ", first.end, first.end + 400)
+        if not _CONTEST.search(text.key, left, right if right >= 0 else first.end + 400):
             continue
         if first.grain == "range":
             if _days_between(first.value) <= _LONGEST_CONTEST:

@@ -86,7 +86,7 @@ _THREADS = 2
 
 @asynccontextmanager
 async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
-    """Let few requests compute at a time: more threads only take turns, and all of them wait longer."""
+    """Let few requests compute at a time: more threads only take turns, and all of them wait longer (docs/database.md)."""
     current_default_thread_limiter().total_tokens = _THREADS
     yield
 
