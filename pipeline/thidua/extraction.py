@@ -36,11 +36,12 @@ from thidua.records import (
     text_hash,
 )
 from thidua.resolve.confidence import signs_of
+from thidua.resolve.dates import Dated
 from thidua.resolve.levels import city_is_province, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.people import ranked_people
-from thidua.resolve.period import Dated, set_periods
+from thidua.resolve.period import set_periods
 from thidua.resolve.recipient_unit import set_units
 from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units

@@ -18,8 +18,8 @@ from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
 from thidua.records import Article
 from thidua.resolve import dates as years
+from thidua.resolve.dates import Dated
 from thidua.resolve.home import Home, resolve_home
-from thidua.resolve.period import Dated
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
 

@@ -25,6 +25,17 @@ class Anchor:
     rule: str = "date.published"
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date mention of the article with its years filled in."""
+
+    start: int
+    end: int
+    value: str
+    grain: str
+    rule: str
+
+
 def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor | None:
     """Return when the article was written: from `published` (ISO, possibly without day), else from the dates of its text."""
     if published:

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
-from thidua.resolve.dates import OF_NAMES, Anchor, as_period
+from thidua.resolve.ceremony import ceremony_day, contest_days, is_past
+from thidua.resolve.dates import OF_NAMES, Anchor, Dated, as_period
 from thidua.resolve.located import Located
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date mention of the article with its years filled in."""
-
-    start: int
-    end: int
-    value: str
-    grain: str
-    rule: str
-
 
 Found = tuple[tuple[str, str] | None, tuple[int, int], str]
 
@@ -44,9 +33,6 @@ _CEREMONY = regex.compile(
     r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|hội nghị đã|nhân đây)(?!\w)"
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
-_EVENT = regex.compile(
-    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"
-)
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
 _LINKED = regex.compile(
@@ -90,8 +76,8 @@ def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | 
 def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], when: Anchor | None) -> list[Located]:
     """Return the records with the period that each covers, where the text tells it."""
     result: list[Located] = []
-    ceremony = _ceremony_day(text, dates, when)
-    contest = _contest_days(text, dates)
+    ceremony = ceremony_day(text, dates, when)
+    contest = contest_days(text, dates)
     review = _review(text, dates, when)
     lifetime = _lifetime(text, dates)
     handed_over = False  # the article has come to the awards of the day
@@ -281,89 +267,6 @@ def _is_prize(item: Located) -> bool:
     return item.draft.form.form == "giai-thuong"
 
 
-_CONTEST = regex.compile(
-    r"(?<!\w)(?:hội thi|hội thao|hội diễn|cuộc thi|giải (?:bóng|việt dã|quần vợt|cầu lông)|tranh tài|thi đấu|bảng thi)(?!\w)"
-)
-
-
-_LONGEST_CONTEST = 15  # days; what lasts longer hands its prizes out on a day of its own
-
-
-def _days_between(value: str) -> int:
-    """Return how long a range is, near enough: a day of the text need not be one of the calendar."""
-    first, last = ([int(part) for part in day.replace(UNKNOWN, "2000").split("-")] for day in value.split("/"))
-    return 365 * (last[0] - first[0]) + 30 * (last[1] - first[1]) + last[2] - first[2]
-
-
-def _contest_days(text: Text, dates: Sequence[Dated]) -> Dated | None:
-    """Return the days of the contest that an article tells of, for prizes whose own day it does not tell."""
-    for first, last in pairwise([*dates, *dates[-1:]]):
-        if first.start > 1200:
-            break
-        left = max(text.key.rfind("\n", 0, first.start), text.key.rfind(". ", 0, first.start)) + 1
-        right = text.key.find(". ", first.end, first.end + 400)
-        if not _CONTEST.search(text.key, left, right if right >= 0 else first.end + 400):
-            continue
-        if first.grain == "range":
-            if _days_between(first.value) <= _LONGEST_CONTEST:
-                return first
-        elif (
-            first.grain == last.grain == "day"
-            and (first.start, first.end) == (last.start, last.end)
-            and first.value < last.value
-        ):
-            return replace(first, value=f"{first.value}/{last.value}", grain="range")  # «trong hai ngày 6 và 7/7»
-    return None
-
-
-_TODAY = regex.compile(r"(?<!\w)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
-
-
-def _ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
-    """Return the day of the event that the article opens with."""
-    for position, day in enumerate(dates):
-        if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or _is_past(text, day, when):
-            continue
-        if _OF_A_CRIME.search(text.key, max(0, day.start - 40), day.start):
-            continue
-        left = text.text.rfind("\n", 0, day.start) + 1
-        right = text.text.find("\n", day.end)
-        line = text.key[left : right if right >= 0 else len(text.key)]
-        if _EVENT.search(line[day.start - left : day.start - left + 400]) or _EVENT.search(line[: day.start - left]):
-            return _with_hour(text, day, dates[position + 1 :])
-    today = _TODAY.search(text.key, 0, 600)
-    if today is not None and when is not None and when.month and when.day:
-        return Dated(today.start(), today.end(), f"{when.year}-{when.month:02}-{when.day:02}", "day", "date.today")
-    return None
-
-
-_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.]{0,25}$")
-_SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")
-_HOUR = regex.compile(r"(?:sáng|chiều|tối|trưa)(?!\w)")
-
-
-def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
-    """Return the day with an hour behind a list of days: «Sau hai ngày 15 và 16/11 tranh tài, chiều 16/11 hội thi bế mạc»."""
-    if not _SEVERAL.search(text.key, day.start, day.end):
-        return day
-    end = text.key.find(". ", day.end)
-    for other in later:
-        if other.grain != "day" or other.start > (end if end >= 0 else len(text.key)):
-            break
-        if _HOUR.match(text.key, other.start):
-            return other
-    return day
-
-
-def _is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
-    """Whether a day is one of history: in brackets, or years before the article."""
-    if text.key[: day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(
-        ")", 0, day.start
-    ):
-        return True
-    return when is not None and day.value[:4].isdigit() and int(day.value[:4]) < when.year - 1
-
-
 _OF_THE_CASE = regex.compile(r"(?<!\w)(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}$")
 
 
@@ -401,7 +304,7 @@ def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor |
         if d.grain == "day"
         and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
         and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
-        and (not _is_past(text, d, when) or _opens_clause(text, d, item))
+        and (not is_past(text, d, when) or _opens_clause(text, d, item))
     ]
     if not days:
         return None

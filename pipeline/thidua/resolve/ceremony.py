@@ -1,0 +1,100 @@
+"""The day of the event that an article reports: a ceremony, or the days of a contest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from thidua.mentions.date import UNKNOWN
+from thidua.offsets import Text
+from thidua.resolve.dates import Anchor, Dated
+
+_EVENT = regex.compile(
+    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"
+)
+
+
+_CONTEST = regex.compile(
+    r"(?<!\w)(?:hội thi|hội thao|hội diễn|cuộc thi|giải (?:bóng|việt dã|quần vợt|cầu lông)|tranh tài|thi đấu|bảng thi)(?!\w)"
+)
+
+
+_LONGEST_CONTEST = 15  # days; what lasts longer hands its prizes out on a day of its own
+
+
+def _days_between(value: str) -> int:
+    """Return how long a range is, near enough: a day of the text need not be one of the calendar."""
+    first, last = ([int(part) for part in day.replace(UNKNOWN, "2000").split("-")] for day in value.split("/"))
+    return 365 * (last[0] - first[0]) + 30 * (last[1] - first[1]) + last[2] - first[2]
+
+
+def contest_days(text: Text, dates: Sequence[Dated]) -> Dated | None:
+    """Return the days of the contest that an article tells of, for prizes whose own day it does not tell."""
+    for first, last in pairwise([*dates, *dates[-1:]]):
+        if first.start > 1200:
+            break
+        left = max(text.key.rfind("\n", 0, first.start), text.key.rfind(". ", 0, first.start)) + 1
+        right = text.key.find(". ", first.end, first.end + 400)
+        if not _CONTEST.search(text.key, left, right if right >= 0 else first.end + 400):
+            continue
+        if first.grain == "range":
+            if _days_between(first.value) <= _LONGEST_CONTEST:
+                return first
+        elif (
+            first.grain == last.grain == "day"
+            and (first.start, first.end) == (last.start, last.end)
+            and first.value < last.value
+        ):
+            return replace(first, value=f"{first.value}/{last.value}", grain="range")  # «trong hai ngày 6 và 7/7»
+    return None
+
+
+_TODAY = regex.compile(r"(?<!\w)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
+
+
+def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
+    """Return the day of the event that the article opens with."""
+    for position, day in enumerate(dates):
+        if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or is_past(text, day, when):
+            continue
+        if _OF_A_CRIME.search(text.key, max(0, day.start - 40), day.start):
+            continue
+        left = text.text.rfind("\n", 0, day.start) + 1
+        right = text.text.find("\n", day.end)
+        line = text.key[left : right if right >= 0 else len(text.key)]
+        if _EVENT.search(line[day.start - left : day.start - left + 400]) or _EVENT.search(line[: day.start - left]):
+            return _with_hour(text, day, dates[position + 1 :])
+    today = _TODAY.search(text.key, 0, 600)
+    if today is not None and when is not None and when.month and when.day:
+        return Dated(today.start(), today.end(), f"{when.year}-{when.month:02}-{when.day:02}", "day", "date.today")
+    return None
+
+
+_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.]{0,25}$")
+_SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")
+_HOUR = regex.compile(r"(?:sáng|chiều|tối|trưa)(?!\w)")
+
+
+def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
+    """Return the day with an hour behind a list of days: «Sau hai ngày 15 và 16/11 tranh tài, chiều 16/11 hội thi bế mạc»."""
+    if not _SEVERAL.search(text.key, day.start, day.end):
+        return day
+    end = text.key.find(". ", day.end)
+    for other in later:
+        if other.grain != "day" or other.start > (end if end >= 0 else len(text.key)):
+            break
+        if _HOUR.match(text.key, other.start):
+            return other
+    return day
+
+
+def is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
+    """Whether a day is one of history: in brackets, or years before the article."""
+    if text.key[: day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(
+        ")", 0, day.start
+    ):
+        return True
+    return when is not None and day.value[:4].isdigit() and int(day.value[:4]) < when.year - 1
