@@ -24,6 +24,11 @@ def values(text: str, published: str | None = None) -> list[str]:
         ("Ngày 9/1, đơn vị tổng kết công tác năm 2017.", None, ["2018-01-09", "2017"]),
         ("Ngày 9/7, đơn vị họp.", None, ["XXXX-07-09"]),
         ("Các tháng 3, tháng 4 và tháng 5/2020 không có án.", None, ["2020-03", "2020-04", "2020-05"]),
+        (
+            "Hội thi diễn ra các ngày 11-10, 15-10, 24-10 và 25-10.",
+            None,
+            ["XXXX-10-11", "XXXX-10-15", "XXXX-10-24", "XXXX-10-25"],
+        ),
         ("Lễ kỷ niệm (19-8-1945/19-8-2015).", None, ["1945-08-19", "2015-08-19"]),
         ("Lễ kỷ niệm (19/8/1945 - 19/8/2015) sáng 18-8.", None, ["1945-08-19", "2015-08-19", "2015-08-18"]),
         (
