@@ -49,7 +49,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     totals = told.drafts if told is not None else []
     line = Line(text, items, rules.context)
     clauses = find_clauses(items, rules.patterns)
-    if line.context["commerce"].search(text.key):
+    staged = line.context["stage"].search(text.key) and not line.context["police"].search(text.key)
+    if staged or line.context["commerce"].search(text.key):
         clauses = [clause for clause in clauses if not _is_prize(line, clause)]
     drafts: list[Draft] = []
     end = 0
