@@ -74,14 +74,14 @@ SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 def test_the_rules_find_what_a_search_finds(sentence: str) -> None:
     text = normalise(sentence)
     for matcher in load_rules().matchers.values():
-        matcher.prepare(places=False)
+        matcher.prepare()
         assert found(matcher, text.key, on_text=False) == searched(matcher, text.key, on_text=False)
         assert found(matcher, text.cased, on_text=True) == searched(matcher, text.cased, on_text=True)
 
 
 def found(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:
     expressions = matcher._on_text if on_text else matcher._on_key
-    return {(rule.id, *match.span()) for _, rule, match in expressions.matches(text)}
+    return {(rule.id, *match.span()) for _, rule, match in expressions.matches(text, None)}
 
 
 def searched(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:

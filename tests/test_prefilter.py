@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua import prefilter
+from thidua.matcher import Hit
 from thidua.offsets import normalise
 from thidua.prefilter import Prefilter
-from thidua.rules import load_rules
+from thidua.rules import SOUGHT, load_rules
 
 PIECES = [
     "tặng", "Bằng khen", "giấy khen", "danh hiệu", '"Đơn vị', "quyết thắng", '"', "(", ")", ",", "ngày", "sáng", "15-9", "2019", "tháng 8",
@@ -38,25 +39,33 @@ def test_no_sentence_with_a_match_is_passed_over(sentences: list[str]) -> None:
     text = normalise("\n".join(sentences))
     ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
     spans = [(end - 1 - len(sentence), end - 1) for end, sentence in zip(ends, sentences, strict=True)]
-    for kind in ("dates", "ranks", "forms"):
-        matcher = load_rules()[kind]
-        matcher.prepare(places=True)
-        assert {i for i, span in enumerate(spans) if matcher.hits(text.piece(*span))} <= {*matcher.places(text, spans)}
+    rules = load_rules()
+    rules.sieve.prepare()
+    tried = rules.sieve.tried(text, spans)
+    for kind in SOUGHT:
+        for index, span in enumerate(spans):
+            piece, known = text.piece(*span), tried[kind].get(index, frozenset())
+            assert known is not None  # the scan can tell
+            assert _found(rules[kind].hits(piece)) == _found(rules[kind].hits(piece, known))
+
+
+def _found(hits: list[Hit]) -> list[tuple[int, int, str]]:
+    return [(hit.start, hit.end, hit.rule.id) for hit in hits]
 
 
 def test_without_hyperscan_all_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefilter, "hyperscan", None)
     plain = Prefilter(["a", "b"])
     plain.prepare()
-    assert list(plain.places(["x", "y", "z"])) == [0, 1, 2]
+    assert plain.found(["x", "y", "z"]) is None
 
 
 def test_it_compiles_when_there_is_enough_to_scan_and_loads_the_next_time() -> None:
     first = Prefilter(["tặng thưởng", "(?<=khen )thưởng"])
-    seen = [list(first.places(["khen", "khen thưởng"])) for _ in range(prefilter.PAYS_FROM + 1)]
-    assert seen[0] == [0, 1]
-    assert seen[-1] == [1]
-    assert list(Prefilter(["tặng thưởng", "(?<=khen )thưởng"]).places(["khen", "khen thưởng"])) == [1]
+    seen = [first.found(["khen", "khen thưởng"]) for _ in range(prefilter.PAYS_FROM + 1)]
+    assert seen[0] is None
+    assert seen[-1] == [(1, 1)]
+    assert Prefilter(["tặng thưởng", "(?<=khen )thưởng"]).found(["khen", "khen thưởng"]) == [(1, 1)]
 
 
 def test_a_damaged_cache_is_made_anew() -> None:
@@ -67,19 +76,19 @@ def test_a_damaged_cache_is_made_anew() -> None:
     assert file is not None
     file.write_bytes(b"\x00" * 100)
     again = Prefilter(["ngày"])
-    assert list(again.places(["x"])) == [0]
+    assert again.found(["x"]) is None
     again.prepare()
-    assert list(again.places(["x"])) == []
+    assert again.found(["x"]) == []
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/there-is-no-such-folder")
     made = Prefilter(["tháng"])
     made.prepare()
-    assert list(made.places(["x"])) == []
+    assert made.found(["x"]) == []
 
 
 def test_half_a_surrogate_pair_is_searched_by_all() -> None:
     made = Prefilter(["tháng"])
     made.prepare()
-    assert list(made.places(["a", "\ud800"])) == [0, 1]
+    assert made.found(["a", "\ud800"]) is None

@@ -20,6 +20,11 @@ from thidua.superset import superset
         (r"a|b(?:\s+c)?", "a|b"),
         (r"[(|)]x{2,5}", r"[(|)]x{2,}"),
         (r"(?P<name>giải)?", r"(?P<name>giải)?"),
+        (r"giải\s+[abc](?!\w)(?P<more>(?:\s*,\s*nhì)*)", r"giải\s+[abc]\W"),  # a group that may be empty
+        (
+            r"(?:lá cờ|cờ(?=\s+[0-9])|khen(?=\s*(?:;|$)))(?:\s+nóng)?(?!\w)",
+            r"lá cờ(?:\s+nóng)?\W|cờ(?:\s+[0-9])|khen(?=\s*(?:;|$))(?:\s+nóng)?\W",
+        ),
         (r"\p{Lu}{1,3}\)(?!\w)", r"\p{Lu}{1,}\)\W"),
         (r"(?<!\w)(?:tặng|trao)", "(?:tặng|trao)"),
     ],

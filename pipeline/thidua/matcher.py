@@ -5,7 +5,7 @@ Phrases stand in one automaton; an expression is tried only where a match of it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +16,7 @@ import regex
 
 from thidua.offsets import Text, fold
 from thidua.openings import Starts
-from thidua.prefilter import Gate, Prefilter
+from thidua.prefilter import Gate
 from thidua.rulefile import RuleError
 
 
@@ -66,33 +66,27 @@ class Matcher:
         self._on_key = _Expressions(rules, on_text=False)
         self._on_text = _Expressions(rules, on_text=True)
 
-    def prepare(self, *, places: bool) -> None:
-        """Do now what is otherwise done once enough has been read; with `places` what that needs too."""
+    def prepare(self) -> None:
+        """Do now what is otherwise done once enough has been read."""
         for expressions in (self._on_key, self._on_text):
             expressions.starts.prepare()
-            if places:
-                expressions.prefilter.prepare()
 
     def gate(self) -> Gate:
         """Return what tells of a raw text that no rule can match in it."""
         expressions = [rule.pattern.pattern for rule in self.rules if rule.pattern is not None]
         return Gate(expressions, [fold(phrase) for rule in self.rules for phrase in rule.phrases])
 
-    def hits(self, text: Text) -> list[Hit]:
-        """Return every match of every rule on whole words, in text order, longest first where two begin together."""
-        matches = self._on_key.matches(text.key) + self._on_text.matches(text.cased)
-        return _hits(text, matches, self._phrases.found(text.key))
+    def hits(self, text: Text, tried: Collection[int] | None = None) -> list[Hit]:
+        """Return every match of every rule on whole words, in text order, longest first where two begin together.
 
-    def longest(self, text: Text) -> list[Hit]:
+        `tried` are the places in the file of the rules that may match, where that is known.
+        """
+        matches = self._on_key.matches(text.key, tried) + self._on_text.matches(text.cased, tried)
+        return _hits(text, matches, self._phrases.found(text.key, tried))
+
+    def longest(self, text: Text, tried: Collection[int] | None = None) -> list[Hit]:
         """Return matches that do not overlap: from left to right, the longest."""
-        return _longest(self.hits(text))
-
-    def places(self, text: Text, spans: Sequence[tuple[int, int]]) -> list[int]:
-        """Return the indexes, rising, of the stretches of a text in which a rule may match; in no other one does any."""
-        keys = [text.key[start:end] for start, end in spans]
-        found = {*self._on_key.prefilter.places(keys), *self._phrases.places(keys)}
-        found.update(self._on_text.prefilter.places([text.cased[start:end] for start, end in spans]))
-        return sorted(found)
+        return _longest(self.hits(text, tried))
 
 
 def _hits(text: Text, matches: list[_Match], phrases: list[_Phrase]) -> list[Hit]:
@@ -126,19 +120,16 @@ class _Phrases:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._phrases = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases]
         self._automaton = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._phrases]) if self._phrases else None
+        self._places = frozenset(place for place, rule in enumerate(rules) if rule.phrases)
 
-    def found(self, key: str) -> list[_Phrase]:
+    def found(self, key: str, tried: Collection[int] | None) -> list[_Phrase]:
         """Return the phrases that stand in a key, overlapping ones too."""
-        if self._automaton is None:
+        if self._automaton is None or (tried is not None and self._places.isdisjoint(tried)):
             return []
         return [
             (self._phrases[index][1], start, end)
             for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
         ]
-
-    def places(self, keys: Sequence[str]) -> list[int]:
-        """Return the indexes of the keys that hold a phrase."""
-        return [index for index, key in enumerate(keys) if self.found(key)] if self._automaton is not None else []
 
 
 class _Expressions:
@@ -150,25 +141,26 @@ class _Expressions:
             for order, rule in enumerate(rules)
             if rule.pattern is not None and rule.on_text == on_text
         ]
-        expressions = [pattern.pattern for _, _, pattern in self._rules]
-        self.prefilter = Prefilter(expressions)
-        self.starts = Starts(expressions)
+        self._places = frozenset(order for order, _, _ in self._rules)
+        self.starts = Starts([pattern.pattern for _, _, pattern in self._rules])
 
-    def matches(self, text: str) -> list[_Match]:
+    def matches(self, text: str, tried: Collection[int] | None) -> list[_Match]:
         """Return every match of every rule with the rule's place in the file."""
         found: list[_Match] = []
-        if not self._rules:
+        if not self._rules or (tried is not None and self._places.isdisjoint(tried)):
             return found
         places = self.starts.places(text)
         for index in self.starts.anywhere if places is not None else range(len(self._rules)):
             order, rule, pattern = self._rules[index]
-            found += [(order, rule, match) for match in pattern.finditer(text)]
-        last, end = -1, 0
+            if tried is None or order in tried:
+                found += [(order, rule, match) for match in pattern.finditer(text)]
+        last, end, skipped = -1, 0, False
         for index, start in places or ():  # what `finditer` finds, place by place
             if index != last:
                 last, end = index, 0
                 order, rule, pattern = self._rules[index]
-            if start >= end and (match := pattern.match(text, start)) is not None:
+                skipped = tried is not None and order not in tried
+            if not skipped and start >= end and (match := pattern.match(text, start)) is not None:
                 end = match.end()
                 found.append((order, rule, match))
         return found

@@ -14,7 +14,7 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -41,19 +41,19 @@ class Prefilter:
         written = [superset(expression).encode() for expression in expressions]
         self._database = _Database(written, each_end=True) if hyperscan is not None and expressions else None
 
-    def places(self, texts: Sequence[str]) -> Collection[int]:
-        """Return the indexes of the texts in which any expression may match, by one scan of all of them."""
+    def found(self, texts: Sequence[str]) -> list[tuple[int, int]] | None:
+        """Return which expressions may match in which texts, as (text, expression), by one scan; None where that is not told."""
         if self._empty:
-            return ()
+            return []
         parts = [_encoded(text) for text in texts]
         if self._database is None or None in parts or not self._database.ready():
-            return range(len(texts))
+            return None
         # A match across a border tells of the later text, where there need not be one: that costs one search.
         ends = list(accumulate(len(part or b"") + len(_SEPARATOR) for part in parts))
-        found: set[int] = set()
+        found: set[tuple[int, int]] = set()
         data = b"".join((part or b"") + _SEPARATOR for part in parts)
-        self._database.scan(data, lambda _index, _start, end, *_: found.add(bisect_left(ends, end)))
-        return found
+        self._database.scan(data, lambda index, _start, end, *_: found.add((bisect_left(ends, end), index)))
+        return list(found)
 
     def prepare(self) -> None:
         """Compile now, as before many processes share the work."""

@@ -22,8 +22,9 @@ from thidua.resolve.dates import Dated
 from thidua.resolve.home import Home, resolve_home
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
+from thidua.sieve import Tried
 
-_Known = dict[int, list[Mention] | None]  # mentions by the sentence's number; None: not read yet
+_Find = Callable[[Text, RuleSet, Tried], list[Mention]]
 _READ = ("title", "body", "caption")
 
 
@@ -59,6 +60,7 @@ class Reading:
         self.text = self.layout.text
         self.blocks = self.layout.blocks
         self._made: list[Sentence | None] = [None] * len(self.layout.spans)
+        self._mentions: dict[tuple[str, int], list[Mention]] = {}  # by kind and the sentence's number
         self._block_starts = [block.start for block in self.blocks]
 
     @property
@@ -102,20 +104,20 @@ class Reading:
     @cached_property
     def forms(self) -> dict[int, list[Mention]]:
         """The award forms of the sentences that name any, by the sentence's number."""
-        known = self._places("forms")
-        return {index: forms for index in known if (forms := self._found(index, known, form.find))}
+        return {index: forms for index in self._tried["forms"] if (forms := self._found("forms", index, form.find))}
 
-    def _places(self, kind: str) -> _Known:
-        """Return the sentences in which rules of a kind may match, none of them read yet."""
-        return dict.fromkeys(self.rules[kind].places(self.text, self.layout.spans))
+    @cached_property
+    def _tried(self) -> dict[str, dict[int, Tried]]:
+        """The sentences in which rules of a kind may match, and which rules."""
+        return self.rules.sieve.tried(self.text, self.layout.spans)
 
-    def _found(self, index: int, known: _Known, find: Callable[[Text, RuleSet], list[Mention]]) -> list[Mention]:
+    def _found(self, kind: str, index: int, find: _Find) -> list[Mention]:
         """Return the mentions of a sentence, which is read when it is first asked for."""
-        if index not in known:
+        if index not in self._tried[kind]:
             return []
-        found = known[index]
+        found = self._mentions.get((kind, index))
         if found is None:
-            found = known[index] = find(self.layout.piece(index), self.rules)
+            found = self._mentions[kind, index] = find(self.layout.piece(index), self.rules, self._tried[kind][index])
         return found
 
     @cached_property
@@ -133,25 +135,17 @@ class Reading:
         first, last = bisect_left(self._unit_starts, start), bisect_left(self._unit_starts, end)
         return [mention.moved(-start) for mention in self.units[first:last] if mention.end <= end]
 
-    @cached_property
-    def _dated(self) -> _Known:
-        return self._places("dates")
-
-    @cached_property
-    def _peopled(self) -> _Known:
-        return self._places("ranks")
-
     def _dates_of(self, index: int) -> list[Mention]:
-        return self._found(index, self._dated, date.find)
+        return self._found("dates", index, date.find)
 
     def _people_of(self, index: int) -> list[Mention]:
-        return self._found(index, self._peopled, rank.find)
+        return self._found("ranks", index, rank.find)
 
     @cached_property
     def office_codes(self) -> dict[str, str]:
         """What `offices` looks up, by folded name and by given name; all sentences with people are read for it."""
         codes: dict[str, str] = {}
-        for sentence in (self.sentence(index) for index in self._peopled if self._people_of(index)):
+        for sentence in (self.sentence(index) for index in self._tried["ranks"] if self._people_of(index)):
             if any(mention.kind == "authority" for mention in sentence.mentions):
                 for item in build_items(sentence.text, sentence.mentions, {}):
                     if item.symbol == "A" and item.value.person and item.value.code:
@@ -163,7 +157,7 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
         """The date mentions, the time stamp's too."""
-        found = self._moved(self._dated, self._dates_of)
+        found = self._moved("dates", self._dates_of)
         for block in self.blocks:
             if block.kind == "timestamp":
                 stamp = date.find(self.text.piece(block.start, block.end), self.rules)
@@ -173,11 +167,11 @@ class Reading:
     @property
     def ranked(self) -> list[Mention]:
         """The people with a rank, in the offsets of the clean text."""
-        return [mention for mention in self._moved(self._peopled, self._people_of) if mention.value.rank]
+        return [mention for mention in self._moved("ranks", self._people_of) if mention.value.rank]
 
-    def _moved(self, known: _Known, of: Callable[[int], list[Mention]]) -> list[Mention]:
+    def _moved(self, kind: str, of: Callable[[int], list[Mention]]) -> list[Mention]:
         """Return the mentions of all sentences in the offsets of the clean text."""
-        return [mention.moved(self.layout.spans[index][0]) for index in known for mention in of(index)]
+        return [mention.moved(self.layout.spans[index][0]) for index in self._tried[kind] for mention in of(index)]
 
     @cached_property
     def when(self) -> years.Anchor | None:

@@ -19,6 +19,7 @@ from thidua.offsets import Text, fold, fold_cased, normalise
 from thidua.prefilter import Gate
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
+from thidua.sieve import Sieve
 
 KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers", "context")
 SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
@@ -40,9 +41,15 @@ class RuleSet:
 
     def prepare(self) -> None:
         """Do now what is otherwise done once enough has been read."""
-        for kind, matcher in self.matchers.items():
-            matcher.prepare(places=kind in SOUGHT)
+        for matcher in self.matchers.values():
+            matcher.prepare()
         self.gate.prepare()
+        self.sieve.prepare()
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What tells which rules can match in which sentences."""
+        return Sieve({kind: self.matchers[kind] for kind in SOUGHT})
 
     @cached_property
     def gate(self) -> Gate:

@@ -15,6 +15,8 @@ _BOUND = re.compile(r"\{(\d+),\d+\}")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})[?+]?")
 _ESCAPE = re.compile(r"\\(?:[pP]\{[^}]*\}|.)")
 _OPTIONAL = ("?", "*", "{0,")
+_LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
+_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|:)|(?!\?))")
 
 
 class Atom(NamedTuple):
@@ -25,7 +27,10 @@ class Atom(NamedTuple):
 
     @property
     def optional(self) -> bool:
-        return self.quantifier.startswith(_OPTIONAL)
+        """Whether it may match nothing."""
+        return self.quantifier.startswith(_OPTIONAL) or any(
+            all(atom.optional for atom in inner) for inner in _alternatives(self)
+        )
 
 
 def superset(expression: str) -> str:
@@ -37,8 +42,37 @@ def superset(expression: str) -> str:
     '(?:danh hiệu\\s)"[^"]{3,}"'
     >>> superset(r"giải\s+(?:nhất|ba)(?!\w)(?:\s+toàn đoàn)?")
     'giải\\s+(?:nhất|ba)\\W'
+    >>> superset(r"(?<!\w)(?:khen thưởng|khen(?=\s+[0-9]))(?!\w)")
+    'khen thưởng\\W|khen(?:\\s+[0-9])'
     """
-    return _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, _trimmed(branch))) for branch in branches(expression)))
+    parts = (_trimmed(part) for branch in branches(expression) for part in _spread(branch))
+    return _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, part)) for part in parts))
+
+
+def _spread(atoms: list[Atom]) -> Iterator[list[Atom]]:
+    """Yield the sequence; where the last group that it must have looks ahead in some alternatives, each of them as its own."""
+    last = next((at for at in range(len(atoms) - 1, -1, -1) if not _passed(atoms[at])), 0)
+    inner = [] if atoms[last].quantifier else _alternatives(atoms[last])
+    if not any(map(_looks_ahead, inner)):
+        yield atoms
+        return
+    for branch in inner:
+        yield from _spread([*atoms[:last], *branch, *([] if _looks_ahead(branch) else atoms[last + 1 :])])
+
+
+def _looks_ahead(atoms: list[Atom]) -> bool:
+    # The end of a text, which is not always that of a scan, cannot be looked for.
+    return bool(atoms) and atoms[-1].text.startswith("(?=") and "$" not in atoms[-1].text
+
+
+def _passed(atom: Atom) -> bool:
+    return atom.optional or atom.text.startswith(_LOOKING)
+
+
+def _alternatives(atom: Atom) -> list[list[Atom]]:
+    """Return the alternatives of a group, none of what is no group or looks around."""
+    opened = _GROUP.match(atom.text)
+    return list(branches(atom.text[opened.end() : -1])) if opened else []
 
 
 def _trimmed(atoms: list[Atom]) -> list[Atom]:
@@ -51,7 +85,7 @@ def _trimmed(atoms: list[Atom]) -> list[Atom]:
         last = atoms[-1]
         if last.text == r"(?!\w)":
             return [*atoms[:-1], Atom(r"\W")]
-        if last.text.startswith("(?=") and "$" not in last.text:
+        if _looks_ahead(atoms):
             return [*atoms[:-1], Atom(f"(?:{last.text[3:]}")]
         if not last.optional and not last.text.startswith(("(?!", "(?=", "(?<")):
             break

@@ -11,6 +11,7 @@ from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
 from thidua.rules import RuleSet
+from thidua.sieve import Tried
 
 KIND = "date"
 UNKNOWN = "XXXX"
@@ -126,6 +127,6 @@ BUILDERS: dict[str, Build] = {
 }  # fmt: skip
 
 
-def find(text: Text, rules: RuleSet) -> list[Mention]:
+def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
     """Return the dates and periods of a text, the longest reading of each place."""
-    return build_all(KIND, BUILDERS, rules["dates"].longest(text))
+    return build_all(KIND, BUILDERS, rules["dates"].longest(text, tried))

@@ -10,6 +10,7 @@ from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text, fold
 from thidua.rules import RuleSet
+from thidua.sieve import Tried
 
 KIND = "form"
 
@@ -186,10 +187,10 @@ BUILDERS: dict[str, Build] = {
 }
 
 
-def find(text: Text, rules: RuleSet) -> list[Mention]:
+def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
     """Return the award forms of a text; a bare class directly behind one without classes becomes that one's."""
     found: list[Mention] = []
-    for mention in build_all(KIND, BUILDERS, rules["forms"].longest(text)):
+    for mention in build_all(KIND, BUILDERS, rules["forms"].longest(text, tried)):
         before = found[-1] if found else None
         if (
             before is not None

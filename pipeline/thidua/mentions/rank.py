@@ -10,6 +10,7 @@ from thidua.matcher import Hit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold
 from thidua.rules import RuleSet
+from thidua.sieve import Tried
 
 KIND = "rank"
 
@@ -71,10 +72,10 @@ def _trim(hit: Hit) -> tuple[str, int]:
 BUILDERS = {"ranked": _ranked, "titled": _titled}
 
 
-def find(text: Text, rules: RuleSet) -> list[Mention]:
+def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
     """Return the people of a text: after a rank, after a title, then by family name."""
     mentions: list[Mention] = []
-    for hit in rules["ranks"].longest(text):
+    for hit in rules["ranks"].longest(text, tried):
         built = BUILDERS[hit.rule.build or ""](hit)
         if built is not None:
             value, end = built
