@@ -33,7 +33,7 @@ def explain(article: Article, rules: RuleSet) -> Iterator[str]:
 
 def _sentence(reading: Reading, sentence: Sentence, awards: list[Award], rules: RuleSet) -> Iterator[str]:
     yield f"├─ {sentence.block.kind} {sentence.start}–{sentence.end}: {sentence.text.text}"
-    items = items_of(sentence, reading.offices)
+    items = items_of(sentence, reading.office_of)
     yield "│  ├─ mentions"
     for item in items:
         for mention in item.mentions:

@@ -6,13 +6,13 @@ A pure function of the article and the rules: no clock, no network, no chance.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
 from thidua.assemble.draft import Draft
 from thidua.assemble.drafts import Assembled, assemble
-from thidua.assemble.items import Item
+from thidua.assemble.items import Item, OfficeOf
 from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
@@ -69,9 +69,9 @@ def is_award_sentence(sentence: Sentence) -> bool:
     return any(mention.kind == "form" for mention in sentence.mentions)
 
 
-def items_of(sentence: Sentence, people: Mapping[str, str]) -> list[Item]:
+def items_of(sentence: Sentence, office_of: OfficeOf) -> list[Item]:
     """Return the symbols of a sentence."""
-    return build_items(sentence.text, sentence.mentions, people)
+    return build_items(sentence.text, sentence.mentions, office_of)
 
 
 def locate(reading: Reading, rules: RuleSet) -> list[Located]:
@@ -112,12 +112,12 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             told = before[1].told_from(sentence.start - before[0].start) if before and continued else None
             following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)
-            found = assemble(whole.text, items_of(whole, reading.offices), rules, told)
+            found = assemble(whole.text, items_of(whole, reading.office_of), rules, told)
             yield sentence, found.drafts
             before = (sentence, found)
         elif before is not None and continued:
             mentions = find_mentions(sentence.text, rules, reading.units_in(*sentence.span))
-            items = build_items(sentence.text, mentions, reading.offices)
+            items = build_items(sentence.text, mentions, reading.office_of)
             yield sentence, parts_of(sentence.text, items, before[1].drafts, sentence.start - before[0].start)
             before = None
         else:

@@ -7,7 +7,7 @@ not before there is an award to go with, where only awards are wanted.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,6 +61,7 @@ class Reading:
         self.blocks = self.layout.blocks
         self._made: list[Sentence | None] = [None] * len(self.layout.spans)
         self._mentions: dict[tuple[str, int], list[Mention]] = {}  # by kind and the sentence's number
+        self._offices: dict[int, list[tuple[str, str]]] = {}
         self._block_starts = [block.start for block in self.blocks]
 
     @property
@@ -90,12 +91,6 @@ class Reading:
         if forms and (ranks or index in forms):
             mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
         return Sentence(start, end, self.layout.owners[index], piece, tuple(mentions))
-
-    # Made anew each time: kept, it would make a circle that only a collection of garbage frees.
-    @property
-    def offices(self) -> Offices:
-        """The authority code of everybody whose office the article tells."""
-        return Offices(self)
 
     def block_at(self, position: int) -> Block:
         """Return the block that a position stands in."""
@@ -141,18 +136,33 @@ class Reading:
     def _people_of(self, index: int) -> list[Mention]:
         return self._found("ranks", index, rank.find)
 
-    @cached_property
-    def office_codes(self) -> dict[str, str]:
-        """What `offices` looks up, by folded name and by given name; all sentences with people are read for it."""
-        codes: dict[str, str] = {}
-        for sentence in (self.sentence(index) for index in self._tried["ranks"] if self._people_of(index)):
-            if any(mention.kind == "authority" for mention in sentence.mentions):
-                for item in build_items(sentence.text, sentence.mentions, {}):
-                    if item.symbol == "A" and item.value.person and item.value.code:
-                        codes.setdefault(fold(item.value.person), item.value.code)
-        for name, code in list(codes.items()):
-            codes.setdefault(name.rsplit(" ", 1)[-1], code)
-        return codes
+    def office_of(self, name: str) -> str | None:
+        """Return the authority code of somebody, by folded name or given name: as it is told first."""
+        given = name.rsplit(" ", 1)[-1]
+        by_given_name = None
+        for index in self._tried["ranks"]:
+            start, end = self.layout.spans[index]
+            for person, code in self._offices_in(index) if given in self.text.key[start:end] else ():
+                if person == name:
+                    return code
+                if by_given_name is None and person.rsplit(" ", 1)[-1] == name:
+                    by_given_name = code
+        return by_given_name
+
+    def _offices_in(self, index: int) -> list[tuple[str, str]]:
+        """Return the people of a sentence whose office it tells, by folded name."""
+        if index not in self._offices:
+            sentence = self.sentence(index) if self._people_of(index) else None
+            told = sentence is not None and any(mention.kind == "authority" for mention in sentence.mentions)
+            items = (
+                build_items(sentence.text, sentence.mentions, lambda _: None) if sentence is not None and told else []
+            )
+            self._offices[index] = [
+                (fold(item.value.person), item.value.code)
+                for item in items
+                if item.symbol == "A" and item.value.person and item.value.code
+            ]
+        return self._offices[index]
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
@@ -203,25 +213,6 @@ class Reading:
             published=self.published,
             registry=self.rules.registry,
         )
-
-
-class Offices(Mapping[str, str]):
-    """The authority code of everybody whose office the article tells, by folded name or given name.
-
-    All sentences with people are read for it, but only when somebody's is asked for.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def __getitem__(self, name: str) -> str:
-        return self._reading.office_codes[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._reading.office_codes)
-
-    def __len__(self) -> int:
-        return len(self._reading.office_codes)
 
 
 def _around(piece: Text, rules: RuleSet, people: Sequence[Mention], units: Sequence[Mention]) -> list[Mention]:

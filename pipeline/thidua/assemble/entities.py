@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import regex
 
-from thidua.assemble.items import Entity, Item
+from thidua.assemble.items import Entity, Item, OfficeOf
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import parse_words
 from thidua.offsets import Text, fold
@@ -21,7 +20,7 @@ _OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộ
 _COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
 
 
-def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> list[Item]:
+def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[Item]:
     """Join persons with their posts, units with the body above them, bare nouns with the unit that they belong to."""
     result: list[Item] = []
     index = 0
@@ -29,7 +28,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
         item = items[index]
         if item.symbol == "A" and (name := adjacent_name(text, items, index)) is not None:
             code = (
-                people.get(fold(name.value.person), item.value.code)
+                office_of(fold(name.value.person)) or item.value.code
                 if _BARE_MINISTER.fullmatch(text.key, item.start, item.end)
                 else item.value.code
             )
@@ -37,7 +36,7 @@ def join_entities(text: Text, items: list[Item], people: Mapping[str, str]) -> l
             item = Item("A", item.start, name.end, entity, item.mentions + name.mentions)
             index += 1
         elif item.symbol == "H":
-            item, index = person_with_post(text, items, index, people)
+            item, index = person_with_post(text, items, index, office_of)
         if item.symbol in "AU" and item.value.person is None:
             item, index = _with_owner(text, items, index, item)
         elif _heads_names(text, items, index):

@@ -13,7 +13,7 @@ stands between becomes `x` (words) or its punctuation mark. Symbols:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +29,8 @@ MARKERS = {
     "nominated": "B", "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
     "aside": "~",
 }  # fmt: skip
+
+OfficeOf = Callable[[str], str | None]  # the authority code of the office that somebody holds, by folded name
 
 
 @dataclass(frozen=True, slots=True)

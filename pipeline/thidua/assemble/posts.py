@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import regex
 
-from thidua.assemble.items import Item
+from thidua.assemble.items import Item, OfficeOf
 from thidua.offsets import Text, fold
 
 
@@ -28,7 +27,7 @@ def adjacent_name(text: Text, items: list[Item], index: int) -> Item | None:
     )
 
 
-def person_with_post(text: Text, items: list[Item], index: int, people: Mapping[str, str]) -> tuple[Item, int]:
+def person_with_post(text: Text, items: list[Item], index: int, office_of: OfficeOf) -> tuple[Item, int]:
     """Return a person with the post that follows: «Đại tá A, Phó Bí thư Đảng ủy, Giám đốc Công an tỉnh»."""
     item = items[index]
     end, code, office, mentions = item.end, None, False, item.mentions
@@ -66,7 +65,7 @@ def person_with_post(text: Text, items: list[Item], index: int, people: Mapping[
         else:
             break
     if last == index:
-        code = people.get(fold(item.value.person))
+        code = office_of(fold(item.value.person))
     if code is not None and not any(m.kind == "authority" for m in mentions):
         office = True
     symbol = "A" if code is not None else "H"

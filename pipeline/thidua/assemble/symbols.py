@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import regex
 
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
-from thidua.assemble.items import MARKERS, Entity, Item
+from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
 from thidua.assemble.name_lists import names_in_lists
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
@@ -25,10 +25,10 @@ def _priority(mention: Mention) -> int:
     return 3 if mention.rule == "recipient.collective" else _PRIORITY[mention.kind]
 
 
-def build_items(text: Text, mentions: Iterable[Mention], people: Mapping[str, str]) -> list[Item]:
-    """Return the items of a sentence in text order; `people` maps folded names to the authority code of their office."""
+def build_items(text: Text, mentions: Iterable[Mention], office_of: OfficeOf) -> list[Item]:
+    """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     chosen = _choose(mentions)
-    items = _with_gaps(text, join_entities(text, join_counts(text, _symbols(chosen)), people))
+    items = _with_gaps(text, join_entities(text, join_counts(text, _symbols(chosen)), office_of))
     return names_in_lists(text, _merge_parentheses(items))
 
 
