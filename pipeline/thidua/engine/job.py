@@ -100,6 +100,10 @@ class Job:
         """Do now what worker processes then share."""
         self.loaded.prepare()
 
+    def passes_over(self, article: Article) -> bool:
+        """Whether one scan tells that nothing is wanted of an article; False also where it takes a reading to tell."""
+        return self.scope == "awards" and not self.loaded.gate.may_pass(article.text)
+
     def extract(self, article: Article) -> Extraction | None:
         """Return what is read from an article, None where it is passed over."""
         if self.scope == "all":

@@ -27,6 +27,7 @@ _WORTH_A_POOL = 4
 _AHEAD = 3  # chunks per worker that wait or are at work
 
 Item = Article | Problem
+_Sifted = Article | Problem | PassedOver
 Sent = tuple[bytes, Counts] | Problem | None  # what comes back of an article; None: passed over
 
 
@@ -41,11 +42,11 @@ def outcomes(items: Iterable[Item], job: Job, workers: int = 1, *, apart: bool =
     if workers < 2:
         yield from _alone(items, job)
         return
-    chunks = _chunks(items)
+    chunks = _chunks(_sifted(items, job))
     if apart:
         yield from _by_pool(chunks, job, workers)
         return
-    first: list[list[Item]] = []
+    first: list[list[_Sifted]] = []
     for chunk in chunks:
         first.append(chunk)
         if len(first) == _WORTH_A_POOL:
@@ -55,13 +56,19 @@ def outcomes(items: Iterable[Item], job: Job, workers: int = 1, *, apart: bool =
         yield from _alone(chunk, job)
 
 
-def _alone(items: Iterable[Item], job: Job) -> Iterator[Outcome]:
+def _alone(items: Iterable[_Sifted], job: Job) -> Iterator[Outcome]:
     for item in items:
-        yield item if isinstance(item, Problem) else job.outcome(item)
+        yield job.outcome(item) if isinstance(item, Article) else item
 
 
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    chunk: list[Item] = []
+def _sifted(items: Iterable[Item], job: Job) -> Iterator[_Sifted]:
+    """Pass over here what one scan tells of: to send an article to another process takes longer."""
+    for item in items:
+        yield PassedOver(item) if isinstance(item, Article) and job.passes_over(item) else item
+
+
+def _chunks(items: Iterable[_Sifted]) -> Iterator[list[_Sifted]]:
+    chunk: list[_Sifted] = []
     size = 0
     for item in items:
         chunk.append(item)
@@ -73,10 +80,10 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _by_pool(chunks: Iterable[list[Item]], job: Job, workers: int) -> Iterator[Outcome]:
+def _by_pool(chunks: Iterable[list[_Sifted]], job: Job, workers: int) -> Iterator[Outcome]:
     job.prepare()
     pool = _start(job, workers)
-    waiting: deque[tuple[list[Item], Future[list[Sent]]]] = deque()
+    waiting: deque[tuple[list[_Sifted], Future[list[Sent]]]] = deque()
     try:
         for chunk in chunks:
             try:
@@ -96,7 +103,7 @@ def _by_pool(chunks: Iterable[list[Item]], job: Job, workers: int) -> Iterator[O
 
 
 def _take(
-    waiting: deque[tuple[list[Item], Future[list[Sent]]]], pool: ProcessPoolExecutor, job: Job, workers: int
+    waiting: deque[tuple[list[_Sifted], Future[list[Sent]]]], pool: ProcessPoolExecutor, job: Job, workers: int
 ) -> tuple[list[Outcome], ProcessPoolExecutor]:
     """Return the outcomes of the chunk that came first, and the pool, a new one where that has broken."""
     chunk, future = waiting.popleft()
@@ -126,16 +133,16 @@ def _again(articles: Sequence[Article], job: Job) -> list[Sent]:
     return _again(articles[:middle], job) + _again(articles[middle:], job)
 
 
-def _articles(chunk: Sequence[Item]) -> list[Article]:
+def _articles(chunk: Sequence[_Sifted]) -> list[Article]:
     return [item for item in chunk if isinstance(item, Article)]
 
 
-def _joined(chunk: Sequence[Item], sent: Sequence[Sent]) -> list[Outcome]:
+def _joined(chunk: Sequence[_Sifted], sent: Sequence[Sent]) -> list[Outcome]:
     """Return the outcomes of a chunk: what came back beside the articles, problems of reading in their places."""
     found: list[Outcome] = []
     coming = iter(sent)
     for item in chunk:
-        if isinstance(item, Problem):
+        if not isinstance(item, Article):
             found.append(item)
             continue
         one = next(coming)
