@@ -35,7 +35,7 @@ _TONES = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _SPELLINGS = {
-    "sỹ": "sĩ", "kỷ": "kỉ", "kỹ": "kĩ", "mỹ": "mĩ", "lý": "lí", "quý": "quí", "tỷ": "tỉ", "lắc": "lắk", "đắc": "đắk",
+    "sỹ": "sĩ", "kỷ": "kỉ", "kỳ": "kì", "kỹ": "kĩ", "mỹ": "mĩ", "lý": "lí", "quý": "quí", "tỷ": "tỉ", "lắc": "lắk", "đắc": "đắk",
 }  # fmt: skip
 FOLDS = _TONES | _SPELLINGS
 _SPELLED = tuple(FOLDS)

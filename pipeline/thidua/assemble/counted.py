@@ -13,6 +13,7 @@ from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.recipients import Recipients
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue, parse_words
+from thidua.offsets import Text
 from thidua.records import RecipientKind
 
 _PRONOUN = regex.compile(
@@ -199,3 +200,36 @@ def _is_person(line: Line, clause: Clause) -> bool:
     index = clause.slots["to"][0]
     item = line.items[index]
     return item.symbol in "HA" and item.value.person is not None and not says_so(line, index)
+
+
+_IN_BRACKET = regex.compile(r"\s*\((?:gồm|trong đó)?\s*$")
+
+
+def with_classes(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts; the classes in a bracket behind a counted award are its parts: «9 Huân chương (2 hạng Nhất, 7 hạng Ba)»."""
+    result = list(drafts)
+    whole: Draft | None = None  # whose bracket is open
+    end = 0
+    for index, draft in enumerate(drafts):
+        if whole is None or ")" in text.key[end : draft.start] or not _is_class_of(draft, whole):
+            whole = draft if draft.pattern == "assembly.counted" and draft.form.class_ is None else None
+        elif whole.end < end or _IN_BRACKET.match(text.key, end, draft.start):
+            result[index] = replace(draft, among=True, listing="all")
+        else:
+            whole = None
+        end = draft.end
+    return result
+
+
+def _is_class_of(draft: Draft, whole: Draft) -> bool:
+    alike = (draft.form.form, draft.form.name, draft.recipient) == (whole.form.form, whole.form.name, whole.recipient)
+    return alike and draft.form.class_ is not None and draft.pattern == "assembly.counted"
+
+
+def of_people(drafts: list[Draft]) -> list[Draft]:
+    """Return counted prizes beside «giải tập thể» as those of people: «1 giải Nhất, 2 giải Nhì và 6 giải tập thể»."""
+    prizes = [draft for draft in drafts if draft.pattern == "assembly.counted" and draft.form.form == "giai-thuong"]
+    if not any(draft.form.holder == "tap-the" and draft.form.class_ is None for draft in prizes):
+        return drafts
+    guessed = {id(d) for d in prizes if d.form.holder is None and d.unit is None and d.recipient == "tap-the"}
+    return [replace(draft, recipient="ca-nhan") if id(draft) in guessed else draft for draft in drafts]

@@ -40,6 +40,10 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
         after = items[index + 1] if index + 1 < len(items) else None
         gap = text.key[item.end : after.start] if after else ""
         if item.symbol == "#":
+            if (share := _share(text, items, index)) is not None:
+                result.append(share)
+                index += 3
+                continue
             if (
                 after is not None
                 and after.symbol == "n"
@@ -111,6 +115,21 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             result.append(item)
         index += 1
     return result
+
+
+_OUT_OF = regex.compile(r"\s+trong (?:tổng )?số\s+(?:(?:hơn|gần|trên|khoảng)\s+)?")
+
+
+def _share(text: Text, items: list[Item], index: int) -> Item | None:
+    """Return the smaller number of «hai trong số 14 gương mặt» with its noun."""
+    row = items[index : index + 3]
+    if [item.symbol for item in row] != ["#", "#", "n"] or (row[0].value.count or 0) < 2:
+        return None  # «một trong số 14 …» says who somebody is
+    number, whole, noun = row
+    if not _OUT_OF.fullmatch(text.key, number.end, whole.start) or text.key[whole.end : noun.start].strip():
+        return None
+    count = Count(number.value, noun.value, noun.start)
+    return Item("N", number.start, noun.end, count, number.mentions + noun.mentions)
 
 
 def _many(text: Text, item: Item) -> bool:

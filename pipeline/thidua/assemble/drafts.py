@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from thidua.assemble.counted import counted, times
+from thidua.assemble.counted import counted, of_people, times, with_classes
 from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
@@ -80,16 +80,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         last = found
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
-    return Assembled(_of_people(drafts), before)
-
-
-def _of_people(drafts: list[Draft]) -> list[Draft]:
-    """Return counted prizes beside «giải tập thể» as those of people: «1 giải Nhất, 2 giải Nhì và 6 giải tập thể»."""
-    prizes = [draft for draft in drafts if draft.pattern == "assembly.counted" and draft.form.form == "giai-thuong"]
-    if not any(draft.form.holder == "tap-the" and draft.form.class_ is None for draft in prizes):
-        return drafts
-    guessed = {id(d) for d in prizes if d.form.holder is None and d.unit is None and d.recipient == "tap-the"}
-    return [replace(draft, recipient="ca-nhan") if id(draft) in guessed else draft for draft in drafts]
+    return Assembled(with_classes(text, of_people(drafts)), before)
 
 
 def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Sequence[Recipients]) -> bool:
@@ -361,6 +352,8 @@ def _continued(
             break
         if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
             continue
+        if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
+            continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
         noun = line.text.key[item.value.noun_start : noun_end(item)]
         if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
             continue

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.grammar import Clause
-from thidua.assemble.grantor import authority_of, delegators, giver_of
+from thidua.assemble.grantor import authority_of, delegators, giver_of, nobody_new
 from thidua.assemble.items import Item, Line
-from thidua.assemble.orders import codes_of, only_organises
+from thidua.assemble.orders import codes_of, of_one_hand, only_organises
 from thidua.assemble.recipients import Recipients
 from thidua.assemble.status import status_of
 from thidua.records import Status
@@ -59,6 +59,9 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     authority = authority_of(line, clause, before, previous_end)
     if "of" not in clause.slots and only_organises(line, clause, authority, forms[0]):
         authority = ()
+    between = previous_end, clause.start
+    if before is not None and nobody_new(line, *between) and of_one_hand(line, forms[0], authority, before, between):
+        authority = before.authority
     if (
         status == "awarded"
         and before is not None

@@ -50,7 +50,7 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             subject is None
             and before is not None
             and verb >= previous_end
-            and _inherits(line, previous_end, clause.start)
+            and nobody_new(line, previous_end, clause.start)
         ):
             return before.authority
         return subject or ()
@@ -64,7 +64,7 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
         return decided
     if before is not None and _same_award(line, clause):
         return before.authority
-    if before is not None and not passive and _inherits(line, previous_end, clause.start):
+    if before is not None and not passive and nobody_new(line, previous_end, clause.start):
         return before.giver if _names_a_form(line, clause) else before.authority
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
@@ -98,7 +98,7 @@ def giver_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if clause.pattern in PASSIVE:
         return ()
     subject = _subject(line, clause, previous_end)
-    if subject is None and before is not None and _inherits(line, previous_end, clause.start):
+    if subject is None and before is not None and nobody_new(line, previous_end, clause.start):
         return before.giver
     return subject or ()
 
@@ -324,7 +324,7 @@ def _has_boundary(line: Line, start: int, end: int) -> bool:
     return any(item.symbol == ";" for item in line.items[start:end])
 
 
-def _inherits(line: Line, start: int, end: int) -> bool:
+def nobody_new(line: Line, start: int, end: int) -> bool:
     """Whether a clause goes on where the one before ended, with nobody new in between."""
     listing = False  # «hai tập thể là A và B; …»: who is only listed is nobody new
     for index, item in enumerate(line.items[start:end], start):

@@ -50,6 +50,20 @@ def codes_of(
     return tuple(dict.fromkeys(item.value.code for item in kept if item.value.code is not None))
 
 
+def of_one_hand(
+    line: Line, form: Item, authority: tuple[Item, ...], before: Frame | None, between: tuple[int, int]
+) -> bool:
+    """Whether an Order behind another one has its grantor: «1 tập thể được Chủ tịch nước tặng Huân chương …; 2 cá nhân được tặng …»."""
+    if before is None or not between[0] or not before.granted:
+        return False
+    if any(one.value.form not in HEAD_OF_STATE for one in (form, before.forms[0])):
+        return False
+    new = line.items[between[0] : between[1]]
+    if any(_may_grant(line, item) for item in authority):
+        return False
+    return before.granted == ("chu-tich-nuoc",) or all(item.symbol != ";" for item in new)
+
+
 def codes_of_other(line: Line, authority: tuple[Item, ...], first: Item, form: Item) -> tuple[str, ...] | None:
     """Return the authority codes of a form that stands in one list with an Order, or of the Order; None where they are
     those of the first form: «được tặng Huân chương, Bằng khen của Bộ»."""

@@ -112,10 +112,17 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
                 alike[key].append(len(result))
             result.append(one)
         else:
-            other = result[index]
-            draft = other.draft if other.draft.form.form == "giai-thuong" else _fuller(other.draft, one.draft)
-            result[index] = replace(other, draft=draft, repeats=(*other.repeats, one, *one.repeats))
+            told, again = (one, result[index]) if _tells_more(one, result[index]) else (result[index], one)
+            draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told.draft, again.draft)
+            result[index] = replace(told, draft=draft, repeats=(*told.repeats, again, *again.repeats))
     return _named_one_by_one(result)
+
+
+def _tells_more(one: Located, other: Located) -> bool:
+    """Whether the body tells a title's figure in full, with its parts: «479 tập thể …» over «479 lượt tập thể …; trong đó …»."""
+    a, b = one.draft, other.draft
+    alike = (a.count, a.recipient) == (b.count, b.recipient) and not a.named and not b.named
+    return alike and is_preview(other) and _rank(one) < _rank(other)
 
 
 def _alike(item: Located) -> list[tuple[object, ...]]:
@@ -293,6 +300,8 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
     a, b = one.draft, other.draft
     if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
         return one.block.kind == "title" and not is_preview(other)  # «2 công an xã» are the «2 cán bộ Công an xã»
+    if is_preview(one) and a.form == b.form and a.named and b.named and (a.count or 0) < (b.count or 0):
+        return _fits(one, other) and _names(text, one) < _names(text, other)  # shows one of those who got it
     if one.block.kind == "caption" and other.block.kind == "body":
         same_people = (
             a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)

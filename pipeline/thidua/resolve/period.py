@@ -27,7 +27,10 @@ _ANAPHORA = (
         regex.compile(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
         ("months", "range", "years"),
     ),
-    (regex.compile(r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|\d+ năm qua|trong nhiệm kì)(?!\w)"), ("years",)),
+    (
+        regex.compile(r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|\d+ năm qua|trong nhiệm kì(?! (?:tới|sau|mới)))(?!\w)"),
+        ("years",),
+    ),
 )
 _CEREMONY = regex.compile(
     r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|hội nghị đã|nhân đây)(?!\w)"
@@ -36,7 +39,7 @@ _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao t�
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
 _LINKED = regex.compile(
-    r"^[*\s]*(?:bên cạnh đó|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)"
+    r"^[*\s]*(?:bên cạnh đó|cũng(?= (?:được|nhận|vinh dự|đã))|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)"
 )
 _YEAR_OF_PLAN = regex.compile(
     r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định|thông tư|giao ước(?: thi đua)?)[^,.;]{0,40}$"
@@ -81,6 +84,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     review = _review(text, dates, when)
     lifetime = _lifetime(text, dates)
     handed_over = False  # the article has come to the awards of the day
+    history = False  # it looks back on those of a unit's past
     for item in located:
         found = _stated(text, item, dates, when) or _pointed(text, item, dates, review)
         if found is None:
@@ -92,14 +96,13 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
         if found is None and lifetime is not None:
             told = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
-            on = (
-                result
-                and result[-1].period_rule == "period.lifetime"
-                and 0 <= item.sentence[0] - result[-1].sentence[1] < 4
-            )
+            on = result and result[-1].period_rule == "period.lifetime" and _follows(result[-1], item)
             found = lifetime if told or (on and not here) else None
         if found is None:
             found = _day_ahead(text, item, dates, when) or _day_behind(text, item, dates)
+        history = found is None and not here and (_is_history(text, item) or (history and _follows(result[-1], item)))
+        if history:
+            found = (None, (item.start, item.end), "period.untold")
         if found is None and review is not None and not handed_over and item.block.kind != "caption":
             found = (as_period(review.value), (review.start, review.end), "period.review")
         if found is None and not handed_over:
@@ -169,7 +172,9 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
 
 
 # What all awards of a sentence were given for stands at its end: «… vì thành tích trong phong trào giai đoạn 2006 - 2016».
-_CAUSE = regex.compile(r"(?<!\w)(?:vì|do|do đã|đã) có (?:nhiều )?thành tích(?!\w)")
+_CAUSE = regex.compile(
+    r"(?<!\w)(?:(?:vì|do|do đã|vì đã|đã) có|vì|do đạt|vì đạt) (?:những |nhiều |các )?thành tích(?!\w)"
+)
 _OF_EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|buổi lễ|đại hội|sơ kết|tổng kết)[^,;]{0,120}$")
 
 
@@ -259,8 +264,12 @@ def goes_on(text: Text, before: Located, item: Located) -> bool:
     """Whether a sentence continues the one before, so that its period holds here too."""
     if before.sentence == item.sentence:
         return True
-    near = 0 <= item.sentence[0] - before.sentence[1] < 4
-    return near and _LINKED.search(text.key[item.sentence[0] : item.sentence[1]]) is not None
+    return _follows(before, item) and _LINKED.search(text.key[item.sentence[0] : item.sentence[1]]) is not None
+
+
+def _follows(before: Located, item: Located) -> bool:
+    """Whether a record stands in the sentence of the one before or in the next one."""
+    return before.sentence == item.sentence or 0 <= item.sentence[0] - before.sentence[1] < 4
 
 
 def _is_prize(item: Located) -> bool:
@@ -314,6 +323,17 @@ def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor |
         return (None, (days[0].start, days[0].end), "period.untold")
     chosen = days[-1] if days[-1].start > item.start else days[0]
     return as_period(chosen.value), (chosen.start, chosen.end), "period.day"
+
+
+_HISTORY = regex.compile(
+    r"(?<!\w)(?:qua các thời kì|trong (?:các )?(?:thời kì |cuộc )?kháng chiến|trong những năm kháng chiến|thời kì chống (?:mĩ|pháp)|"
+    r"(?:nhìn lại )?chặng đường (?:đã qua|vừa qua)|suốt chặng đường)(?!\w)[^;]*$"
+)
+
+
+def _is_history(text: Text, item: Located) -> bool:
+    """Whether a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»."""
+    return _HISTORY.search(text.key, item.sentence[0], item.start) is not None
 
 
 def _day(text: Text, item: Located, ceremony: Dated | None) -> Found | None:
