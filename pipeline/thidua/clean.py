@@ -48,7 +48,7 @@ _CAPTION_OPENING = regex.compile(
     r"(?:binh nhì|hạ sĩ|trung sĩ|thượng sĩ|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|đồng chí|các đồng chí|ông|bà|lãnh đạo|đại diện|toàn cảnh|quang cảnh|các đại biểu|chủ tịch|phó|"
     r"\d+ (?:tập thể|cá nhân|đồng chí|đơn vị)|giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
 )
-_ENDED = regex.compile(r'[.!?…:;]["”’)]*$')
+_ENDS = frozenset(".!?…:;")
 _NAME_LIKE = regex.compile(r"(?:\p{Lu}[\p{L}.]*[\s,&–-]*){1,8}")
 
 
@@ -63,37 +63,43 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
     for index, (start, end) in enumerate(lines):
         key = text.key[start:end]
         last = index == len(lines) - 1
+        size, ended = len(key), _is_ended(key)
         kind: BlockKind
         lead = False
-        if over or _over(text, lines, index):
+        if over or (size <= 80 and _over(text, lines, index)):
             over, kind = True, "boilerplate"
         elif _TIMESTAMP.fullmatch(key):
             kind = "timestamp"
-        elif _LEFTOVER.match(key) and len(key) < 80:
+        elif size < 80 and _LEFTOVER.match(key):
             kind = "boilerplate"
-        elif bodies and len(key) < 70 and not _ENDED.search(key) and _CREDIT.fullmatch(key):
+        elif bodies and size < 70 and not ended and _CREDIT.fullmatch(key):
             kind = "byline"
         elif _known_caption(text, article, start, end) or index in captions or ("ảnh" in key and _PHOTO.search(key)):
             kind = "caption"
-        elif not titled and not bodies and not last and len(key) < 250 and not _ENDED.search(key) and len(lines) > 1:
+        elif not titled and not bodies and not last and size < 250 and not ended and len(lines) > 1:
             kind, titled = "title", True
         elif (
             bodies
-            and len(key) < 70
-            and not _ENDED.search(key)
+            and size < 70
+            and not ended
             and (_CREDIT.fullmatch(key) or _NAME_LIKE.fullmatch(text.text[start:end]))
         ):
             kind = "byline"
-        elif bodies and len(key) < 260 and _CAPTION_OPENING.match(key) and _looks_like_caption(text.text[start:end]):
+        elif bodies and size < 260 and _CAPTION_OPENING.match(key) and _looks_like_caption(text.text[start:end]):
             kind = "caption"
         else:
             kind, lead = "body", titled and not bodies
             bodies += 1
-        if kind == "body" and (stamp := _STAMP_AHEAD.match(key)):
+        if kind == "body" and key.lstrip()[:1].isdigit() and (stamp := _STAMP_AHEAD.match(key)):
             blocks.append(Block("timestamp", start, start + stamp.end()))
             start += stamp.end() + 1
         blocks.append(Block(kind, start, end, lead))
     return blocks
+
+
+def _is_ended(line: str) -> bool:
+    """Whether a line ends as a sentence does, or as what opens a list."""
+    return line.rstrip('"”’)')[-1:] in _ENDS
 
 
 def _lines(text: Text) -> list[tuple[int, int]]:
@@ -109,14 +115,14 @@ def _lines(text: Text) -> list[tuple[int, int]]:
 def _over(text: Text, lines: list[tuple[int, int]], index: int) -> bool:
     """Whether the page's tail begins here: a leftover word, and nothing after it reads like a paragraph."""
     start, end = lines[index]
-    if end - start > 80 or not _END.match(text.key[start:end]):
+    if not _END.match(text.key, start, end):
         return False
-    return not any(end - start > 160 and _ENDED.search(text.key[start:end]) for start, end in lines[index + 1 :])
+    return not any(end - start > 160 and _is_ended(text.key[start:end]) for start, end in lines[index + 1 :])
 
 
 def _looks_like_caption(line: str) -> bool:
     """Whether a paragraph of one unfinished sentence shows what a photo shows."""
-    return not _ENDED.search(line.rstrip()) and "; " not in line
+    return not _is_ended(line.rstrip()) and "; " not in line
 
 
 def _known_caption(text: Text, article: Article, start: int, end: int) -> bool:
@@ -174,6 +180,8 @@ def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
             start += 1
     if start < block.end:
         spans.append((start, block.end))
+    if all(end - start <= LONGEST_SENTENCE for start, end in spans):
+        return spans
     return [piece for span in spans for piece in _bounded(text.text, *span)]
 
 

@@ -66,15 +66,29 @@ def _fold_name(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    return _spelled(_lower(plain_punctuation(text)))
+
+
+def _lower(text: str) -> str:
     key = text.lower()
     if len(key) != len(text):  # a few capitals lower to two characters
         key = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return fold_cased(key)
+    return key
 
 
 def fold_cased(text: str) -> str:
     """Return `text` folded like `fold` but with its capitals, for rules that need them."""
-    text = plain_punctuation(text)
+    return _spelled(plain_punctuation(text))
+
+
+def _both_folded(text: str) -> tuple[str, str]:
+    """Return `fold` and `fold_cased` of a long text, the punctuation of which is looked through once."""
+    plain = plain_punctuation(text)
+    return _spelled(_lower(plain)), _spelled(plain)
+
+
+def _spelled(text: str) -> str:
+    """Return `text` with one spelling of each syllable."""
     parts: list[str] = []
     done = 0
     for index, start, end in _FOUND.find_matches_as_indexes(text, overlapping=True):
@@ -150,7 +164,7 @@ def normalise(raw: str) -> Text:
     ('Hoà Bình', (0, 4))
     """
     if unicodedata.is_normalized("NFC", raw) and not _is_odd(raw):
-        return Text(raw, raw, fold(raw), fold_cased(raw))
+        return Text(raw, raw, *_both_folded(raw))
     clean = _Clean(raw)
     end = 0
     for match in _ODD.finditer(raw):
@@ -165,7 +179,7 @@ def normalise(raw: str) -> Text:
         end = stop
     clean.keep(end, len(raw))
     text = "".join(clean.parts)
-    return Text(raw, text, fold(text), fold_cased(text), tuple(clean.starts), tuple(clean.ends))
+    return Text(raw, text, *_both_folded(text), tuple(clean.starts), tuple(clean.ends))
 
 
 def _is_odd(raw: str) -> bool:
