@@ -57,10 +57,17 @@ def phrases(rules: RuleSet) -> list[str]:
 
 def peers(rules: RuleSet) -> Iterator[tuple[str, Tool]]:
     """Yield the tools that take texts."""
-    from underthesea import ner, word_tokenize
+    from underthesea import ner, sent_tokenize, word_tokenize
 
     def each_sentence(do: Callable[[str], object]) -> Tool:
-        return lambda texts: [do(line) for text in texts for line in text.splitlines() if line.strip()]
+        # Whole paragraphs would flatter us: what underthesea's NER takes grows with the square of its input.
+        return lambda texts: [
+            do(sentence)
+            for text in texts
+            for line in text.splitlines()
+            if line.strip()
+            for sentence in sent_tokenize(line)
+        ]
 
     yield BASE, each_sentence(ner)
     yield "underthesea word_tokenize", each_sentence(word_tokenize)

@@ -68,7 +68,7 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
         lead = False
         if over or (size <= 80 and _over(text, lines, index)):
             over, kind = True, "boilerplate"
-        elif _TIMESTAMP.fullmatch(key):
+        elif size < 160 and _TIMESTAMP.fullmatch(key):
             kind = "timestamp"
         elif size < 80 and _LEFTOVER.match(key):
             kind = "boilerplate"
