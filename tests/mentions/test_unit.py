@@ -34,6 +34,8 @@ PLACES: list[tuple[str, list[str] | None]] = [
     ("Chủ tịch [[UBND huyện]] Trần Văn Bình", ["Ủy ban nhân dân huyện"]),
     ("[[UBND TP]] tặng cờ; [[Thành ủy Cần Thơ]] gửi thư", ["Ủy ban nhân dân thành phố", "Thành ủy Cần Thơ"]),
     ("[[BĐBP Kiên Giang]]", ["Bộ đội Biên phòng tỉnh Kiên Giang"]),
+    ("[[Trường Tiểu học Mường Bú]] có 3 em", ["Trường Tiểu học Mường Bú"]),
+    ("trường mầm non được tặng", []),
 ]
 LISTS: list[tuple[str, list[str] | None]] = [
     (

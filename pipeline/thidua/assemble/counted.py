@@ -57,6 +57,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             and before not in frame.authority
             and not _is_agent(line, before)
             and not says_so(line, line.items.index(before))
+            and not _won_another(line, line.items.index(before))
             and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
         ),
         None,
@@ -100,9 +101,24 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         Draft(
             form=_with_names_behind(line, clause, frame.forms[0].value), recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
             authority=frame.granted, qualifier=number.qualifier, status=frame.status, fields=tuple(fields),
-            unit=(holder.start, holder.end) if holder is not None and holder.value.person is None else None,
+            unit=_unit_of(line, given, holder),
         )
     ]  # fmt: skip
+
+
+def _won_another(line: Line, index: int) -> bool:
+    """Whether a team got the award ahead: «giải Nhất cho đội A, 3 giải Khuyến khích» leaves open who got these."""
+    while index > 0 and line.items[index - 1].symbol in "UHA,&-":
+        index -= 1
+    return index > 1 and line.items[index - 1].symbol == "C" and line.items[index - 2].symbol in "FQ"
+
+
+def _unit_of(line: Line, given: int | None, holder: Item | None) -> tuple[int, int] | None:
+    """Return the body that got counted awards: the only one behind «cho», else the one that the sentence speaks of."""
+    if given is not None and given + 1 < len(line.items) and line.items[given + 1].symbol in "UHA":
+        several = "".join(item.symbol for item in line.items[given + 2 : given + 4])
+        holder = None if several[:1] in (",", "&") and several[1:] in ("U", "H", "A") else line.items[given + 1]
+    return (holder.start, holder.end) if holder is not None and holder.value.person is None else None
 
 
 def _given_to(line: Line, start: int) -> int | None:

@@ -341,7 +341,11 @@ def _continued(
             continue
         inside = [i.symbol for i in line.items[start:index]]
         parts = "T" in inside or "g" in inside
-        if line.items[index - 1].symbol not in (",;&Tg:h" if parts else ",;&:"):
+        ahead = index - 1
+        if parts and index - 2 >= start and line.items[ahead].symbol in "xUn":
+            ahead -= 1  # whose number it is: «trong đó lực lượng An ninh 3 tập thể»
+            ahead -= ahead - 1 >= start and line.items[ahead].symbol == "n"
+        if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
             continue
         part = opened(line, start, index, [], among)
         if any(symbol in "VMPRWFQE" for symbol in inside):

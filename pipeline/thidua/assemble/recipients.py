@@ -204,9 +204,13 @@ def enumerated(line: Line, to: list[int]) -> list[int] | None:
         return None
     names = []
     for position in range(index + 1, len(line.items)):
-        if line.items[position].symbol in "UHA":
+        item = line.items[position]
+        if item.symbol in "UHA":
             names.append(position)
-        elif line.items[position].symbol not in ",;&x:g":
+        elif item.symbol == "n" or (item.symbol == "N" and item.value.number.count is None):
+            if line.items[position + 1 : position + 2] == [] or line.items[position + 1].symbol != ":":
+                break  # another head of names goes on: «…; các cá nhân: C và D»
+        elif item.symbol not in ",;&x:g":
             break
     return names or None
 

@@ -41,7 +41,7 @@ _NAMES = {
     fold(name): name
     for name in (
         "Sao vàng", "Hồ Chí Minh", "Độc lập", "Quân công", "Lao động", "Bảo vệ Tổ quốc", "Chiến công", "Đại đoàn kết dân tộc",
-        "Dũng cảm", "Hữu nghị", "Kháng chiến", "Chiến thắng", "Tự do", "Chiến sĩ vẻ vang", "Quyết thắng", "Giải phóng",
+        "Dũng cảm", "Hữu nghị", "Kháng chiến", "Chiến thắng", "Tự do", "Chiến sĩ vẻ vang", "Chiến sĩ giải phóng", "Quyết thắng", "Giải phóng",
         "Vì an ninh Tổ quốc", "Quân kỳ quyết thắng", "Anh hùng Lao động", "Bà mẹ Việt Nam anh hùng",
         "Nhà giáo nhân dân", "Nhà giáo ưu tú", "Thầy thuốc nhân dân", "Thầy thuốc ưu tú", "Nghệ sĩ nhân dân", "Nghệ sĩ ưu tú",
         "Nghệ nhân nhân dân", "Nghệ nhân ưu tú", "Đơn vị Quyết thắng", "Đơn vị tiên tiến", "Tập thể lao động xuất sắc",

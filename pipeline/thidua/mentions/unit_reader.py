@@ -345,7 +345,8 @@ class UnitReader(NameReader):
                 )
             return
         at = end + 1
-        if head == "trường" and not SCHOOL.match(self.key, at):
+        kind = SCHOOL.match(self.key, at) if head == "trường" else None
+        if head == "trường" and kind is None:
             return
         number = NUMBERED.match(self.key, end)
         if number is not None and head in (
@@ -361,6 +362,10 @@ class UnitReader(NameReader):
         stop = self._description(
             at, free=head in (*FREE_WORDS, "đồn biên phòng") or level in ("trai-giam", "bao", "doi", "xa")
         )
+        if kind is not None and (
+            stop is None or stop < kind.end()
+        ):  # «Trường Tiểu học Mường Bú»: «học» is no name's word
+            stop = self._run(kind.end() + 1) if self.key[kind.end() : kind.end() + 1] == " " else None
         if stop is not None and not (
             head in ("báo", "viện", "sở", "trường", "cục") and self.text[at:stop].isupper() and stop - at > 6
         ):

@@ -171,8 +171,9 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one):
         return False
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
-    if team and (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count):
-        return a.recipient == "ca-nhan"  # the team's medals are those of its members, told before
+    alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
+    if team and alike and a.recipient == "ca-nhan":
+        return True  # the team's medals are those of its members, told before
     figure = a.form.form in _VAGUE and (a.count or 0) >= _TELLING and not (b.authority or b.among)
     if figure and (a.count, a.recipient) == (b.count, b.recipient):
         return True

@@ -156,6 +156,9 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     ]
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
+    # «A được tặng …, năm 2021 được tặng …, năm 2022 được Bộ tặng Bằng khen»: the subject stands ahead of other years
+    own_years = [d for d in inside if d.end <= _form_at(item)]
+    inside = own_years[-1:] or inside
     chosen = inside[0] if inside else ahead[-1] if ahead else behind[0] if behind else None
     if chosen is None:
         return None
@@ -171,6 +174,11 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     return as_period(chosen.value), (chosen.start, chosen.end), "period.stated"
 
 
+def _form_at(item: Located) -> int:
+    """Return where the award's form begins."""
+    return item.sentence[0] + next((span[0] for name, span, _ in item.draft.fields if name == "form"), 0)
+
+
 # What all awards of a sentence were given for stands at its end: «… vì thành tích trong phong trào giai đoạn 2006 - 2016».
 _CAUSE = regex.compile(
     r"(?<!\w)(?:(?:vì|do|do đã|vì đã|đã) có|vì|do đạt|vì đạt) (?:những |nhiều |các )?thành tích(?!\w)"
@@ -182,7 +190,7 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
     """Return the day of a ceremony whose name alone has the year: «Tại hội nghị tổng kết năm 2022 ngày 28/12, … trao Huân chương»."""
     if item.draft.form.form not in ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du") or len(periods) != 1:
         return None
-    form = item.sentence[0] + next((span[0] for name, span, _ in item.draft.fields if name == "form"), 0)
+    form = _form_at(item)
     named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= form
     days = [d for d in _within(dates, item.sentence[0], form) if d.grain == "day"]
     return days[-1] if named and days else None

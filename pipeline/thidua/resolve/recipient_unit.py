@@ -102,4 +102,5 @@ def _pointed_at(
 
 def _carries(text: Text, before: Located, item: Located) -> bool:
     """Whether a record goes on from the one before and so speaks of the same body."""
-    return before.unit is not None and goes_on(text, before, item)
+    winner = before.draft.form.form == "giai-thuong" and before.unit_rule == "assembly.unit"  # of its own prize only
+    return before.unit is not None and not winner and goes_on(text, before, item)

@@ -76,10 +76,15 @@ def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[
     covering = [
         i for i in totals if located[i].role is None and not located[i].draft.named and _covers(located, i, parts)
     ]
-    forms = {located[i].draft.form.form for i in covering}
+    forms = {_form(located[i]) for i in covering}
     # «5 tập thể, 9 cá nhân …; trong đó 1 công an viên»: the two numbers are one total
-    whole = [i for i in totals if i in covering or (located[i].role is None and located[i].draft.form.form in forms)]
+    whole = [i for i in totals if i in covering or (located[i].role is None and _form(located[i]) in forms)]
     return whole, [i for i in parts if any(_holds(located[t], located[i]) for t in whole)]
+
+
+def _form(item: Located) -> tuple[str, str | None]:
+    form = item.draft.form
+    return form.form, form.name if form.form == "huan-chuong" else None
 
 
 _BULLET = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}[.)]|[a-zđ]\))\s")
@@ -194,6 +199,8 @@ def _holds(total: Located, part: Located) -> bool:
     """
     a, b = total.draft, part.draft
     if a.form.form not in VAGUE and a.form.form != b.form.form:
+        return False
+    if a.form.form == "huan-chuong" and a.form.name and b.form.name and b.form.name not in a.form.name:
         return False
     if b.recipient == "tap-the-ca-nhan":
         return True  # counted awards of recipients of both kinds
