@@ -111,6 +111,8 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
             found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
+        if found is not None and found[2] == "period.of-award":
+            item = _once_a_year(item, sum((d.start, d.end) == found[1] for d in dates), found[1])
         if found is not None and found[0] is not None and not any(UNKNOWN in part for part in found[0]):
             item = replace(item, period=found[0], period_span=found[1], period_rule=found[2])
         elif found is not None and found[0] is not None:
@@ -137,7 +139,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     if not here:
         return None
     if (own := _with_form(text, item, here)) is not None:
-        return as_period(own.value), (own.start, own.end), "period.of-award"
+        return _of_list(own, here), (own.start, own.end), "period.of-award"
     bracketed = [d for d in here if d.grain == "year" and text.key[start : d.start].rstrip().endswith("(")]
     if len(bracketed) > 1:  # a list in which each award has its year: those of the others are not this one's
         here = [d for d in here if d not in bracketed]
@@ -171,7 +173,24 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value), None)
         last = last or day
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
-    return as_period(chosen.value), (chosen.start, chosen.end), "period.stated"
+    return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+def _once_a_year(item: Located, years: int, span: tuple[int, int]) -> Located:
+    """Return the record of one recipient with as many awards as years are listed: «Huân chương … hạng Ba (các năm 2010, 2018)»."""
+    draft = item.draft
+    if years < 2 or draft.count != 1 or len(draft.named) > 1:
+        return item
+    where = span[0] - item.sentence[0], span[1] - item.sentence[0]
+    fields = (*(field for field in draft.fields if field[0] != "count"), ("count", where, "period.of-award"))
+    return replace(item, draft=replace(draft, count=years, fields=fields))
+
+
+def _of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:
+    """Return the period of a date; of a list of years that of all: «các năm 2010, 2018»."""
+    listed = [as_period(d.value) for d in dates if d.grain == "year" and (d.start, d.end) == (chosen.start, chosen.end)]
+    periods = listed or [as_period(chosen.value)]
+    return min(first for first, _ in periods), max(last for _, last in periods)
 
 
 def _form_at(item: Located) -> int:
