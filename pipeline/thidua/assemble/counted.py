@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -176,16 +177,15 @@ def _is_agent(line: Line, item: Item) -> bool:
     )
 
 
-def times(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
+def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Draft]:
     """Return the draft of «K lần», «K năm liền được tặng»: the awards are counted."""
     item = line.items[clause.slots["times"][0]]
     word = line.text.key[item.start : item.end].split()[0]
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
     pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None
-    kind: RecipientKind = (
-        "ca-nhan" if form.value.holder == "ca-nhan" or pronoun or _is_person(line, clause) else "tap-the"
-    )
+    person = pronoun or _is_person(line, clause) or ("to" not in clause.slots and _one_person(subjects))
+    kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
     fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
     fields += granted_field(frame)
     holder = line.items[clause.slots["to"][0]] if "to" in clause.slots else None
@@ -208,6 +208,11 @@ def times(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             unit=unit,
         )
     ]
+
+
+def _one_person(subjects: Sequence[Recipients]) -> bool:
+    """Whether the clause before speaks of one person, who goes on here: «A hai lần đoạt giải A, ba lần nhận giải C»."""
+    return len(subjects) == 1 and subjects[0].kind == "ca-nhan" and subjects[0].count == 1
 
 
 def _is_person(line: Line, clause: Clause) -> bool:
@@ -238,8 +243,14 @@ def with_classes(text: Text, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_class_of(draft: Draft, whole: Draft) -> bool:
-    alike = (draft.form.form, draft.form.name, draft.recipient) == (whole.form.form, whole.form.name, whole.recipient)
-    return alike and draft.form.class_ is not None and draft.pattern == "assembly.counted"
+    if draft.pattern != "assembly.counted" or (draft.form.form, draft.recipient) != (whole.form.form, whole.recipient):
+        return False
+    medal = (
+        whole.form.form == "giai-thuong"
+        and whole.form.name is None
+        and (draft.form.name or "").startswith("Huy chương")
+    )
+    return medal or (draft.form.class_ is not None and draft.form.name == whole.form.name)
 
 
 def of_people(drafts: list[Draft]) -> list[Draft]:

@@ -180,7 +180,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if "q" in clause.slots:
         return counted(line, clause, frame)
     if "times" in clause.slots:
-        return times(line, clause, frame)
+        return times(line, clause, frame, subjects)
     if clause.pattern == "assembly.again":
         recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))
         recipients = recipients or listed(line, clause, frame, ())  # «…: Thủ tướng tặng Bằng khen; Bộ Công an tặng …»

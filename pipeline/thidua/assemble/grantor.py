@@ -29,6 +29,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
                 found += delegators(line, *clause.slots["of2"])
             if found:
                 return found
+    if _is_of_somebody(line, clause):
+        return ()
     passive = clause.pattern in PASSIVE
     if before is not None and "q" in clause.slots and _is_class_of(line, clause, previous_end):
         return before.authority
@@ -69,6 +71,13 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+def _is_of_somebody(line: Line, clause: Clause) -> bool:
+    """Whether «của» names a grantor that is not known: «Bằng khen của Đại sứ cho ba chiến sĩ»."""
+    if "of" in clause.slots or "form" not in clause.slots:
+        return False
+    return "".join(item.symbol for item in line.items[clause.slots["form"][1] :][:3]) == "OxC"
 
 
 def _is_class_of(line: Line, clause: Clause, previous_end: int) -> bool:

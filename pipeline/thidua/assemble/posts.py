@@ -96,7 +96,7 @@ def _is_subject(items: list[Item], index: int) -> bool:
 _POST_WORDS = regex.compile(
     r"\s*(?:[,(]|\s[-–—]\s|[-–—])?\s*(?:(?:nguyên|quyền|hiện|là|kiêm|và|phó|trưởng|đội|cán bộ|giám thị|phụ trách|điều tra viên|chỉ huy|chính ủy|chính trị viên|tư lệnh|cục|phòng|"
     r"đồng chí|bí thư|đảng ủy|ủy viên|ban thường vụ|tỉnh ủy|trung tá|hiệu trưởng|viện|chánh|văn phòng|công tác|nghĩa vụ|thuộc|tại|ở|của|đội trưởng|trưởng phòng|phó trưởng phòng|người|thủ trưởng|cơ quan|csđt|tiểu đoàn|trung đoàn|đại đội|"
-    r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|y sĩ|y tá|điều dưỡng|(?:nữ )?hộ sinh|kế toán|hđqt|hội đồng|quản trị|tổng|điều hành|công nhân|giáo viên|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
+    r"kíp|ca|trạm|đồn|nhân viên|học viên|chiến sĩ|thư kí|thành viên|trực ban|đương nhiệm|bác sĩ|y sĩ|y tá|điều dưỡng|(?:nữ )?hộ sinh|kế toán|hđqt|hội đồng|quản trị|tổng|điều hành|công nhân|giáo viên|học sinh|sinh viên|lớp \d+\w*|bộ đội|biên phòng|hội|đoàn|chủ tịch|giám đốc)[\s,]*){0,14}"
 )
 
 
