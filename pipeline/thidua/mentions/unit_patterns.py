@@ -13,7 +13,9 @@ CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?
 NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
 NOT_BO = regex.compile(r"(?:cán|toàn|đồng|nội|đảng|tiến|cục|liên) $")
 NOT_DOI = regex.compile(r"(?:quân|(?<!cán )bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
-NUMBERED = regex.compile(r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)")
+NUMBERED = regex.compile(
+    r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)(?! (?:năm|lần|lượt|tập thể|cá nhân|đồng chí|người|vụ)(?!\w))"
+)
 OF_MINISTRY = regex.compile(r" ?[,-]? ?(?:thuộc |\()?(?:cục|[abchkvx]\d\d)(?!\w)")
 CLUSTER = regex.compile(
     r"(?:cụm thi đua|khối thi đua)(?: số)? ?((?:0?\d{1,2}|[ivx]{1,4})(?!\w))|cụm (?:số )?(\d{1,2})(?!\w)"

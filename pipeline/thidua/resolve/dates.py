@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -151,3 +152,8 @@ def _last_day(value: str) -> str:
     if len(value) == 4:
         return f"{value}-12-31"
     return span(value[:4], int(value[5:7]), int(value[5:7])).split("/")[1] if len(value) == 7 else value
+
+
+def within(dates: Sequence[Dated], start: int, end: int) -> Sequence[Dated]:
+    """Return the dates, which stand in text order, that begin in a stretch."""
+    return dates[bisect_left(dates, start, key=lambda d: d.start) : bisect_left(dates, end, key=lambda d: d.start)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,12 +11,10 @@ import regex
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.ceremony import ceremony_day, contest_days, is_past
-from thidua.resolve.dates import OF_NAMES, Anchor, Dated, as_period
+from thidua.resolve.dates import OF_NAMES, Anchor, Dated, as_period, within
+from thidua.resolve.fronted import PERIODS, Found, fronted
 from thidua.resolve.located import Located
 
-Found = tuple[tuple[str, str] | None, tuple[int, int], str]
-
-_PERIODS = ("year", "years", "quarter", "months", "range")
 _SINCE = regex.compile(r"(?<!\w)(?:từ|kể từ|tính từ)(?:\s+(?:đầu|giữa|cuối))?\s*$")
 _TO_NOW = regex.compile(r"\s*(?:đến|tới)\s+nay(?!\w)")
 _ANAPHORA = (
@@ -106,7 +103,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         if found is None and review is not None and not handed_over and item.block.kind != "caption":
             found = (as_period(review.value), (review.start, review.end), "period.review")
         if found is None and not handed_over:
-            found = _fronted(text, item, dates)
+            found = fronted(text, item, dates)
         if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
             found = (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
@@ -128,8 +125,8 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     start, end = item.sentence
     here = [
         d
-        for d in _within(dates, start, end)
-        if (d.grain in _PERIODS or (d.grain == "month" and d.end <= item.start))
+        for d in within(dates, start, end)
+        if (d.grain in PERIODS or (d.grain == "month" and d.end <= item.start))
         and d.rule not in OF_NAMES
         and not _YEAR_OF_PLAN.search(text.key, start, d.start)
         and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
@@ -211,7 +208,7 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
         return None
     form = _form_at(item)
     named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= form
-    days = [d for d in _within(dates, item.sentence[0], form) if d.grain == "day"]
+    days = [d for d in within(dates, item.sentence[0], form) if d.grain == "day"]
     return days[-1] if named and days else None
 
 
@@ -265,28 +262,6 @@ def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | 
     return None
 
 
-_FRONT_WORDS = regex.compile(r"[*\s•–-]*(?:(?:riêng|trong|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$")
-
-
-_REACH = 2000  # characters in which the opening of a paragraph still holds
-
-
-def _within(dates: Sequence[Dated], start: int, end: int) -> Sequence[Dated]:
-    """Return the dates, which stand in text order, that begin in a stretch."""
-    return dates[bisect_left(dates, start, key=lambda d: d.start) : bisect_left(dates, end, key=lambda d: d.start)]
-
-
-def _fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
-    """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
-    first = max(item.block.start, item.sentence[0] - _REACH)
-    for date in reversed(_within(dates, first, item.sentence[0])):
-        opening = max(text.key.rfind(mark, item.block.start, date.start) for mark in (". ", "\n", "; ")) + 1
-        if _FRONT_WORDS.fullmatch(text.key, opening or item.block.start, date.start):
-            period = date.grain in _PERIODS
-            return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
-    return None
-
-
 def goes_on(text: Text, before: Located, item: Located) -> bool:
     """Whether a sentence continues the one before, so that its period holds here too."""
     if before.sentence == item.sentence:
@@ -324,7 +299,7 @@ _AT_CEREMONY = regex.compile(r"(?<!\w)(?:lễ|buổi|hội nghị|hôm|vào|sán
 
 def _day_behind(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """Return the day that a sentence tells behind its award: «được trao Bằng khen trong buổi lễ ngày 3/3»."""
-    for day in _within(dates, item.end, min(item.sentence[1], item.end + 80)):
+    for day in within(dates, item.end, min(item.sentence[1], item.end + 80)):
         told = day.grain == "day" and ";" not in text.key[item.end : day.start]
         if told and (_AT_CEREMONY.search(text.key, item.end, day.start) or _AT_CEREMONY.match(text.key, day.start)):
             return as_period(day.value), (day.start, day.end), "period.day"
@@ -336,7 +311,7 @@ def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor |
     start = item.sentence[0]
     days = [
         d
-        for d in _within(dates, start, item.end)
+        for d in within(dates, start, item.end)
         if d.grain == "day"
         and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
         and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)

@@ -1,0 +1,46 @@
+"""The period that opens a paragraph, or the line above a list, and holds for what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.offsets import Text
+from thidua.resolve.dates import Dated, as_period, within
+from thidua.resolve.located import Located
+
+Found = tuple[tuple[str, str] | None, tuple[int, int], str]  # a period, where it stands, and by which rule
+
+PERIODS = ("year", "years", "quarter", "months", "range")
+
+_FRONT_WORDS = regex.compile(r"[*\s•–-]*(?:(?:riêng|trong|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$")
+
+
+_REACH = 2000  # characters in which the opening of a paragraph still holds
+
+
+def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
+    """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
+    block = _head_of_list(text, item.block.start)
+    first = max(block, item.sentence[0] - _REACH)
+    for date in reversed(within(dates, first, item.sentence[0])):
+        opening = max(text.key.rfind(mark, block, date.start) for mark in (". ", "\n", "; ")) + 1
+        if _FRONT_WORDS.fullmatch(text.key, opening or block, date.start):
+            period = date.grain in PERIODS
+            return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
+    return None
+
+
+_BULLET = regex.compile(r"\s*[-+*•–]\s")
+
+
+def _head_of_list(text: Text, start: int) -> int:
+    """Return where the line begins that heads the list which a line at `start` stands in, else `start`."""
+    line = start
+    while line and _BULLET.match(text.key, line):
+        end = line - 1
+        line = text.key.rfind("\n", 0, end) + 1
+        if text.key[line:end].rstrip().endswith(":") and not _BULLET.match(text.key, line):
+            return line
+    return start
