@@ -69,6 +69,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         end_before, end = end, clause.end
         subjects = _subjects(line, clause, before, end_before)
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
+        if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
+            found = [replace(draft, recipient=last[-1].recipient) for draft in found]
         if _is_second_form(line, clause, end_before, subjects):
             drafts = [_also_by(draft, frame) for draft in drafts]
             continue
@@ -81,6 +83,13 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         before = replace(frame, subjects=subjects)
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return Assembled(with_classes(text, of_people(drafts)), before)
+
+
+def _goes_on_counting(line: Line, clause: Clause, last: Sequence[Draft], previous_end: int) -> bool:
+    """Whether times are told of who got the counted awards ahead: «đồng chí được tặng 3 Bằng khen, 7 lần được tặng Giấy khen»."""
+    if "to" in clause.slots or not last or any(draft.pattern != "assembly.counted" for draft in last):
+        return False
+    return all(item.symbol in ",;&xd" for item in line.items[previous_end : clause.start])
 
 
 def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Sequence[Recipients]) -> bool:

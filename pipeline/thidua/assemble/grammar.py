@@ -32,6 +32,7 @@ PASSIVE = (
     "assembly.receive",
     "assembly.commended",
     "assembly.times",
+    "assembly.commended-times",
     "assembly.proposed-for",
     "assembly.again",
     "assembly.is",

@@ -48,7 +48,7 @@ def is_agent(line: Line, index: int) -> bool:
 def has_own_year(line: Line, clause: Clause) -> bool:
     """Whether an award follows another with its date, and has one too: «Huân chương … vào năm 1995, Bằng khen … vào năm 2007»."""
     start = clause.start
-    while start > 0 and line.items[start - 1].symbol in "x,&":
+    while start > 0 and line.items[start - 1].symbol in "x,;&":
         start -= 1
     behind = "".join(item.symbol for item in line.items[clause.end : clause.end + 2])
     return start > 1 and line.items[start - 1].symbol == "d" and behind.removeprefix("x").startswith("d")

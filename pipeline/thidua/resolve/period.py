@@ -151,7 +151,11 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     behind = [
         d
         for d in here
-        if d.start >= item.start and d.start - item.end < 120 and not _other_clause(text, item.end, d.start)
+        if d.start >= item.start
+        and d.start - item.end < 120
+        and not _other_clause(text, item.end, d.start)
+        and not _IN_BRACKET.search(text.key, item.end, d.start + text.key.startswith("(", d.start))
+        and not _OPENS.match(text.key, d.end)
     ]
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
@@ -212,6 +216,8 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
     return days[-1] if named and days else None
 
 
+_IN_BRACKET = regex.compile(r"\w[^()]*\(\s*$")  # a date there is of what stands ahead of the bracket
+_OPENS = regex.compile(r"\s*,?\s*(?:là|đạt|được|nhận|đón nhận|vinh dự)(?!\w)")  # «…, năm 2019 là Chiến sĩ thi đua»
 _BRACKET = regex.compile(r'"?\s*(?:\(\s*|vào\s+)')
 
 
@@ -223,9 +229,17 @@ def _with_form(text: Text, item: Located, dates: Sequence[Dated]) -> Dated | Non
     end = item.sentence[0] + span[1]
     last = item.sentence[0] + max([span[1], *(span[1] for name, span, _ in item.draft.fields if name == "authority")])
     return next(
-        (d for d in dates if any(_BRACKET.fullmatch(text.key, place, d.start) for place in (end, last))),
+        (d for d in dates if any(_is_own(text, place, d, dates) for place in (end, last))),
         None,
     )
+
+
+def _is_own(text: Text, end: int, date: Dated, dates: Sequence[Dated]) -> bool:
+    """Whether a date right behind an award is the award's own; of those without a bracket a list of years is."""
+    if _BRACKET.fullmatch(text.key, end, date.start):
+        return True
+    listed = sum((d.start, d.end) == (date.start, date.end) for d in dates) > 1
+    return listed and date.grain == "year" and date.start >= end and not text.key[end : date.start].strip(' "')
 
 
 _ALL_YEARS = regex.compile(
