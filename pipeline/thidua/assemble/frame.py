@@ -54,6 +54,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
+    if clause.pattern == "assembly.prize-is" and forms[0].value.form != "giai-thuong":
+        return None
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
         return None
     authority = authority_of(line, clause, before, previous_end)

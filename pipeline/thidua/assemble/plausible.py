@@ -20,7 +20,9 @@ def has_subject(line: Line, clause: Clause) -> bool:
     for index in range(start, clause.slots["form"][0]):
         item = line.items[index]
         words = line.text.key[item.start : item.end].split() if item.symbol == "x" else []
-        if any(word.isdigit() for word in words) or (index >= clause.start and len(words) > _MOST_BEFORE_VERB):
+        if any(word.rstrip("%").isdigit() for word in words) or (
+            index >= clause.start and len(words) > _MOST_BEFORE_VERB
+        ):
             return True
     return False
 

@@ -156,6 +156,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         and not _other_clause(text, item.end, d.start)
         and not _IN_BRACKET.search(text.key, item.end, d.start + text.key.startswith("(", d.start))
         and not _OPENS.match(text.key, d.end)
+        and not _NEW_CLAUSE.search(text.key, item.end, d.start)
     ]
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
@@ -218,6 +219,7 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
 
 _IN_BRACKET = regex.compile(r"\w[^()]*\(\s*$")  # a date there is of what stands ahead of the bracket
 _OPENS = regex.compile(r"\s*,?\s*(?:là|đạt|được|nhận|đón nhận|vinh dự)(?!\w)")  # «…, năm 2019 là Chiến sĩ thi đua»
+_NEW_CLAUSE = regex.compile(r",\s+(?:và\s+)?(?:được|nhận|đón nhận|đạt|vinh dự)(?!\w)")
 _BRACKET = regex.compile(r'"?\s*(?:\(\s*|vào\s+)')
 
 
