@@ -54,7 +54,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
-    if clause.pattern == "assembly.prize-is" and forms[0].value.form != "giai-thuong":
+    if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
         return None
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
         return None
@@ -92,6 +92,12 @@ def _needs_no_verb(line: Line, clause: Clause, before: Frame | None) -> bool:
 def _is_office(line: Line, clause: Clause) -> bool:
     subject = line.items[clause.slots["to"][0]]
     return subject.symbol == "A" and subject.value.office
+
+
+def _is_place(form: Item) -> bool:
+    """Whether a form is a prize by its place, not a medal, whose owner an article tells more than once."""
+    value = form.value
+    return value.form == "giai-thuong" and not (value.name or "").startswith("Huy chương")
 
 
 def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
