@@ -26,6 +26,8 @@ _RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong
 
 _NUMBERED = regex.compile(r"(?<!\w)(?:số|thứ|khóa|khu vực)\s$")
 
+_ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
+
 _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
 
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
@@ -99,6 +101,11 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 noun = RecipientValue("ca-nhan")
                 result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
                 index += 2
+                continue
+            if after is not None and after.symbol in "PR" and _ALL_OF_THEM.search(text.key, 0, item.start):
+                noun = RecipientValue("ca-nhan")  # «Cả ba được Công an thị xã mời tới …»
+                result.append(Item("N", item.start, item.end, Count(item.value, noun, item.start), item.mentions))
+                index += 1
                 continue
             said = next((before.value.noun for before in reversed(result) if before.symbol == "N"), None)
             alone = bool(result) and result[-1].symbol == "F" and text.key[item.end : item.end + 1] in ",;"

@@ -77,7 +77,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if clause.pattern == "assembly.count-class" and found and found[0].named:
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
         if among.inside and "q" in clause.slots:
-            found = [_of_total(draft, [*totals, *drafts]) for draft in found]
+            found = [_of_total(draft, totals, drafts) for draft in found]
         drafts += found
         last = found
         before = replace(frame, subjects=subjects)
@@ -126,14 +126,21 @@ def _is_prize(line: Line, clause: Clause) -> bool:
     return form.form == "giai-thuong"
 
 
-def _of_total(part: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương»."""
-    totals = [draft for draft in drafts if not draft.among]
+def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> Draft:
+    """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương».
+
+    Totals `told` stand in the sentence before, those `here` in this one, so that a field of theirs has its place here.
+    """
+    totals = [draft for draft in (*told, *here) if not draft.among]
     kinds = {draft.recipient for draft in totals}
     if not kinds:
         return part
-    authority = part.authority or (totals[-1].authority if totals[-1].form.form == part.form.form else ())
-    return replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan", authority=authority)
+    part = replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
+    last = totals[-1]
+    if part.authority or last.form.form != part.form.form:
+        return part
+    fields = [field for field in last.fields if field[0] == "authority"] if any(last is one for one in here) else []
+    return replace(part, authority=last.authority, fields=(*part.fields, *fields))
 
 
 _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.assemble.draft import Draft
 from thidua.clean import Block
@@ -37,3 +37,16 @@ class Located:
     def end(self) -> int:
         """Where the clause ends in the clean article."""
         return self.sentence[0] + self.draft.end
+
+
+def with_grantor(item: Located, other: Located) -> Draft:
+    """Return an item's draft with the grantor that another one names, and the place that says so, where it has none."""
+    if item.draft.authority or not other.draft.authority:
+        return item.draft
+    shift = other.sentence[0] - item.sentence[0]
+    told = tuple(
+        (name, (start + shift, end + shift), rule)
+        for name, (start, end), rule in other.draft.fields
+        if name == "authority"
+    )
+    return replace(item.draft, authority=other.draft.authority, fields=(*item.draft.fields, *told))

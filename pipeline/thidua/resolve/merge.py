@@ -12,7 +12,7 @@ import regex
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text, fold
 from thidua.records import NAMED_FORMS
-from thidua.resolve.located import Located
+from thidua.resolve.located import Located, with_grantor
 
 _VAGUE = ("khen-thuong", "bieu-duong")
 
@@ -38,7 +38,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
             kept.append(one)
         else:
             other = kept[index]
-            kept[index] = replace(other, draft=_fuller(other.draft, one.draft), repeats=(*other.repeats, one))
+            kept[index] = replace(other, draft=_fuller(other, one), repeats=(*other.repeats, one))
     kept = _told_once(text, kept)
     vague = [
         place
@@ -50,19 +50,27 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     ]
     whole = _with_parts(kept)
     vague = [place for place in vague if kept[place].draft.among or kept[place].sentence not in whole]
-    dropped = {id(kept[place]) for place in vague if _is_announced(text, kept, place)}
-    dropped |= {id(kept[place]) for place in vague if _sums_up(kept[place], kept)}
+    announced = {place: by for place in vague if (by := _told_by(text, kept, place)) is not None}
+    dropped = {*announced, *(place for place in vague if _sums_up(kept[place], kept))}
+    for place, by in announced.items():
+        kept[by] = _granted_by(kept[by], kept[place])
     return sorted(
-        (one for one in kept if id(one) not in dropped),
+        (one for place, one in enumerate(kept) if place not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
     )
 
 
-def _is_announced(text: Text, kept: Sequence[Located], place: int) -> bool:
-    """Whether a record only announces what another one reports."""
-    one = kept[place]
-    near = kept[max(0, place - _MOST_ALIKE) : place + _MOST_ALIKE]
-    return any(_announces(text, one, other) for other in near if other is not one)
+def _granted_by(told: Located, announced: Located) -> Located:
+    """Return a certificate with the grantor that only its announcement names: «tặng giấy khen cho các học sinh»."""
+    form = told.draft.form.form
+    certificate = form in _CERTIFICATES and announced.draft.form.form == form
+    return replace(told, draft=with_grantor(told, announced)) if certificate else told
+
+
+def _told_by(text: Text, kept: Sequence[Located], place: int) -> int | None:
+    """Return the place of the record that reports what this one only announces, None where there is none."""
+    near = range(max(0, place - _MOST_ALIKE), min(len(kept), place + _MOST_ALIKE))
+    return next((other for other in near if other != place and _announces(text, kept[place], kept[other])), None)
 
 
 def _sums_up(title: Located, kept: Sequence[Located]) -> bool:
@@ -87,12 +95,12 @@ def _with_parts(kept: Sequence[Located]) -> set[tuple[int, int]]:
     return parts | {one.sentence for one in kept for part in parts if 0 <= part[0] - one.sentence[1] < 4}
 
 
-def _fuller(draft: Draft, other: Draft) -> Draft:
-    """Return a draft with what only the other one says: the grantor, the proper name, the class."""
-    form = draft.form
-    if other.form.form == form.form and (form.name is None or form.name == other.form.name):
-        form = replace(form, name=form.name or other.form.name, class_=form.class_ or other.form.class_)
-    return replace(draft, form=form, authority=draft.authority or other.authority)
+def _fuller(item: Located, other: Located) -> Draft:
+    """Return an item's draft with what only the other one says: the grantor, the proper name, the class."""
+    form, more = item.draft.form, other.draft.form
+    if more.form == form.form and (form.name is None or form.name == more.name):
+        form = replace(form, name=form.name or more.name, class_=form.class_ or more.class_)
+    return replace(with_grantor(item, other), form=form)
 
 
 # records beyond this many are no article's, and each is compared with all
@@ -113,7 +121,7 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
             result.append(one)
         else:
             told, again = (one, result[index]) if _tells_more(one, result[index]) else (result[index], one)
-            draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told.draft, again.draft)
+            draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told, again)
             result[index] = replace(told, draft=draft, repeats=(*told.repeats, again, *again.repeats))
     return _named_one_by_one(result)
 

@@ -15,7 +15,7 @@ import regex
 from thidua.assemble.parts import VAGUE, is_total
 from thidua.offsets import Text
 from thidua.records import Listing
-from thidua.resolve.located import Located
+from thidua.resolve.located import Located, with_grantor
 
 Span = tuple[int, int]
 Group = tuple[list[int], list[int]]  # totals and parts, as places among the records
@@ -133,10 +133,10 @@ def _added_up(text: Text, located: Sequence[Located], here: Sequence[int], befor
 
 def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
     """Return a part without a grantor with that of its total, where both are one award: «… 31 Bằng khen, trong đó 21 …»."""
-    named = {t.draft.authority for t in totals if t.draft.form.form == part.draft.form.form}
-    if part.draft.authority or part.draft.form.form in VAGUE or len(named) != 1:
+    alike = [t for t in totals if t.draft.form.form == part.draft.form.form]
+    if part.draft.form.form in VAGUE or len({t.draft.authority for t in alike}) != 1:
         return part
-    return replace(part, draft=replace(part.draft, authority=named.pop()))
+    return replace(part, draft=with_grantor(part, alike[0]))
 
 
 _LEAST_SUM = 5  # smaller figures add up by chance
@@ -158,8 +158,8 @@ def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
         if found is None:
             continue
         number += 1
-        authority = draft.authority or result[found[0]].draft.authority
-        result[index] = replace(item, group=f"g{number}", role="total", draft=replace(draft, authority=authority))
+        granted = with_grantor(item, result[found[0]])
+        result[index] = replace(item, group=f"g{number}", role="total", draft=granted)
         for i in found:
             result[i] = replace(result[i], group=f"g{number}", role="part")
     return result
