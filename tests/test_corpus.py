@@ -62,6 +62,13 @@ def test_every_quote_is_the_raw_text_at_its_span(articles: dict[str, tuple[Artic
 def check_quotes(article: Article, found: Extraction) -> None:
     for award in found.awards:
         assert award.evidence
+        told = {
+            "authority": award.authority,
+            "period": award.period,
+            "recipient_unit": award.recipient_unit,
+            "count": award.count,
+        }
+        assert {name for name, value in told.items() if value} <= award.fields.keys()
         for place in (*award.evidence, *(field for field in award.fields.values() if field.start is not None)):
             assert article.text[place.start : place.end] == place.quote
         for recipient in award.recipients:
