@@ -15,7 +15,7 @@ from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
 from thidua.assemble.parts import Among, is_new_total, opened
-from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far
+from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far, who_acts
 from thidua.assemble.recipients import (
     Recipients,
     collective_ahead,
@@ -204,6 +204,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = listed(line, clause, frame, subjects)
     else:
         to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]
+        actor = who_acts(line, clause)
+        to = to if actor is None else [actor]
         recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
@@ -247,7 +249,7 @@ def _fallen(recipients: Recipients) -> Recipients:
 
 
 _REPEATED = regex.compile(
-    r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|"
+    r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần\s*$|"
     r"(?:hằng năm|hàng năm|nhiều năm (?:liền|liên tục|qua)|năm nào cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
 

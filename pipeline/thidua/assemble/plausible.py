@@ -6,6 +6,7 @@ import regex
 
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
+from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.recipients import Recipients
 
@@ -25,6 +26,29 @@ def has_subject(line: Line, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+_SHOWS = regex.compile(r"(?<!\w)(?:xuất hiện|nổi lên|giới thiệu|đề cử|lựa chọn|chọn|cử|biểu dương)(?!\w)")
+
+
+def who_acts(line: Line, clause: Clause) -> int | None:
+    """Return the subject of a sentence where the number ahead of a comma is what it acts on, not whom one rewards.
+
+    «Công an huyện đã giáo dục 45 thanh niên, được UBND huyện khen thưởng».
+    """
+    if clause.pattern not in ("assembly.passive", "assembly.commended"):
+        return None
+    first, end = clause.slots["to"]
+    passive = next((i for i in range(end, clause.slots["form"][0]) if line.items[i].symbol == "P"), end)
+    if line.items[first].symbol not in "Nm" or all(item.symbol != "," for item in line.items[end:passive]):
+        return None
+    place = first - 1
+    while place >= 0 and line.items[place].symbol in "xdn":
+        place -= 1
+    verb = line.items[place + 1 : first]
+    if place < 0 or line.items[place].symbol not in "UAH" or all(item.symbol != "x" for item in verb):
+        return None
+    return None if _SHOWS.search(line.text.key, verb[0].start, verb[-1].end) or is_object(line, place) else place
 
 
 _MOST_ADVERBS = 6  # words between «được» and its verb, the agent left out

@@ -65,8 +65,7 @@ def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | 
             when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year
         ):
             continue
-        left = max(text.key.rfind("\n", 0, d.start), text.key.rfind(". ", 0, d.start)) + 1
-        head = text.key[left : d.start]
+        head = text.key[max(text.key.rfind(mark, 0, d.start) for mark in ("\n", ". ", "; ")) + 1 : d.start]
         cues = list(_REVIEW.finditer(head))
         if cues and not _PLAN.search(head[cues[-1].end() :]) and not _YEAR_OF_PLAN.search(head):
             return d
