@@ -52,7 +52,8 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
                 if value.grain == "day":
                     open_months.append(int(text[5:7]))
             elif value.grain == "year":
-                if mention.rule not in OF_NAMES:
+                ahead = mention.rule == "date.year-list-behind" and text != value.values[0]
+                if mention.rule not in OF_NAMES and not ahead:  # «năm 2019 và 2020» may be a forecast
                     years[int(text)] += 1
             elif value.grain != "years":
                 exact.append(int(_YEAR.findall(text)[-1]))
