@@ -106,6 +106,21 @@ def test_what_fails_or_is_passed_over_is_told() -> None:
     ]  # fmt: skip
 
 
+class SiftingJob(QuickJob):
+    """Passes over by one look what says so; a worker that got it would die of it."""
+
+    def passes_over(self, article: Article) -> bool:
+        """Whether the text begins so."""
+        return article.text.startswith("die at sight")
+
+
+def test_what_one_scan_passes_over_goes_to_no_worker() -> None:
+    texts = ["a", "die at sight", "b", "c", "die at sight", "d", "e", "f", "g", "h"]
+    assert told(list(outcomes(news(texts), SiftingJob(), 2))) == [
+        f"{n} passed over" if text.startswith("die") else f"{n} {text.ljust(9)}" for n, text in enumerate(texts)
+    ]
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_wrong_rule_stops_at_once(workers: int) -> None:
     with pytest.raises(RuleError, match=r"dates.yaml:7: date.full: unknown build"):
