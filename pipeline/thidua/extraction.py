@@ -82,13 +82,15 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     if not located:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
-    located = [
-        replace(one, draft=replace(one.draft, authority=settle(one.draft.authority, province_level=province_level)))
-        for one in located
-    ]
+    located = [_settled(one, province_level=province_level) for one in located]
     located = group(reading.text, merge(reading.text, located))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
+
+
+def _settled(item: Located, *, province_level: bool) -> Located:
+    authority = settle(item.draft.authority, province_level=province_level)
+    return item if authority == item.draft.authority else replace(item, draft=replace(item.draft, authority=authority))
 
 
 _LONGEST_LIST = 60  # sentences under one colon

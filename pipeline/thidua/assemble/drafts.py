@@ -80,7 +80,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
             found = [_of_total(draft, totals, drafts) for draft in found]
         drafts += found
         last = found
-        before = replace(frame, subjects=subjects)
+        before = replace(frame, subjects=subjects) if subjects else frame
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return Assembled(with_classes(text, of_people(drafts)), before)
 

@@ -58,7 +58,7 @@ def opened(line: Line, start: int, end: int, last: Sequence[Draft], before: Amon
         mark = next((item for item in line.items[start:end] if item.symbol not in "xdUh"), None)
         if mark is not None and mark.symbol in ":(":
             return Among(True, "all" if mark.symbol == ":" else None, counted=True)
-    return replace(before, nested=False, bracket=None)
+    return replace(before, nested=False, bracket=None) if before.nested else before
 
 
 def is_total(drafts: Sequence[Draft]) -> bool:

@@ -104,7 +104,8 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         else:
             result.append(_group(kind, names, holders[0]))
     shared = next((r.unit for r in reversed(result) if not r.named), None)
-    result = [r if r.named or r.unit else replace(r, unit=shared) for r in result]  # «3 tập thể, 8 cá nhân của …»
+    if shared is not None:  # «3 tập thể, 8 cá nhân của …»
+        result = [r if r.named or r.unit else replace(r, unit=shared) for r in result]
     counted = {r.kind for r in result if r.count is not None}
     return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
 
