@@ -194,7 +194,7 @@ class Reading:
         return [
             Dated(mention.start, mention.end, value, mention.value.grain, mention.rule)
             for mention in self.dates
-            for value in years.resolve(mention.value, self.when)
+            for value in years.resolve(mention.value, years.seen_from(self.when, self.text.key, mention.end))
         ]
 
     @cached_property

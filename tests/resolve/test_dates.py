@@ -23,6 +23,8 @@ def values(text: str, published: str | None = None) -> list[str]:
         ("Sáng 14-11, đơn vị tổng kết năm 2018, triển khai nhiệm vụ năm 2019.", None, ["2018-11-14", "2018", "2019"]),
         ("Ngày 9/1, đơn vị tổng kết công tác năm 2017.", None, ["2018-01-09", "2017"]),
         ("Ngày 9/7, đơn vị họp.", None, ["XXXX-07-09"]),
+        ("Vụ việc xảy ra ngày 2/9 năm ngoái, tháng 5 năm nay mới rõ.", "2024-08-20", ["2023-09-02", "2024-05"]),
+        ("Từ tháng 11 đến tháng 2, cao điểm Tết.", "2022-03-20", ["2021-11-01/2022-02-28"]),
         ("Các tháng 3, tháng 4 và tháng 5/2020 không có án.", None, ["2020-03", "2020-04", "2020-05"]),
         (
             "Hội thi diễn ra các ngày 11-10, 15-10, 24-10 và 25-10.",

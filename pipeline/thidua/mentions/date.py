@@ -68,6 +68,15 @@ def _range(hit: Hit) -> DateValue | None:
     return DateValue((f"{year1}-{month1:02}-{day1:02}/{year}-{month:02}-{day:02}",), "range")
 
 
+def _month_range(hit: Hit) -> DateValue | None:
+    year, month, first = _group(hit, "y") or UNKNOWN, int(_group(hit, "m") or 0), int(_group(hit, "m1") or 0)
+    day = int(_group(hit, "d") or month_end(year, month))
+    year1 = _group(hit, "y1") or (str(int(year) - 1) if year.isdigit() and first > month else year)
+    if not _is_day(year, month, day):
+        return None
+    return DateValue((f"{year1}-{first:02}-01/{year}-{month:02}-{day:02}",), "range")
+
+
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -122,7 +131,7 @@ def _year(hit: Hit) -> DateValue:
 
 
 BUILDERS: dict[str, Build] = {
-    "day": _day, "days": _days, "range": _range, "quarter": _quarter, "months": _months, "month": _month,
+    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "quarter": _quarter, "months": _months, "month": _month,
     "years": _years, "decade": _decade, "year": _year, "year-list": _year_list,
 }  # fmt: skip
 

@@ -90,6 +90,17 @@ def resolve(value: DateValue, when: Anchor | None) -> tuple[str, ...]:
     return tuple(_fill(text, value.grain, when) for text in value.values)
 
 
+_THAT_YEAR = regex.compile(r"\s+năm (?:(ngoái)|nay)(?!\w)")
+
+
+def seen_from(when: Anchor | None, key: str, end: int) -> Anchor | None:
+    """Return what a date that ends at `end` is told from: behind «ngày 2/9» «năm ngoái» the year before, whatever the day."""
+    said = _THAT_YEAR.match(key, end) if when is not None else None
+    if when is None or said is None:
+        return when
+    return Anchor(when.year - 1 if said[1] else when.year, rule=when.rule)
+
+
 _SLACK = datetime.timedelta(days=40)
 
 
