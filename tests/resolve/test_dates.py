@@ -24,7 +24,15 @@ def values(text: str, published: str | None = None) -> list[str]:
         ("Ngày 9/1, đơn vị tổng kết công tác năm 2017.", None, ["2018-01-09", "2017"]),
         ("Ngày 9/7, đơn vị họp.", None, ["XXXX-07-09"]),
         ("Vụ việc xảy ra ngày 2/9 năm ngoái, tháng 5 năm nay mới rõ.", "2024-08-20", ["2023-09-02", "2024-05"]),
-        ("Từ tháng 11 đến tháng 2, cao điểm Tết.", "2022-03-20", ["2021-11-01/2022-02-28"]),
+        ("Từ tháng 11 đến tháng 2, cao điểm Tết.", "2022-03-20", ["2021-11/2022-02"]),
+        (
+            "Lễ phát động ngày 17-5. Nhận bài từ ngày 17-5-2019 đến 19-7-2020.",
+            None,
+            ["2019-05-17", "2019-05-17/2020-07-19"],
+        ),
+        ("Thông báo ngày 27/12 nêu: từ ngày 1/1/2018, đơn vị đổi tên.", None, ["2017-12-27", "2018-01-01"]),
+        ("Tối 21-4, khai mạc Giỗ Tổ Hùng Vương 2018.", None, ["2018-04-21", "2018"]),
+        ("Sáng 20-7, đội tuyển chuẩn bị cho World Cup 2022.", None, ["XXXX-07-20", "2022"]),
         ("Các tháng 3, tháng 4 và tháng 5/2020 không có án.", None, ["2020-03", "2020-04", "2020-05"]),
         (
             "Hội thi diễn ra các ngày 11-10, 15-10, 24-10 và 25-10.",

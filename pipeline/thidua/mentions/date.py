@@ -22,7 +22,7 @@ _DIGITS = regex.compile(r"\d+")
 class DateValue:
     """One or several values in the notation of the annotation guide, and how fine they are.
 
-    grain is day, range (days), quarter, months, month, year or years.
+    grain is day, range (days), quarter, months, month, month-range, year or years.
     """
 
     values: tuple[str, ...]
@@ -70,11 +70,13 @@ def _range(hit: Hit) -> DateValue | None:
 
 def _month_range(hit: Hit) -> DateValue | None:
     year, month, first = _group(hit, "y") or UNKNOWN, int(_group(hit, "m") or 0), int(_group(hit, "m1") or 0)
-    day = int(_group(hit, "d") or month_end(year, month))
     year1 = _group(hit, "y1") or (str(int(year) - 1) if year.isdigit() and first > month else year)
-    if not _is_day(year, month, day):
+    day = _group(hit, "d")
+    if day is None:
+        return DateValue((f"{year1}-{first:02}/{year}-{month:02}",), "month-range")
+    if not _is_day(year, month, int(day)):
         return None
-    return DateValue((f"{year1}-{first:02}-01/{year}-{month:02}-{day:02}",), "range")
+    return DateValue((f"{year1}-{first:02}-01/{year}-{month:02}-{int(day):02}",), "range")
 
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -108,6 +110,12 @@ def _month(hit: Hit) -> DateValue:
     return DateValue((f"{_group(hit, 'y') or UNKNOWN}-{int(_group(hit, 'm') or 0):02}",), "month")
 
 
+def _month_word(hit: Hit) -> DateValue:
+    word = _group(hit, "w") or ""
+    month = {"tư": 4, "mười hai": 12}.get(word) or _MONTHS[word]
+    return DateValue((f"{_group(hit, 'y') or UNKNOWN}-{month:02}",), "month")
+
+
 def _years(hit: Hit) -> DateValue | None:
     first, last = _group(hit, "y1") or "", _group(hit, "y") or ""
     return DateValue((f"{first}/{last}",), "years") if first < last else None
@@ -131,7 +139,7 @@ def _year(hit: Hit) -> DateValue:
 
 
 BUILDERS: dict[str, Build] = {
-    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "quarter": _quarter, "months": _months, "month": _month,
+    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "quarter": _quarter, "months": _months, "month": _month, "month-word": _month_word,
     "years": _years, "decade": _decade, "year": _year, "year-list": _year_list,
 }  # fmt: skip
 

@@ -78,7 +78,7 @@ def _name(text: str | None) -> str | None:
     key = regex.sub(r"^(?:huân|huy) chương\s+", "", fold(plain))
     if key in _NAMES:
         return _NAMES[key]
-    if key.startswith("anh hùng") and "lao động" not in key:
+    if regex.match(r"anh hùng (?:lực lượng|llvt)", key):
         return "Anh hùng LLVTND"
     parts = [_NAMES.get(regex.sub(r"^(?:huân|huy) chương\s+", "", fold(part))) for part in _SPLIT.split(plain)]
     if len(parts) > 1 and all(parts):

@@ -42,29 +42,46 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
     if published:
         parts = [int(part) for part in published[:10].split("-")]
         return Anchor(parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None)
-    exact: list[int] = []
+    exact: dict[int, set[int]] = {}  # the years of dates that tell theirs, and the months in them
+    days: dict[str, set[int]] = {}  # the years of a day that are told: «17-5» of an article that tells «17-5-2019» too
     years: Counter[int] = Counter()
+    names: set[int] = set()
+    titles: set[int] = set()  # of those the years of events that are no games
     open_months: list[int] = []
+    open_days: set[str] = set()
     for mention in dates:
         value: DateValue = mention.value
         for text in value.values:
             if text.startswith(UNKNOWN):
                 if value.grain == "day":
                     open_months.append(int(text[5:7]))
+                    open_days.add(text[5:])
             elif value.grain == "year":
                 ahead = mention.rule == "date.year-list-behind" and text != value.values[0]
-                if mention.rule not in OF_NAMES and not ahead:  # «năm 2019 và 2020» may be a forecast
+                if mention.rule in OF_NAMES:
+                    names.add(int(text))
+                    games = _GAMES.search(key, max(0, mention.start - 30), mention.start)
+                    if mention.rule == "date.year-of-a-name" and int(text) >= _FIRST_YEAR and not games:
+                        titles.add(int(text))
+                elif not ahead:  # «năm 2019 và 2020» may be a forecast
                     years[int(text)] += 1
             elif value.grain != "years":
-                exact.append(int(_YEAR.findall(text)[-1]))
+                exact.setdefault(int(_YEAR.findall(text)[-1]), set()).add(int(text.split("/")[-1][5:7]))
+                for one in text.split("/"):
+                    if len(one) == len("2019-05-17"):
+                        days.setdefault(one[5:], set()).add(int(one[:4]))
+    same = {year for day in open_days for year in days.get(day, ()) if year >= _FIRST_YEAR}
+    if len(same) == 1:
+        return Anchor(same.pop(), rule="date.year-from-text")
     latest = max((year for year in exact if year >= _FIRST_YEAR), default=0)
     newest = max((year for year in years if year >= _FIRST_YEAR), default=0)
-    if latest and latest >= newest - 1:
-        return Anchor(latest, rule="date.year-from-text")
-    if not newest:
-        return None
     month = open_months[0] if open_months else None
-    if month is not None and month >= 9 and newest - 1 in years:
+    if latest and latest >= newest - 1:
+        ahead = month is not None and month >= 11 and max(exact[latest]) <= 2  # «ngày 27/12 … từ ngày 1/1/2018»
+        return Anchor(latest - ahead, rule="date.year-from-text")
+    if not newest:
+        return Anchor(min(titles), rule="date.year-from-text") if len(titles) == 1 else None
+    if month is not None and month >= 9 and (newest - 1 in years or newest - 1 in names):
         newest -= 1  # the newest year is the one that is planned for
     elif month is not None and month <= 2 and newest - 1 not in years and _REVIEW.search(key):
         newest += 1  # a review of last year
@@ -72,6 +89,9 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
 
 
 OF_NAMES = ("date.year-bare", "date.year-of-a-name")  # «World Cup 2018» may lie ahead or long behind
+
+
+_GAMES = regex.compile(r"(?<!\w)(?:cup|olympic|euro|games|asiad|asian|tokyo|paris)\s$")  # are spoken of years ahead
 
 
 _FIRST_YEAR = 2000  # the papers read here went online about then; an older year tells of the past
@@ -102,13 +122,14 @@ def seen_from(when: Anchor | None, key: str, end: int) -> Anchor | None:
 
 
 _SLACK = datetime.timedelta(days=40)
+_RANGES = ("range", "month-range")
 
 
 def _fill(text: str, grain: str, when: Anchor) -> str:
     year = when.year
     # a range that crosses the year is placed by its end
     first, _, last = text.partition("/")
-    start = last if grain == "range" and last < first else first
+    start = last if grain in _RANGES and last < first else first
     month = int(start[5:7])
     day = int(start[8:10]) if len(start) >= 10 else 1
     if when.month is not None:
@@ -117,11 +138,11 @@ def _fill(text: str, grain: str, when: Anchor) -> str:
         if datetime.date(year, month, min(day, 28)) > today + slack:
             year -= 1
     filled = text.replace(UNKNOWN, str(year))
-    if grain in ("range", "quarter", "months") and "/" in filled:
+    if grain in (*_RANGES, "quarter", "months") and "/" in filled:
         first, last = filled.split("/")
         if first > last:
             first = f"{int(first[:4]) - 1}{first[4:]}"
-        elif grain != "range":
+        elif grain not in _RANGES:
             return span(first[:4], int(first[5:7]), int(last[5:7]))
         filled = f"{first}/{last}"
     return filled

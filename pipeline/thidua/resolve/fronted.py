@@ -12,7 +12,7 @@ from thidua.resolve.located import Located
 
 Found = tuple[tuple[str, str] | None, tuple[int, int], str]  # a period, where it stands, and by which rule
 
-PERIODS = ("year", "years", "quarter", "months", "range")
+PERIODS = ("year", "years", "quarter", "months", "month-range", "range")
 
 _FRONT_WORDS = regex.compile(r"[*\s•–-]*(?:(?:riêng|trong|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$")
 
