@@ -86,6 +86,9 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
         person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     kind: RecipientKind = "ca-nhan" if person else "tap-the"
+    works = frame.forms[0].value.form == "giai-thuong" and line.context["works"].search(line.text.key) is not None
+    if works and not person and holder is None and (subject is None or subject in frame.authority):
+        kind = "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
     if clause.pattern == "assembly.counted-kinds-given":
         kind = line.items[clause.end - 1].value.noun.kind  # the clause ends with those who got them
     elif given is not None and whom is not None and whom.symbol in "Nmn":

@@ -45,6 +45,8 @@ def codes_of(
     """Return the authority codes; a body or office holder who only hands over an Order does not grant it."""
     of_state = forms[0].value.form in HEAD_OF_STATE
     kept = [item for item in authority if not of_state or _may_grant(line, item)]
+    if forms[0].value.form == "giai-thuong":  # who holds a contest is no grantor: whose body that is, nobody says
+        kept = [item for item in kept if not _HOSTS.match(line.text.key, item.start)]
     if of_state and not kept:
         kept = [i for i in authority if _stated_before(i, before) or _is_stated(line, clause, i, forms, previous_end)]
     return tuple(dict.fromkeys(item.value.code for item in kept if item.value.code is not None))
