@@ -62,12 +62,10 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if "of" not in clause.slots and only_organises(line, clause, authority, forms[0]):
         authority = ()
     between = previous_end, clause.start
-    received = clause.pattern == "assembly.receive"  # «…; 2 tập thể nhận Huân chương»: from whom is not told
     if (
         before is not None
-        and not received
         and nobody_new(line, *between)
-        and of_one_hand(line, forms[0], authority, before, between)
+        and of_one_hand(line, clause, forms[0], authority, before, between)
     ):
         authority = before.authority
     if (

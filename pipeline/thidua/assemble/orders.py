@@ -53,11 +53,11 @@ def codes_of(
 
 
 def of_one_hand(
-    line: Line, form: Item, authority: tuple[Item, ...], before: Frame | None, between: tuple[int, int]
+    line: Line, clause: Clause, form: Item, authority: tuple[Item, ...], before: Frame, between: tuple[int, int]
 ) -> bool:
     """Whether an Order behind another one has its grantor: «1 tập thể được Chủ tịch nước tặng Huân chương …; 2 cá nhân được tặng …»."""
-    if before is None or not between[0] or not before.granted:
-        return False
+    if clause.pattern == "assembly.receive" or not between[0] or not before.granted:
+        return False  # «…; 2 tập thể nhận Huân chương»: from whom is not told
     if any(one.value.form not in HEAD_OF_STATE for one in (form, before.forms[0])):
         return False
     new = line.items[between[0] : between[1]]
