@@ -40,10 +40,12 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     given = _given_to(line, clause.end)
     told = _told_ahead(line, index)
     whom = next((i for i in line.items[given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
+    winner = _winner_behind(line, clause.end)
     if (
         clause.pattern == "assembly.counted"
         and not held
         and given is None
+        and winner is None
         and not any(before.symbol in "VRPT" for before in ahead)
     ):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
@@ -63,6 +65,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         ),
         None,
     )
+    holder = winner if winner is not None else holder
     subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
     people = subject is not None and subject.symbol in "Nmn" and holder is None and _kind(subject) == "ca-nhan"
     person = (
@@ -108,6 +111,15 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             unit=_unit_of(line, given, holder),
         )
     ]  # fmt: skip
+
+
+def _winner_behind(line: Line, start: int) -> Item | None:
+    """Return who won counted prizes told first: «Với 5 Huy chương Vàng và 2 Huy chương Bạc giành được, đội A xếp …»."""
+    found = _WON_FIRST.match("".join(item.symbol for item in line.items[start : start + 12]))
+    return line.items[start + found.start("who")] if found is not None else None
+
+
+_WON_FIRST = regex.compile(r"(?:[,&]{1,2}Q)*R,[xd]?(?P<who>[UHA])")
 
 
 def _won_another(line: Line, index: int) -> bool:

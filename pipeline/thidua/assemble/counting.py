@@ -30,7 +30,7 @@ _ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
 
 _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
 
-_ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|danh hiệu|suất)?\s*")
+_ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu|suất)?\s*")
 
 
 def join_counts(text: Text, items: list[Item]) -> list[Item]:
@@ -114,6 +114,11 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 result.append(Item("N", item.start, item.end, Count(item.value, said, item.start), item.mentions))
                 index += 1
                 continue
+        elif item.symbol == "n" and item.value.pair:
+            end = item.end
+            if after is not None and after.symbol == "H" and not gap.strip():
+                end, index = after.end, index + 1  # «vợ chồng ông A»
+            result.append(Item("N", item.start, end, Count(NumberValue(2), item.value, item.start), item.mentions))
         elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
             start = plural.start() if not result or plural.start() >= result[-1].end else item.start
             count = Count(NumberValue(None), item.value, item.start)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.counted import counted, of_people, times, with_classes
+from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
@@ -230,13 +231,13 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if "form2" in clause.slots and all(r.named for r in recipients):
         # each of the named got both: «… được tặng Cờ thi đua của Bộ và Bằng khen của UBND tỉnh»
         first = granted_by(frame, line, clause, "of", forms)
-        second_form = _with_head(line.items[clause.slots["form2"][0]], forms[0].value)
+        second_form = with_head(line.items[clause.slots["form2"][0]], forms[0].value)
         second = granted_by(frame, line, clause, "of2", [second_form])
         return [
-            *_distribute(line, clause, first, forms, recipients),
-            *_distribute(line, clause, second, [second_form], recipients),
+            *distribute(line, clause, first, forms, recipients),
+            *distribute(line, clause, second, [second_form], recipients),
         ]
-    return _distribute(line, clause, frame, forms, recipients)
+    return distribute(line, clause, frame, forms, recipients)
 
 
 _PERSONAL = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
@@ -255,83 +256,6 @@ _REPEATED = regex.compile(
 
 
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|nhiều)\s*$")
-
-
-def _with_head(form: Item, head: FormValue) -> Item:
-    """Return a bare class («hạng Nhì») with the form and name of the award before it."""
-    if form.value.form != "class-only":
-        return form
-    return replace(form, value=replace(form.value, form=head.form, name=head.name))
-
-
-def _distribute(
-    line: Line, clause: Clause, frame: Frame, forms: list[Item], recipients: list[Recipients]
-) -> list[Draft]:
-    """Return one draft for each recipient, with the form that is theirs."""
-    values = [item.value for item in forms]
-    single = forms[0]
-    # classes that are shared out: «hạng Nhất, hạng Nhì, hạng Ba cho A, B và C»
-    if (
-        len(forms) == 1
-        and values[0].classes
-        and len(recipients) == 1
-        and len(recipients[0].named) == len(values[0].classes) > 1
-    ):
-        return [
-            draft_of(
-                line,
-                clause,
-                frame,
-                single,
-                replace(values[0], class_=class_, classes=()),
-                replace(recipients[0], count=1, named=(name,)),
-            )
-            for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
-        ]
-    if len(forms) > 1:
-        holders = [value.holder for value in values]
-        kinds = [r.kind for r in recipients]
-        if all(holders) and set(holders) == set(kinds) and len(set(holders)) == len(holders):
-            return [
-                draft_of(line, clause, frame, forms[holders.index(r.kind)], values[holders.index(r.kind)], r)
-                for r in recipients
-            ]
-        if len(forms) == len(recipients) and _is_paired(line, clause):
-            return [
-                draft_of(line, clause, frame, form, value, r)
-                for form, value, r in zip(forms, values, recipients, strict=True)
-            ]
-        if {value.form for value in values} <= {"huan-chuong", "huy-chuong"} and all(
-            r.count is None for r in recipients
-        ):
-            return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
-        distinct = {
-            (
-                value.form,
-                value.name,
-                value.class_,
-                line.text.key[form.start : form.end] if '"' in line.text.key[form.start : form.end] else "",
-            )
-            for form, value in zip(forms, values, strict=True)
-        }
-        if all(r.named and r.count == len(r.named) for r in recipients) and len(distinct) == len(values):
-            return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
-        if len({value.form for value in values}) == 1 and all(value.name for value in values):
-            names = list(dict.fromkeys(value.name for value in values))
-            joined = replace(
-                values[0],
-                name=", ".join(names),
-                class_=values[0].class_ if len({value.class_ for value in values}) == 1 else None,
-            )
-            return [draft_of(line, clause, frame, single, joined, r) for r in recipients]
-        if len({(value.form, value.name) for value in values}) == 1:
-            return [draft_of(line, clause, frame, single, replace(values[0], class_=None), r) for r in recipients]
-    return [draft_of(line, clause, frame, single, values[0], r) for r in recipients]
-
-
-def _is_paired(line: Line, clause: Clause) -> bool:
-    """Whether «lần lượt», «tương ứng» pairs forms and recipients in order."""
-    return any(item.symbol == "L" for item in line.items[max(0, clause.start - 3) : clause.end + 4])
 
 
 # After a comma only these go on with an award; other counted nouns there are mostly something else.

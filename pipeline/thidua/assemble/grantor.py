@@ -59,9 +59,9 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if not passive:
         if decided := _decision_of(line, previous_end, clause.start):
             return decided
-        subject = _subject(line, clause, previous_end)
+        subject = _subject(line, clause, previous_end) if clause.pattern != "assembly.prize-is" else None
         if subject is not None:
-            return subject
+            return subject  # «2 đội đạt giải A: A và B, giải Nhì là đội C»: who won before is none
     if passive and (decided := _decision_of(line, 0, len(line.items))):
         return decided
     if before is not None and _same_award(line, clause):
@@ -187,6 +187,8 @@ def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
         )
         if joined or (index and line.items[index - 1].symbol == "D"):
             delegated.append(index)
+    if delegated and line.items[found[-1]].value.code == "chu-tich-nuoc":
+        return (line.items[found[-1]],)  # «Thay mặt Đảng, Nhà nước, Chủ tịch nước trao Huân chương …»: he grants it
     return tuple(line.items[index] for index in delegated or found)
 
 

@@ -81,9 +81,17 @@ def _may_grant(line: Line, item: Item) -> bool:
     entity: Entity = item.value
     return (
         entity.code in _GRANTS_ORDERS
-        and (not entity.office or entity.code == "chu-tich-nuoc")
+        and (
+            not entity.office or entity.code == "chu-tich-nuoc" or _ABROAD.match(line.text.key, item.start) is not None
+        )
         and not _HOSTS.match(line.text.key, item.start)
     )
+
+
+# an Order of another state is given by its minister
+_ABROAD = regex.compile(
+    r"[^,;]{0,40}(?<!\w)(?:lào(?! cai)|campuchia|cuba|trung quốc|liên bang nga|hàn quốc|mông cổ)(?!\w)"
+)
 
 
 # Who stands for a body at a ceremony, or takes part in it.

@@ -87,8 +87,13 @@ def too_far(line: Line, clause: Clause) -> bool:
             return True  # «cứu 27 người …, lính cứu hỏa được tặng …»: of somebody else
     if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
         between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]
+        if line.context["list-head"].search(between):
+            between = _SUCH_AS.sub("", between)
         return line.context["interrupted"].search(between) is not None and _TELLS_OF_ITSELF.search(between) is None
     return False
+
+
+_SUCH_AS = regex.compile(r"(?<!\w)như\s*:?\s*$")  # «nhiều phần thưởng cao quý như: Huân chương …»
 
 
 _TELLS_OF_ITSELF = regex.compile(

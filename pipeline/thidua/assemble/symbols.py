@@ -22,6 +22,8 @@ _WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun o
 def _priority(mention: Mention) -> int:
     if mention.kind == "marker" and mention.value in _WHOLE:
         return 4
+    if mention.rule == "recipient.posts":
+        return 2  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
     return 3 if mention.rule == "recipient.collective" else _PRIORITY[mention.kind]
 
 

@@ -79,8 +79,18 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
         built = BUILDERS[hit.rule.build or ""](hit)
         if built is not None:
             value, end = built
-            mentions.append(Mention(KIND, hit.start, end, value, hit.rule.id))
+            rule = hit.rule.id
+            if value.rank is None and (behind := _RANK_BEHIND.match(text.text, end)) is not None:
+                value, end, rule = PersonValue(value.person, _RANKS[fold(behind["rank"])]), behind.end(), "rank.behind"
+            mentions.append(Mention(KIND, hit.start, end, value, rule))
     return [*mentions, *_sharing(text, mentions)]
+
+
+# «liệt sĩ Lò Văn Ban, Thượng úy Công an nhân dân, cán bộ Đội …», «anh Lò Văn Ban (Thượng úy, cán bộ …)»
+_RANK_BEHIND = regex.compile(
+    rf"\s*[,(]\s*(?P<rank>(?i:{'|'.join(sorted(_RANKS, key=len, reverse=True))}))"
+    r"(?:\s+(?:Công an nhân dân|CAND|Quân đội nhân dân)(?!\p{L})|(?=\s*(?:[,)]|[-–]\s)))"
+)
 
 
 _SHARED = regex.compile(

@@ -20,6 +20,7 @@ class RecipientValue:
     kind: RecipientKind
     luot: bool = False
     named: bool = False  # names one collective: «nhân dân xã X»
+    pair: bool = False  # two people whom nobody counts: «vợ chồng ông A»
 
     def __str__(self) -> str:
         return f"{self.kind} luot" if self.luot else self.kind
@@ -34,7 +35,11 @@ def _named(hit: Hit) -> RecipientValue:
     return RecipientValue(hit.rule.value, named=True)
 
 
-BUILDERS: dict[str, Build] = {"noun": _noun, "named": _named}
+def _pair(hit: Hit) -> RecipientValue:
+    return RecipientValue(hit.rule.value, pair=True)
+
+
+BUILDERS: dict[str, Build] = {"noun": _noun, "named": _named, "pair": _pair}
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:

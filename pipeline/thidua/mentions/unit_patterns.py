@@ -40,6 +40,7 @@ TEAM_MORE = regex.compile(
     r"|cứu hộ))+(?!\w)"
 )
 TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
+SHORT_IN_BRACKETS = regex.compile(r" \((?:\p{Lu}[\p{Lu}&-]{1,11})\)(?= )")  # «Đội Cảnh sát giao thông (CSGT) An Sương»
 CAPTION = regex.compile(r" Ảnh(?!\w)")
 TAILS = {
     "TT": "Trật tự",

@@ -34,6 +34,7 @@ from thidua.mentions.unit_patterns import (
     NUMBERED,
     OF_MINISTRY,
     SCHOOL,
+    SHORT_IN_BRACKETS,
     TAIL_CODES,
     TAILS,
     TASK_FORCE,
@@ -231,12 +232,15 @@ class UnitReader(NameReader):
         elif short := TEAM_SHORT.match(self.text, stop):
             name += short[0]
             stop = short.end()
-        tail_start = stop
-        number = NUMBERED.match(self.key, stop)
+        short = SHORT_IN_BRACKETS.match(self.text, stop)
+        tail_start = behind = short.end() if short else stop
+        number = NUMBERED.match(self.key, behind)
         if number is not None:
             stop = number.end()
-        elif self.key[stop : stop + 1] == " ":
-            stop = self._proper(stop + 1) or stop
+        elif self.key[behind : behind + 1] == " " and (proper := self._proper(behind + 1)) is not None:
+            stop = proper
+        else:
+            tail_start = stop
         name = f"{name[0].upper()}{name[1:]}{expand(self.text[tail_start:stop])}"
         yield self._found(start, stop, f"Đội {name}", "doi", "unit.team")
 

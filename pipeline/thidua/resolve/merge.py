@@ -308,7 +308,7 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
     """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
     a, b = one.draft, other.draft
     if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
-        return one.block.kind == "title" and not is_preview(other)  # «2 công an xã» are the «2 cán bộ Công an xã»
+        return one.block.kind == "title" and other.block.kind == "body"  # «2 công an xã» are the «2 cán bộ Công an xã»
     if is_preview(one) and a.form == b.form and a.named and b.named and (a.count or 0) < (b.count or 0):
         return _fits(one, other) and _names(text, one) < _names(text, other)  # shows one of those who got it
     if one.block.kind == "caption" and other.block.kind == "body":
@@ -331,9 +331,15 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
     if a.form.form == "bieu-duong" and a.count is None and not a.named and one.sentence != other.sentence:
         return True  # praise for nobody in particular beside awards
     if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:
+        if one.block.lead and other.block.kind == "body" and a.form.name and a.form == b.form:
+            return True  # who holds the ceremony need not be who grants
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
     if a.form.form not in _VAGUE or a.status != b.status:
         return False
+    if is_preview(one) and a.count is not None and b.form.form in _CERTIFICATES and one.sentence != other.sentence:
+        alike = (a.count, a.recipient) == (b.count, b.recipient)
+        if alike and a.form.form == "khen-thuong":
+            return True  # who holds the ceremony «khen thưởng 4 tập thể» need not be who grants
     specific = b.form.form not in _VAGUE or (b.count is not None and not b.named and (a.named or a.count is None))
     if not specific or (a.authority and b.authority and not set(a.authority) & set(b.authority)):
         return False

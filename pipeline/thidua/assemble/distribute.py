@@ -1,0 +1,92 @@
+"""Which recipients got which of the forms that one clause names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thidua.assemble.draft import Draft, draft_of
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Item, Line
+from thidua.assemble.recipients import Recipients
+from thidua.mentions.form import FormValue
+
+
+def with_head(form: Item, head: FormValue) -> Item:
+    """Return a bare class («hạng Nhì») with the form and name of the award before it."""
+    if form.value.form != "class-only":
+        return form
+    return replace(form, value=replace(form.value, form=head.form, name=head.name))
+
+
+def distribute(
+    line: Line, clause: Clause, frame: Frame, forms: list[Item], recipients: list[Recipients]
+) -> list[Draft]:
+    """Return one draft for each recipient, with the form that is theirs."""
+    values = [item.value for item in forms]
+    single = forms[0]
+    # classes that are shared out: «hạng Nhất, hạng Nhì, hạng Ba cho A, B và C»
+    if (
+        len(forms) == 1
+        and values[0].classes
+        and len(recipients) == 1
+        and len(recipients[0].named) == len(values[0].classes) > 1
+    ):
+        return [
+            draft_of(
+                line,
+                clause,
+                frame,
+                single,
+                replace(values[0], class_=class_, classes=()),
+                replace(recipients[0], count=1, named=(name,)),
+            )
+            for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
+        ]
+    if len(forms) > 1:
+        holders = [value.holder for value in values]
+        kinds = [r.kind for r in recipients]
+        if all(holders) and set(holders) == set(kinds) and len(set(holders)) == len(holders):
+            return [
+                draft_of(line, clause, frame, forms[holders.index(r.kind)], values[holders.index(r.kind)], r)
+                for r in recipients
+            ]
+        named = recipients[0].named if len(recipients) == 1 else ()
+        if len(forms) == len(named) == recipients[0].count and _is_paired(line, clause):
+            recipients = [replace(recipients[0], count=1, named=(name,)) for name in named]
+        if len(forms) == len(recipients) and _is_paired(line, clause):
+            return [
+                draft_of(line, clause, frame, form, value, r)
+                for form, value, r in zip(forms, values, recipients, strict=True)
+            ]
+        if {value.form for value in values} <= {"huan-chuong", "huy-chuong"} and all(
+            r.count is None for r in recipients
+        ):
+            return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
+        distinct = {
+            (
+                value.form,
+                value.name,
+                value.class_,
+                line.text.key[form.start : form.end] if '"' in line.text.key[form.start : form.end] else "",
+            )
+            for form, value in zip(forms, values, strict=True)
+        }
+        if all(r.named and r.count == len(r.named) for r in recipients) and len(distinct) == len(values):
+            return [draft_of(line, clause, frame, form, form.value, r) for form in forms for r in recipients]
+        if len({value.form for value in values}) == 1 and all(value.name for value in values):
+            names = list(dict.fromkeys(value.name for value in values))
+            joined = replace(
+                values[0],
+                name=", ".join(names),
+                class_=values[0].class_ if len({value.class_ for value in values}) == 1 else None,
+            )
+            return [draft_of(line, clause, frame, single, joined, r) for r in recipients]
+        if len({(value.form, value.name) for value in values}) == 1:
+            return [draft_of(line, clause, frame, single, replace(values[0], class_=None), r) for r in recipients]
+    return [draft_of(line, clause, frame, single, values[0], r) for r in recipients]
+
+
+def _is_paired(line: Line, clause: Clause) -> bool:
+    """Whether «lần lượt», «tương ứng» pairs forms and recipients in order."""
+    return any(item.symbol == "L" for item in line.items[max(0, clause.start - 3) : clause.end + 4])
