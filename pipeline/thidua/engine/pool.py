@@ -19,11 +19,12 @@ from itertools import chain
 from thidua.engine.job import Counts, Failed, Job, Outcome, PassedOver, Result, fault
 from thidua.records import Article, Problem
 
-# A chunk of articles has about this many characters: a tenth of a second of work.
-CHUNK = 300_000
+# A chunk of articles has about this many characters: a few hundredths of a second of work on general news, half a second
+# on articles full of awards, so that at the end no worker waits long for the other.
+CHUNK = 60_000
 _CHUNK_ARTICLES = 500
 # Fewer chunks than this are done sooner without the start of a pool.
-_WORTH_A_POOL = 4
+_WORTH_A_POOL = 8
 _AHEAD = 3  # chunks per worker that wait or are at work
 
 Item = Article | Problem
