@@ -18,6 +18,7 @@ from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
 from thidua.records import Article
 from thidua.resolve import dates as years
+from thidua.resolve.anchor import Anchor, anchor
 from thidua.resolve.dates import Dated
 from thidua.resolve.home import Home, resolve_home
 from thidua.rules import RuleSet
@@ -184,9 +185,9 @@ class Reading:
         return [mention.moved(self.layout.spans[index][0]) for index in self._tried[kind] for mention in of(index)]
 
     @cached_property
-    def when(self) -> years.Anchor | None:
+    def when(self) -> Anchor | None:
         """The time that dates without a year are told from."""
-        return years.anchor(self.published, self.dates, self.text.key)
+        return anchor(self.published, self.dates, self.text.key)
 
     @cached_property
     def whole_dates(self) -> list[Dated]:

@@ -79,6 +79,11 @@ def _month_range(hit: Hit) -> DateValue | None:
     return DateValue((f"{year1}-{first:02}-01/{year}-{month:02}-{int(day):02}",), "range")
 
 
+def _year_to_month(hit: Hit) -> DateValue | None:
+    first, last = _group(hit, "y1") or "", _group(hit, "y") or ""
+    return DateValue((f"{first}/{last}-{int(_group(hit, 'm') or 0):02}",), "years") if first <= last else None
+
+
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -100,7 +105,7 @@ def _months(hit: Hit) -> DateValue:
     if _group(hit, "n2"):
         return DateValue((span(_group(hit, "y2") or UNKNOWN, 1, int(_group(hit, "n2") or 0)),), "months")
     half = _group(hit, "half") or _group(hit, "half3")
-    year = _group(hit, "y") or _group(hit, "y3") or UNKNOWN
+    year = _group(hit, "y") or _group(hit, "y3") or _group(hit, "y4") or UNKNOWN
     number = _group(hit, "n") or "6"
     count = _MONTHS.get(number) or int(number)
     return DateValue((span(year, 1, count) if half == "đầu" else span(year, 13 - count, 12),), "months")
@@ -128,10 +133,11 @@ def _year_list(hit: Hit) -> DateValue:
     return DateValue(tuple(_YEARS.findall(_group(hit, "list") or "")), "year")
 
 
-def _decade(hit: Hit) -> DateValue:
+def _decade(hit: Hit) -> DateValue | None:
     first = int(_group(hit, "y") or 0)
     first += 1900 if first < 100 else 0  # «những năm 80»
-    return DateValue((f"{first}/{first + 9}",), "years")
+    last = int(_group(hit, "last") or first % 100) + first - first % 100  # «những năm 70-80»
+    return DateValue((f"{first}/{last + 9}",), "years") if first <= last else None
 
 
 def _year(hit: Hit) -> DateValue:
@@ -139,7 +145,7 @@ def _year(hit: Hit) -> DateValue:
 
 
 BUILDERS: dict[str, Build] = {
-    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "quarter": _quarter, "months": _months, "month": _month, "month-word": _month_word,
+    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "year-to-month": _year_to_month, "quarter": _quarter, "months": _months, "month": _month, "month-word": _month_word,
     "years": _years, "decade": _decade, "year": _year, "year-list": _year_list,
 }  # fmt: skip
 

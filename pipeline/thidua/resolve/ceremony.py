@@ -10,7 +10,8 @@ import regex
 
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
-from thidua.resolve.dates import Anchor, Dated
+from thidua.resolve.anchor import Anchor
+from thidua.resolve.dates import Dated
 
 _EVENT = regex.compile(
     r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|họp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"

@@ -1,10 +1,9 @@
-"""Years that the text leaves out, filled from the day of publication, else from what the text itself says."""
+"""Years that the text leaves out, filled from when the article was written."""
 
 from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,18 +11,7 @@ import regex
 
 from thidua.mentions.base import Mention
 from thidua.mentions.date import UNKNOWN, DateValue, span
-
-_YEAR = regex.compile(r"(?:1[89]|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What is known of when the article was written: a year, and the month and day where known."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    rule: str = "date.published"
+from thidua.resolve.anchor import Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,69 +23,6 @@ class Dated:
     value: str
     grain: str
     rule: str
-
-
-def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor | None:
-    """Return when the article was written: from `published` (ISO, possibly without day), else from the dates of its text."""
-    if published:
-        parts = [int(part) for part in published[:10].split("-")]
-        return Anchor(parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None)
-    exact: dict[int, set[int]] = {}  # the years of dates that tell theirs, and the months in them
-    days: dict[str, set[int]] = {}  # the years of a day that are told: «17-5» of an article that tells «17-5-2019» too
-    years: Counter[int] = Counter()
-    names: set[int] = set()
-    titles: set[int] = set()  # of those the years of events that are no games
-    open_months: list[int] = []
-    open_days: set[str] = set()
-    for mention in dates:
-        value: DateValue = mention.value
-        for text in value.values:
-            if text.startswith(UNKNOWN):
-                if value.grain == "day":
-                    open_months.append(int(text[5:7]))
-                    open_days.add(text[5:])
-            elif value.grain == "year":
-                ahead = mention.rule == "date.year-list-behind" and text != value.values[0]
-                if mention.rule in OF_NAMES:
-                    names.add(int(text))
-                    games = _GAMES.search(key, max(0, mention.start - 30), mention.start)
-                    if mention.rule == "date.year-of-a-name" and int(text) >= _FIRST_YEAR and not games:
-                        titles.add(int(text))
-                elif not ahead:  # «năm 2019 và 2020» may be a forecast
-                    years[int(text)] += 1
-            elif value.grain != "years":
-                exact.setdefault(int(_YEAR.findall(text)[-1]), set()).add(int(text.split("/")[-1][5:7]))
-                for one in text.split("/"):
-                    if len(one) == len("2019-05-17"):
-                        days.setdefault(one[5:], set()).add(int(one[:4]))
-    same = {year for day in open_days for year in days.get(day, ()) if year >= _FIRST_YEAR}
-    if len(same) == 1:
-        return Anchor(same.pop(), rule="date.year-from-text")
-    latest = max((year for year in exact if year >= _FIRST_YEAR), default=0)
-    newest = max((year for year in years if year >= _FIRST_YEAR), default=0)
-    month = open_months[0] if open_months else None
-    if latest and latest >= newest - 1:
-        ahead = month is not None and month >= 11 and max(exact[latest]) <= 2  # «ngày 27/12 … từ ngày 1/1/2018»
-        return Anchor(latest - ahead, rule="date.year-from-text")
-    if not newest:
-        return Anchor(min(titles), rule="date.year-from-text") if len(titles) == 1 else None
-    if month is not None and month >= 9 and (newest - 1 in years or newest - 1 in names):
-        newest -= 1  # the newest year is the one that is planned for
-    elif month is not None and month <= 2 and newest - 1 not in years and _REVIEW.search(key):
-        newest += 1  # a review of last year
-    return Anchor(newest, rule="date.year-from-text")
-
-
-OF_NAMES = ("date.year-bare", "date.year-of-a-name")  # «World Cup 2018» may lie ahead or long behind
-
-
-_GAMES = regex.compile(r"(?<!\w)(?:cup|olympic|euro|games|asiad|asian|tokyo|paris)\s$")  # are spoken of years ahead
-
-
-_FIRST_YEAR = 2000  # the papers read here went online about then; an older year tells of the past
-
-
-_REVIEW = regex.compile(r"(?<!\w)(?:tổng kết|kết quả công tác) [^.]{0,60}năm")
 
 
 def resolve(value: DateValue, when: Anchor | None) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import regex
 
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
+from thidua.resolve.anchor import OF_NAMES, Anchor
 from thidua.resolve.ceremony import ceremony_day, contest_days, is_past
-from thidua.resolve.dates import OF_NAMES, Anchor, Dated, as_period, within
+from thidua.resolve.dates import Dated, as_period, within
 from thidua.resolve.fronted import PERIODS, Found, fronted
 from thidua.resolve.located import Located
 
