@@ -43,6 +43,7 @@ from thidua.resolve.merge import merge
 from thidua.resolve.people import ranked_people
 from thidua.resolve.period import set_periods
 from thidua.resolve.recipient_unit import set_units
+from thidua.resolve.same_hand import with_same_hand
 from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
@@ -83,6 +84,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = [_settled(one, province_level=province_level) for one in located]
+    located = with_same_hand(reading.text, located)
     located = group(reading.text, merge(reading.text, located))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)

@@ -41,11 +41,13 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     told = _told_ahead(line, index)
     whom = next((i for i in line.items[given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     winner = _winner_behind(line, clause.end)
+    among = _among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None
     if (
         clause.pattern == "assembly.counted"
         and not held
         and given is None
         and winner is None
+        and among is None
         and not any(before.symbol in "VRPT" for before in ahead)
     ):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
@@ -98,6 +100,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         kind = whom.value.kind if whom.symbol == "n" else whom.value.noun.kind
     elif told is not None:
         kind = told
+    elif among is not None and holder is None:
+        kind = among
     recipients = Recipients(kind, number.count, number.qualifier, False, (), item, None)
     fields = [
         ("form", (item.start, item.end), rule_of(item, kind="form")),
@@ -111,6 +115,18 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
             unit=_unit_of(line, given, holder),
         )
     ]  # fmt: skip
+
+
+def _among_prizes(line: Line, index: int) -> RecipientKind | None:
+    """Return the kind of those who won the prizes ahead: «giải Nhất: A; giải Nhì: B; 2 giải Ba: C và D; cùng 5 giải Khuyến khích»."""
+    ahead = "".join(item.symbol for item in line.items[:index])
+    won = [found for found in _WON_AHEAD.finditer(ahead) if line.items[found.start()].value.form == "giai-thuong"]
+    if not won:
+        return None
+    return "ca-nhan" if line.items[won[-1].end() - 1].value.person is not None else "tap-the"
+
+
+_WON_AHEAD = regex.compile(r"F(?:C|:)[xn]?[UHA]")
 
 
 def _winner_behind(line: Line, start: int) -> Item | None:

@@ -92,19 +92,11 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item, index = replace(after, start=item.start), index + 1  # «đồng chí Giám đốc Công an tỉnh»
             elif gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
                 unnamed = item.value.kind == "ca-nhan"
-                own = (after.start, after.end)
-                item, index = _with_owner(
-                    text,
-                    items,
-                    index + 1,
-                    Item(
-                        "U",
-                        item.start,
-                        after.end,
-                        replace(after.value, code=None, people=unnamed, place=own),
-                        item.mentions + after.mentions,
-                    ),
-                )
+                whose = replace(after.value, code=None, people=unnamed, place=(after.start, after.end))
+                item = Item("U", item.start, after.end, whose, item.mentions + after.mentions)
+                index += 1
+                if after.value.code != "cong-an-tinh":  # «lực lượng Công an tỉnh A, Công an tỉnh B» are two
+                    item, index = _with_owner(text, items, index, item)
         if item.symbol == "D" and result and result[-1].symbol == "C" and _STANDS_FOR.match(text.key, item.start):
             item = Item("x", item.start, item.end)  # «trao cho đại diện gia đình ông A»
         if item.symbol == "U" and result and result[-1].symbol in "NmH" and _attends(text, result[-1], item):

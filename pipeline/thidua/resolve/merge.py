@@ -152,7 +152,10 @@ def _named_one_by_one(kept: list[Located]) -> list[Located]:
     for total in kept:
         if not named or total.draft.named or total.draft.among or not 1 < (total.draft.count or 0) <= _FEW:
             continue
-        names = [one for one in named if _names_one_of(total, one)]
+        names: list[Located] = []
+        for one in named:
+            if _names_one_of(total, one, names[-1] if names else total):
+                names.append(one)
         if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
             joined = {id(one) for one in names}
             result = [one for one in result if id(one) not in joined]
@@ -167,10 +170,12 @@ def _named_one_by_one(kept: list[Located]) -> list[Located]:
 _FEW, _NEAR = 8, 200  # a longer list is told by «gồm»; characters to the sentence that names them
 
 
-def _names_one_of(total: Located, one: Located) -> bool:
+def _names_one_of(total: Located, one: Located, last: Located) -> bool:
+    """Whether a record names holders of a number told before, `last` being the place that told of it last."""
     a, b = total.draft, one.draft
     alike = (a.form, a.recipient, a.status) == (b.form, b.recipient, b.status) and _fits(total, one)
-    return alike and bool(b.named) and not b.among and 0 <= one.sentence[0] - total.sentence[1] < _NEAR
+    behind = one.sentence[0] >= total.sentence[1] and one.sentence[0] - last.sentence[1] < _NEAR
+    return alike and bool(b.named) and not b.among and behind
 
 
 def _tells_again(text: Text, other: Located, one: Located) -> bool:

@@ -1,0 +1,47 @@
+"""The grantor that a sentence leaves to the one before it: «Bộ Công an khen thưởng 3 đơn vị. Ngoài ra, 2 đơn vị được khen thưởng …»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from thidua.offsets import Text
+from thidua.resolve.located import Located, with_grantor
+
+_GOES_ON = regex.compile(r"[*\s–-]*(?:theo đó|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|cụ thể)(?!\w)")
+_SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
+_CERTIFICATES = ("bang-khen", "giay-khen")
+_ADJACENT = 4  # characters between two sentences that follow one another
+
+
+def with_same_hand(text: Text, located: Sequence[Located]) -> list[Located]:
+    """Return the records, those without a grantor with that of the sentence before, where theirs goes on with it."""
+    result: list[Located] = []
+    for item in located:
+        before = _before(text, result, item)
+        result.append(item if before is None else replace(item, draft=with_grantor(item, before)))
+    return result
+
+
+def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | None:
+    """Return a record of the sentence before whose grantor can only be that of this one too."""
+    if item.draft.authority or item.draft.form.form == "giai-thuong" or not ahead:
+        return None
+    last = next((one for one in reversed(ahead) if one.sentence != item.sentence), None)
+    if last is None or not 0 <= item.sentence[0] - last.sentence[1] < _ADJACENT:
+        return None
+    if not _GOES_ON.match(text.key, item.sentence[0], item.sentence[1]):
+        return None
+    alike = [one for one in reversed(ahead) if one.sentence == last.sentence and _is_of_kind(text, one, item)]
+    hands = {one.draft.authority for one in alike}
+    return alike[0] if len(hands) == 1 and alike[0].draft.authority else None
+
+
+def _is_of_kind(text: Text, one: Located, item: Located) -> bool:
+    a, b = one.draft.form, item.draft.form
+    if a.form == b.form:
+        return a.name == b.name or a.name is None or b.name is None
+    again = a.form == "khen-thuong" and b.form in _CERTIFICATES
+    return again and _SAYS_AGAIN.match(text.key, item.sentence[0], item.sentence[1]) is not None
