@@ -102,6 +102,11 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
                 index += 2
                 continue
+            if after is not None and not gap.strip() and _counts_bodies(text, items, index):
+                count = Count(item.value, RecipientValue("tap-the"), after.start)  # «3 công đoàn cơ sở», «2 Công an phường A, B»
+                result.append(Item("N", item.start, after.end, count, item.mentions + after.mentions))
+                index += 2
+                continue
             if after is not None and after.symbol in "PR" and _ALL_OF_THEM.search(text.key, 0, item.start):
                 noun = RecipientValue("ca-nhan")  # «Cả ba được Công an thị xã mời tới …»
                 result.append(Item("N", item.start, item.end, Count(item.value, noun, item.start), item.mentions))
@@ -127,6 +132,23 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             result.append(item)
         index += 1
     return result
+
+
+_ORDINAL = regex.compile(
+    r"(?<!\w)(?:tổ|đội|khối|cụm|chi bộ|chi đoàn|phòng|tiểu đoàn|trung đoàn|đại đội|phân trại|trạm|khu|điều|quận|phường|thôn|ấp|xóm|bản|tổ dân phố|số|thứ|"
+    r"năm|tháng|ngày|khóa|lớp|cục|trại|đoàn)\s+$"
+)
+
+
+def _counts_bodies(text: Text, items: list[Item], index: int) -> bool:
+    """Whether a number counts the bodies whose common head follows, and is not part of a name; a list of them names each."""
+    number, body = items[index], items[index + 1]
+    if body.symbol not in "AU" or body.value.person is not None or body.value.office or (number.value.count or 0) < 2:
+        return False
+    if _is_year_word(text, number) or _ORDINAL.search(text.key, max(0, number.start - 14), number.start):
+        return False
+    behind = items[index + 2 : index + 4]
+    return not (len(behind) == 2 and behind[0].symbol in ",&" and behind[1].symbol in "AU")
 
 
 _OUT_OF = regex.compile(r"\s+trong (?:tổng )?số\s+(?:(?:hơn|gần|trên|khoảng)\s+)?")
