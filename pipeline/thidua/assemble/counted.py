@@ -51,6 +51,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         and not any(before.symbol in "VRPT" for before in ahead)
     ):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
+    if any(before.symbol == "E" for before in ahead[-4:]):
+        return []  # «Mỗi tập thể được tặng 1 Bằng khen»: how many that are is told elsewhere
     if _LIKE.search(line.text.key, 0, item.start):
         return []  # «như một kỷ niệm chương»
     verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)

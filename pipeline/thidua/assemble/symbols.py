@@ -20,6 +20,8 @@ _WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun o
 
 
 def _priority(mention: Mention) -> int:
+    if mention.rule == "marker.some-of-them":
+        return -1  # whatever stands in it
     if mention.kind == "marker" and mention.value in _WHOLE:
         return 4
     if mention.rule == "recipient.posts":
