@@ -207,7 +207,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]
         actor = who_acts(line, clause)
         to = to if actor is None else [actor]
-        recipients = recipients_of(line, enumerated(line, to) or head_of_names(line, clause) or to)
+        recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []

@@ -332,6 +332,10 @@ def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[
             continue
         if after.symbol != "A":
             break
+        if gap.strip() in ("-", "–", "—") and 0 < height(item.value) < height(after.value) and not after.value.office:
+            item = _owned(item, after, after.end)  # «Đội CSĐTTP về ma túy - Công an TP Sơn La»
+            index += 1
+            continue
         lower = (
             item.value.code is None
             or item.value.code in ("cong-an-huyen", "cong-an-xa")

@@ -54,6 +54,10 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
+    if clause.pattern == "assembly.give-recipients" and _RECOGNISED.match(
+        line.text.key, line.items[clause.start].start
+    ):
+        return None  # «…; công nhận 38 đảng viên hoàn thành xuất sắc nhiệm vụ»
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
         return None
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
@@ -81,6 +85,9 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
+
+
+_RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
 
 
 def _needs_no_verb(line: Line, clause: Clause, before: Frame | None) -> bool:

@@ -194,10 +194,13 @@ def collective_ahead(line: Line, clause: Clause, recipients: Sequence[Recipients
     return [Recipients("tap-the", 1, "exact", False, (Named(item.start, item.end, item.value),), item, people.unit)]
 
 
-def enumerated(line: Line, to: list[int]) -> list[int] | None:
-    """Return the names behind an unnumbered head: «cho các đơn vị: A, B và C»."""
+def enumerated(line: Line, clause: Clause, to: list[int]) -> list[int] | None:
+    """Return the names behind an unnumbered head: «cho các đơn vị: A, B và C», «các đơn vị được tặng Cờ gồm: A, B và C»."""
     if len(to) != 1 or line.items[to[0]].symbol not in "Nm" or line.items[to[0]].value.number.count is not None:
         return None
+    behind = line.items[clause.end : clause.end + 1]
+    if behind and behind[0].symbol in "gl" and clause.slots.get("form", (0, 0))[0] > to[0]:
+        return _names_of(line, clause.end + 1, line.items[to[0]].value.noun.kind)
     index = to[0] + 1
     if index + 1 < len(line.items) and line.items[index].symbol == "x" and line.items[index + 1].symbol == ":":
         index += 1
@@ -212,6 +215,22 @@ def enumerated(line: Line, to: list[int]) -> list[int] | None:
             if line.items[position + 1 : position + 2] == [] or line.items[position + 1].symbol != ":":
                 break  # another head of names goes on: «…; các cá nhân: C và D»
         elif item.symbol not in ",;&x:g":
+            break
+    return names or None
+
+
+def _names_of(line: Line, start: int, kind: RecipientKind) -> list[int] | None:
+    """Return the names of a kind that a list opens with; the last is none that begins the next clause."""
+    names = []
+    for index in range(start, len(line.items)):
+        item = line.items[index]
+        if item.symbol in "UHA":
+            if (item.value.person is not None) != (kind == "ca-nhan"):
+                break
+            names.append(index)
+        elif item.symbol not in ",&:":
+            if item.symbol in "PRVW" and names and names[-1] == index - 1:
+                names.pop()
             break
     return names or None
 
