@@ -20,7 +20,7 @@ _WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun o
 
 
 def _priority(mention: Mention) -> int:
-    if mention.rule == "marker.some-of-them":
+    if mention.rule in ("marker.some-of-them", "marker.who-somebody-is"):
         return -1  # whatever stands in it
     if mention.kind == "marker" and mention.value in _WHOLE:
         return 4
