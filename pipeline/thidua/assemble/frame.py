@@ -58,6 +58,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         line.text.key, line.items[clause.start].start
     ):
         return None  # «…; công nhận 38 đảng viên hoàn thành xuất sắc nhiệm vụ»
+    if clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, line.items[clause.start].start):
+        return None  # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
         return None
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
@@ -87,6 +89,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
 
 
+_OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?số\s+(?!đó|này|những người)[^.,;:]{1,40}$")
 _RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
 
 
