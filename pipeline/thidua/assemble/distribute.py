@@ -43,6 +43,14 @@ def distribute(
             )
             for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
         ]
+    if any(value.classes for value in values) and all(r.count == 1 and r.named for r in recipients):
+        # one holder of several classes has them all: «đơn vị được tặng Huân chương Chiến công hạng Nhì, hạng Ba»
+        return [
+            draft_of(line, clause, frame, form, replace(form.value, class_=class_, classes=()), r)
+            for form in forms
+            for class_ in form.value.classes or (form.value.class_,)
+            for r in recipients
+        ]
     if len(forms) > 1:
         holders = [value.holder for value in values]
         kinds = [r.kind for r in recipients]

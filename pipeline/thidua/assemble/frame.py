@@ -58,6 +58,10 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         line.text.key, line.items[clause.start].start
     ):
         return None  # «…; công nhận 38 đảng viên hoàn thành xuất sắc nhiệm vụ»
+    if clause.pattern == "assembly.receive" and "E" in [
+        i.symbol for i in line.items[max(0, clause.start - 3) : clause.start]
+    ]:
+        return None  # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
     if clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, line.items[clause.start].start):
         return None  # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):

@@ -31,7 +31,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
     if required is not None and not _ends_a_name(line, required.end("modal")):
         return None
-    if _is_denied(tail) or _is_wished(line, verb.start):
+    if _is_denied(tail) or _is_wished(line, verb.start) or _AMONG_THOSE.search(sentence, 0, verb.start):
         return None
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause):
         return "proposed"
@@ -69,6 +69,9 @@ def _is_denied(tail: Sequence[Item]) -> bool:
         if item.symbol == "X":
             return True
     return False
+
+
+_AMONG_THOSE = regex.compile(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»
 
 
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")

@@ -112,6 +112,9 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
     return result
 
 
+_TELLS = regex.compile(r"h[Nm]x?P[xdhn]?A[xdhn]?[VW]")  # a clause of its own
+
+
 def _merge_parentheses(items: list[Item]) -> list[Item]:
     """Take brackets without an award or a count out of the way (they hold places, ages, photo hints), and asides."""
     result: list[Item] = []
@@ -124,6 +127,8 @@ def _merge_parentheses(items: list[Item]) -> list[Item]:
             if close is not None and not any(inner.symbol in "NFQW" for inner in inside):
                 index = close + 1
                 continue
+            if _TELLS.search("".join(inner.symbol for inner in inside)):
+                result.append(replace(item, symbol=";"))  # «527 tập thể (đặc biệt có 3 điển hình được Bộ tuyên dương)»
             index += 1
             continue
         if item.symbol in ")~":
