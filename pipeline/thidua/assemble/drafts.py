@@ -25,6 +25,7 @@ from thidua.assemble.recipients import (
     people_of,
     person_spoken_of,
     recipients_of,
+    subject_of_sentence,
     with_unit,
 )
 from thidua.mentions.form import FormValue
@@ -200,6 +201,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         return times(line, clause, frame, subjects)
     if clause.pattern == "assembly.again":
         recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))
+        recipients = recipients or subject_of_sentence(line, clause)
         recipients = recipients or listed(line, clause, frame, ())  # «…: Thủ tướng tặng Bằng khen; Bộ Công an tặng …»
     elif clause.pattern in LISTED:
         recipients = listed(line, clause, frame, subjects)

@@ -300,3 +300,12 @@ def people_of(recipients: Recipients) -> Recipients:
     if recipients.named and all(name.entity.people for name in recipients.named):
         return replace(recipients, kind="ca-nhan", count=None)
     return recipients
+
+
+_ONE_SUBJECT = regex.compile(r"(?:[xdn]{1,3},?){0,2}(?P<who>[UHA])x?P[AOxdn]{1,6},")
+
+
+def subject_of_sentence(line: Line, clause: Clause) -> list[Recipients]:
+    """Return whom a sentence speaks of that first tells something else: «Đơn vị được Bộ chọn làm điểm, được Chủ tịch nước tặng …»."""
+    found = _ONE_SUBJECT.fullmatch("".join(item.symbol for item in line.items[: clause.start]))
+    return recipients_of(line, [found.start("who")]) if found is not None else []
