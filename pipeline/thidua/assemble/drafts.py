@@ -222,7 +222,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [r for r in recipients if r.kind != "ca-nhan"]  # of whom it speaks stands in words not known
     if "to" in clause.slots:
         recipients = [with_unit(line, clause, r) for r in recipients]
-    if _REPEATED.search(line.text.key, 0, forms[0].start):
+    told = max((item.end for item in line.items if item.symbol in "FWQ" and item.end <= forms[0].start), default=0)
+    if _REPEATED.search(line.text.key, told, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
     if _PLURAL.search(line.text.key, 0, forms[0].start):

@@ -105,7 +105,8 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         if found is None and not handed_over:
             found = fronted(text, item, dates)
         if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
-            found = (result[-1].period, result[-1].period_span, "period.carried")
+            own = result[-1].period_rule == "period.of-award"  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
+            found = None if own else (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
             found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
         if found is not None and found[2] == "period.of-award":
