@@ -39,9 +39,10 @@ class Draft:
 
 def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormValue, recipients: Recipients) -> Draft:
     """Return the draft of one form for one group of recipients."""
-    others = codes_of_other(line, frame.authority, frame.forms[0], form)
+    authority = frame.last or frame.authority
+    others = codes_of_other(line, authority, frame.forms[0], form)
     if others is not None:
-        frame = replace(frame, granted=others)
+        frame = replace(frame, granted=others, authority=authority)
     fields = [("form", (form.start, form.end), rule_of(form))]
     told = recipients.item.symbol != "F"  # a list that names nobody leaves the recipients to the article
     if recipients.named:

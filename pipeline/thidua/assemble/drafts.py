@@ -233,7 +233,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         return []
     if "form2" in clause.slots and all(r.named for r in recipients):
         # each of the named got both: «… được tặng Cờ thi đua của Bộ và Bằng khen của UBND tỉnh»
-        first = granted_by(frame, line, clause, "of", forms)
+        first = frame if frame.last else granted_by(frame, line, clause, "of", forms)
         second_form = with_head(line.items[clause.slots["form2"][0]], forms[0].value)
         second = granted_by(frame, line, clause, "of2", [second_form])
         return [

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.grammar import Clause
-from thidua.assemble.grantor import authority_of, delegators, giver_of, nobody_new
+from thidua.assemble.grantor import authority_of, delegators, giver_of, nobody_new, of_last_form
 from thidua.assemble.items import Item, Line
 from thidua.assemble.orders import codes_of, of_one_hand, only_organises
 from thidua.assemble.recipients import Recipients
@@ -32,14 +32,15 @@ class Frame:
         Item, ...
     ] = ()  # the verb's subject: what stands with a form («Bằng khen của Bộ») goes no further than it
     agent: bool = False  # the grantor stands between «được» and the verb
+    last: tuple[Item, ...] = ()  # who grants the forms behind an Order alone: «Huân chương …, Cờ thi đua của Chính phủ»
 
     def moved(self, offset: int) -> Frame:
         """Return the frame with spans that count from a place `offset` characters ahead."""
-        forms, authority, giver = (
-            tuple(item.moved(offset) for item in items) for items in (self.forms, self.authority, self.giver)
+        forms, authority, giver, last = (
+            tuple(item.moved(offset) for item in items) for items in (self.forms, self.authority, self.giver, self.last)
         )
         subjects = tuple(one.moved(offset) for one in self.subjects)
-        return replace(self, forms=forms, authority=authority, giver=giver, subjects=subjects)
+        return replace(self, forms=forms, authority=authority, giver=giver, subjects=subjects, last=last)
 
 
 def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> Frame | None:
@@ -87,7 +88,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         status = "proposed"
     giver = giver_of(line, clause, before, previous_end) if "of" in clause.slots else authority
     granted = codes_of(line, clause, authority, forms, before, previous_end)
-    return Frame(forms, authority, granted, status, giver=giver, agent="auth" in clause.slots)
+    last = of_last_form(line, clause)
+    return Frame(forms, authority, granted, status, giver=giver, agent="auth" in clause.slots, last=last)
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
@@ -200,4 +202,4 @@ def granted_by(frame: Frame, line: Line, clause: Clause, slot: str, forms: Seque
     """Return the frame with the grantors of one slot alone, for a clause whose two forms have two grantors."""
     authority = delegators(line, *clause.slots[slot])
     granted = codes_of(line, clause, authority, tuple(forms), None, clause.start)
-    return replace(frame, authority=authority, granted=granted)
+    return replace(frame, authority=authority, granted=granted, last=())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
     """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
-    for slot in ("of", "auth"):
+    for slot in ("auth",) if of_last_form(line, clause) else ("of", "auth"):
         if slot in clause.slots:
             if slot == "auth" and "form" in clause.slots and _only_proposes(line, clause):
                 return ()
@@ -71,6 +71,16 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+def of_last_form(line: Line, clause: Clause) -> tuple[Item, ...]:
+    """Return the grantors behind «của» that are those of the last form alone, where a list begins with an Order that an agent
+    grants: «được các cấp tặng Huân chương …, Cờ thi đua của Chính phủ»."""
+    if "of" not in clause.slots or "auth" not in clause.slots or "form" not in clause.slots:
+        return ()
+    forms = [item for item in line.items[slice(*clause.slots["form"])] if item.symbol == "F"]
+    mixed = forms and forms[0].value.form in HEAD_OF_STATE and forms[-1].value.form not in HEAD_OF_STATE
+    return delegators(line, *clause.slots["of"]) if mixed else ()
 
 
 def _is_of_somebody(line: Line, clause: Clause) -> bool:
