@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from thidua.assemble.draft import Draft
 from thidua.assemble.drafts import Assembled, assemble
+from thidua.assemble.honours import with_honour
 from thidua.assemble.items import Item, OfficeOf
 from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
@@ -117,7 +118,7 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)
             found = assemble(whole.text, items_of(whole, reading.office_of), rules, told)
-            yield sentence, found.drafts
+            yield sentence, _honoured(found.drafts, reading, index, rules)
             before = (sentence, found)
         elif before is not None and continued:
             mentions = find_mentions(sentence.text, rules, reading.units_in(*sentence.span))
@@ -126,6 +127,14 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             before = None
         else:
             before = None
+
+
+def _honoured(drafts: list[Draft], reading: Reading, index: int, rules: RuleSet) -> list[Draft]:
+    """Return the drafts of a sentence with the grantor that only the next one tells."""
+    if index + 1 == len(reading.layout.spans):
+        return drafts
+    shift = reading.layout.spans[index + 1][0] - reading.layout.spans[index][0]
+    return with_honour(drafts, reading.layout.piece(index + 1), shift, rules)
 
 
 # --- writing ------------------------------------------------------------------------------------
