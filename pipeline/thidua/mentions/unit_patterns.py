@@ -41,6 +41,7 @@ TEAM_MORE = regex.compile(
 )
 TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
 SHORT_IN_BRACKETS = regex.compile(r" \((?:\p{Lu}[\p{Lu}&-]{1,11})\)(?= )")  # «Đội Cảnh sát giao thông (CSGT) An Sương»
+RANK_AHEAD = regex.compile(r"(?:(?:thiếu|trung|thượng|đại|chuẩn) (?:úy|tá|tướng)|(?:hạ|trung|thượng) s[ĩỹ])(?!\w)")
 CAPTION = regex.compile(r" Ảnh(?!\w)")
 TAILS = {
     "TT": "Trật tự",
