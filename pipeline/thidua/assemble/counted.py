@@ -38,6 +38,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     ahead = line.items[:index]
     held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
     given = _given_to(line, clause.end)
+    given = _given_behind(line, clause.end) if given is None else given
     told = _told_ahead(line, index)
     whom = next((i for i in line.items[given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     winner = _winner_behind(line, clause.end)
@@ -163,6 +164,15 @@ def _given_to(line: Line, start: int) -> int | None:
         if not (line.items[index].symbol in "x&dO" or _is_class(line, index)):
             return None
     return None
+
+
+_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*[xd]?,P?V(?P<to>C)x?[NmnUHA]")
+
+
+def _given_behind(line: Line, start: int) -> int | None:
+    """Return where «cho» stands behind a list of prizes and the verb: «5 giải Nhất, 10 giải Ba ở các môn, trao cho các đội»."""
+    found = _BEHIND.match("".join(item.symbol for item in line.items[start : start + 16]))
+    return start + found.start("to") if found is not None else None
 
 
 def _is_class(line: Line, index: int) -> bool:

@@ -25,6 +25,7 @@ from thidua.assemble.recipients import (
     people_of,
     person_spoken_of,
     recipients_of,
+    said_to_be,
     subject_of_sentence,
     with_unit,
 )
@@ -209,6 +210,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]
         actor = who_acts(line, clause)
         to = to if actor is None else [actor]
+        to = said_to_be(line, clause) or to
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
@@ -253,7 +255,8 @@ def _fallen(recipients: Recipients) -> Recipients:
 
 
 _REPEATED = regex.compile(
-    r"(?<!\w)(?:(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần\s*$|"
+    r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
+    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
 

@@ -55,6 +55,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
+    if clause.pattern == "assembly.give-recipients" and _tells_of_those_counted(line, clause):
+        return None
     if clause.pattern == "assembly.give-recipients" and _RECOGNISED.match(
         line.text.key, line.items[clause.start].start
     ):
@@ -95,6 +97,13 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
 
 
+def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
+    """Whether a clause only says who got what is counted ahead: «5 giải Nhất, 10 giải Ba ở các môn, trao cho các đội»."""
+    ahead = "".join(item.symbol for item in line.items[max(0, clause.start - 3) : clause.start])
+    first = line.items[clause.slots["to"][0]]
+    return first.symbol == "N" and first.value.number.count is None and ahead.rstrip("x,d").endswith("Q")
+
+
 _OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?số\s+(?!đó|này|những người)[^.,;:]{1,40}$")
 _RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
 
@@ -103,7 +112,7 @@ def _needs_no_verb(line: Line, clause: Clause, before: Frame | None) -> bool:
     """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT», «5 em đoạt giải Nhất, 9 em giải Nhì»."""
     value = line.items[clause.slots["form"][0]].value
     if value.form == "giai-thuong" and before is not None and before.forms[0].value.form == "giai-thuong":
-        return line.items[clause.slots["to"][0]].symbol in "NmH"
+        return line.items[clause.slots["to"][0]].symbol in "NmHUA"
     between = line.items[clause.slots["to"][1] : clause.slots["form"][0]]
     adjacent = all(line.text.key[item.start : item.end].strip() == "danh hiệu" for item in between)
     return bool(value.form == "class-only" or (value.holder and adjacent))

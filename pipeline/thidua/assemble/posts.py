@@ -55,6 +55,7 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
             last += 1
         elif (
             after.symbol == "n"
+            and not text.key.startswith("tập thể", after.start)
             and _is_post_gap(gap, first=last == index)
             and last + 2 < len(items)
             and items[last + 2].symbol in "AU"

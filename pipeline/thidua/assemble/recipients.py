@@ -235,6 +235,19 @@ def _names_of(line: Line, start: int, kind: RecipientKind) -> list[int] | None:
     return names or None
 
 
+_SAID_TO_BE = regex.compile(r"x?lx?(?P<n>N)x?[RP]")
+
+
+def said_to_be(line: Line, clause: Clause) -> list[int] | None:
+    """Return the number that names ahead are said to be: «Liên quân A, B và C là 2 đội đoạt giải Nhì»."""
+    end = clause.slots["to"][1]
+    found = _SAID_TO_BE.match("".join(item.symbol for item in line.items[end : end + 6]))
+    named = all(item.symbol in "UHA,&;" for item in line.items[clause.slots["to"][0] : end])
+    if found is None or not named or not line.items[end + found.start("n")].value.number.count:
+        return None
+    return [end + found.start("n")]
+
+
 def head_of_names(line: Line, clause: Clause) -> list[int] | None:
     """Return the number ahead of the names that a clause speaks of: «Ba công dân là A, B và C được tặng …»."""
     index = clause.slots["to"][0]

@@ -109,7 +109,8 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             found = None if own else (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
             found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
-        if found is not None and found[2] == "period.of-award":
+        counted = found is not None and _COUNTED_YEARS.match(text.key, found[1][0]) is not None
+        if found is not None and (found[2] == "period.of-award" or (counted and found[2] == "period.stated")):
             item = _once_a_year(item, sum((d.start, d.end) == found[1] for d in dates), found[1])
         if found is not None and found[0] is not None and not any(UNKNOWN in part for part in found[0]):
             item = replace(item, period=found[0], period_span=found[1], period_rule=found[2])
@@ -177,6 +178,9 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         last = last or day
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
     return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+_COUNTED_YEARS = regex.compile(r"(?:trong )?(?:hai|ba|bốn|[2-4]) năm(?!\w)")  # «2 năm 2011 và 2012, Bộ tặng đơn vị Cờ»
 
 
 def _once_a_year(item: Located, years: int, span: tuple[int, int]) -> Located:
