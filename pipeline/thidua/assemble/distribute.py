@@ -43,7 +43,8 @@ def distribute(
             )
             for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
         ]
-    if any(value.classes for value in values) and all(r.count == 1 and r.named for r in recipients):
+    shared = any(value.classes for value in values) and all(r.count == 1 and r.named for r in recipients)
+    if shared and not _others_between(line, clause):
         # one holder of several classes has them all: «đơn vị được tặng Huân chương Chiến công hạng Nhì, hạng Ba»
         return [
             draft_of(line, clause, frame, form, replace(form.value, class_=class_, classes=()), r)
@@ -93,6 +94,14 @@ def distribute(
         if len({(value.form, value.name) for value in values}) == 1:
             return [draft_of(line, clause, frame, single, replace(values[0], class_=None), r) for r in recipients]
     return [draft_of(line, clause, frame, single, values[0], r) for r in recipients]
+
+
+def _others_between(line: Line, clause: Clause) -> bool:
+    """Whether the classes may be those of others: «cô A từng có điểm cao nhất trong 41 học sinh đạt giải nhất, nhì»."""
+    if "to" not in clause.slots:
+        return False
+    first, last = line.items[clause.slots["to"][1] - 1].end, line.items[clause.slots["form"][0]].start
+    return any(letter.isdigit() for letter in line.text.key[first:last])
 
 
 def _is_paired(line: Line, clause: Clause) -> bool:
