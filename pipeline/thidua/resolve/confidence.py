@@ -24,7 +24,7 @@ _AWARDS_COUNTED = {
 
 SIGNS = frozenset(
     {
-        "no-grantor", "loose", "no-count", "vague-form", "awards-counted", "not-granted", "long-clause", "not-in-body",
+        "no-grantor", "loose", "no-count", "vague-form", "awards-counted", "long-clause", "not-in-body",
         "named-one",
     }
 )  # fmt: skip
@@ -58,8 +58,6 @@ def _signs(award: Award) -> Iterator[str]:
         yield "not-in-body"
     if len(award.evidence[0].quote) > _LONG:
         yield "long-clause"
-    if award.status != "awarded":
-        yield "not-granted"
 
 
 def only_sure(extraction: Extraction, least: float) -> Extraction:
