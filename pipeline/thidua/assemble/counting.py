@@ -103,9 +103,8 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 index += 2
                 continue
             if after is not None and not gap.strip() and _counts_bodies(text, items, index):
-                count = Count(
-                    item.value, RecipientValue("tap-the"), after.start
-                )  # «3 công đoàn cơ sở», «2 Công an phường A, B»
+                # «3 công đoàn cơ sở», «2 Công an phường A, B»
+                count = Count(item.value, RecipientValue("tap-the"), after.start)
                 result.append(Item("N", item.start, after.end, count, item.mentions + after.mentions))
                 index += 2
                 continue
