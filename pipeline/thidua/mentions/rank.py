@@ -80,10 +80,11 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
         if built is not None:
             value, end = built
             rule = hit.rule.id
-            if value.rank is None and (behind := _RANK_BEHIND.match(text.text, end)) is not None:
+            if value.rank is None and (behind := _RANK_BEHIND.match(text.cased, end)) is not None:
                 value, end, rule = PersonValue(value.person, _RANKS[fold(behind["rank"])]), behind.end(), "rank.behind"
             mentions.append(Mention(KIND, hit.start, end, value, rule))
-    return [*mentions, *_sharing(text, mentions)]
+    shared = _sharing(text, mentions)  # takes out of the list who is among those
+    return [*mentions, *shared]
 
 
 # «liệt sĩ Lò Văn Ban, Thượng úy Công an nhân dân, cán bộ Đội …», «anh Lò Văn Ban (Thượng úy, cán bộ …)»

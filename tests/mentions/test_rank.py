@@ -1,0 +1,24 @@
+"""People with a rank: what no rule of `rules/ranks.yaml` shows, a rank behind a name and one that several share."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.mentions import rank
+from thidua.offsets import normalise
+from thidua.rules import load_rules
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anh Trần Văn Sơn (Thượng uý, cán bộ Công an xã)", ["Thượng úy | Trần Văn Sơn"]),
+        ("Liệt sĩ Lò Văn Ban, Thượng tá Công an nhân dân, Đội trưởng", ["Thượng tá | Lò Văn Ban"]),
+        ("đồng chí Lê Đình Hải, Đại úy, Đội trưởng", ["Đại úy | Lê Đình Hải"]),
+        ("Ông Lê Đình Hải, Đại tá Trần Văn Sơn dự lễ", [" | Lê Đình Hải", "Đại tá | Trần Văn Sơn"]),
+        ("Trung úy Lò Văn Ban, Vũ Minh Châu", ["Trung úy | Lò Văn Ban", "Trung úy | Vũ Minh Châu"]),
+    ],
+)
+def test_ranks(text: str, expected: list[str]) -> None:
+    found = sorted(rank.find(normalise(text), load_rules()), key=lambda mention: mention.start)
+    assert [str(mention.value) for mention in found] == expected
