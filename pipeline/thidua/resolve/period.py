@@ -109,8 +109,8 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             found = None if own else (result[-1].period, result[-1].period_span, "period.carried")
         if found is None:
             found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
-        counted = found is not None and _COUNTED_YEARS.match(text.key, found[1][0]) is not None
-        if found is not None and (found[2] == "period.of-award" or (counted and found[2] == "period.stated")):
+        each_year = found is not None and found[2] == "period.stated" and _lists_years(text, item, found[1], dates)
+        if found is not None and (found[2] == "period.of-award" or each_year):
             item = _once_a_year(item, sum((d.start, d.end) == found[1] for d in dates), found[1])
         if found is not None and found[0] is not None and not any(UNKNOWN in part for part in found[0]):
             item = replace(item, period=found[0], period_span=found[1], period_rule=found[2])
@@ -180,7 +180,15 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
     return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
 
 
-_COUNTED_YEARS = regex.compile(r"(?:trong )?(?:hai|ba|bốn|[2-4]) năm(?!\w)")  # «2 năm 2011 và 2012, Bộ tặng đơn vị Cờ»
+def _lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequence[Dated]) -> bool:
+    """Whether a list of years says when one holder got an award, in each of them: «năm 2019, 2020, đơn vị được tặng Cờ»."""
+    listed = [d for d in dates if (d.start, d.end) == span and d.rule.startswith("date.year-list")]
+    reviewed = _OF_YEARS.search(text.key, item.sentence[0], span[0]) is not None
+    return len(listed) > 1 and len(item.draft.named) == 1 and not reviewed
+
+
+# «với thành tích trong 2 năm 2019, 2020»: what one award was given for
+_OF_YEARS = regex.compile(r"(?<!\w)(?:thành tích|kết quả|tổng kết|sơ kết|công tác|thực hiện)(?!\w)[^,;]{0,60}$")
 
 
 def _once_a_year(item: Located, years: int, span: tuple[int, int]) -> Located:
