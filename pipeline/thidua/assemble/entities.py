@@ -265,6 +265,9 @@ _GENERIC = regex.compile(
 _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
 
 
+_SHARE = regex.compile(r"%\s*(?:số\s+|các\s+)?$|(?<!\w)(?:đa số|phần lớn|hầu hết)\s*(?:các\s+)?$")
+
+
 def _points_back(text: Text, items: list[Item], index: int) -> bool:
     """Whether a bare noun stands for one unit that was named before: «đơn vị được tặng …», «tặng … cho ban chuyên án»."""
     item = items[index]
@@ -274,6 +277,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         and not text.key[item.end : items[index + 1].start].strip()
     ):
         return False
+    if _SHARE.search(text.key, max(0, item.start - 12), item.start):
+        return False  # «95% đơn vị đạt danh hiệu …»
     after = items[index + 1] if index + 1 < len(items) else None
     if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRK"):
         return False  # «biểu dương lực lượng chức năng»: nobody in particular
