@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -30,82 +30,30 @@ _NAME = regex.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What the sentence around counted awards tells of those who got them; None: nothing."""
+
+    given: int | None  # where «cho» stands that says who gets them
+    winner: Item | None  # who won them, told behind
+    told: RecipientKind | None  # the kind of those whom «cho» names ahead
+    among: RecipientKind | None  # the kind of those who won the prizes ahead
+
+
 def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     """Return the draft of counted awards: «3 Huân chương Hồ Chí Minh», «2 giấy khen của Giám đốc»."""
     index = clause.slots["q"][0]
     item = line.items[index]
-    number: NumberValue = item.value[0]
-    ahead = line.items[:index]
-    held = item.value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead)
-    given = _given_to(line, clause.end)
-    given = _given_behind(line, clause.end) if given is None else given
-    told = _told_ahead(line, index)
-    whom = next((i for i in line.items[given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
-    winner = _winner_behind(line, clause.end)
-    among = _among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None
-    if (
-        clause.pattern == "assembly.counted"
-        and not held
-        and given is None
-        and winner is None
-        and among is None
-        and not any(before.symbol in "VRPT" for before in ahead)
-    ):
+    clues = _clues(line, clause, frame)
+    if not _says_granted(line, clause, clues):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
-    if any(before.symbol == "E" for before in ahead[-4:]):
+    if any(before.symbol == "E" for before in line.items[max(index - 4, 0) : index]):
         return []  # «Mỗi tập thể được tặng 1 Bằng khen»: how many that are is told elsewhere
     if _LIKE.search(line.text.key, 0, item.start):
         return []  # «như một kỷ niệm chương»
-    verb = next((before for before in reversed(ahead) if before.symbol in "VRPT"), item)
-    holder = next(
-        (
-            before
-            for before in reversed(ahead)
-            if before.symbol in "UHA"
-            and before not in frame.authority
-            and not _is_agent(line, before)
-            and not says_so(line, line.items.index(before))
-            and not _won_another(line, line.items.index(before))
-            and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
-        ),
-        None,
-    )
-    holder = winner if winner is not None else holder
-    subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
-    people = subject is not None and subject.symbol in "Nmn" and holder is None and _kind(subject) == "ca-nhan"
-    person = (
-        people
-        or (holder is not None and holder.value.person is not None)
-        or (
-            holder is None
-            and _PRONOUN.search(line.text.key, 0, next((i.start for i in ahead if i.symbol in "VRPT"), item.start))
-        )
-        or frame.forms[0].value.holder == "ca-nhan"
-        or (
-            holder is None
-            and frame.forms[0].value.form == "giai-thuong"
-            and _NAME.search(line.text.text, 0, verb.start)
-        )
-    )
-    after = next((later for later in line.items[clause.end : clause.end + 4] if later.symbol in "NmUHA"), None)
-    noun = line.items[clause.end] if clause.end < len(line.items) else None
-    if noun is not None and noun.symbol == "n":
-        person = noun.value.kind == "ca-nhan"  # «4 huy chương tập thể»
-    elif after is not None and any(i.symbol == "C" for i in line.items[clause.end : clause.end + 3]):
-        person = after.value.noun.kind == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
-    kind: RecipientKind = "ca-nhan" if person else "tap-the"
-    works = frame.forms[0].value.form == "giai-thuong" and line.context["works"].search(line.text.key) is not None
-    if works and not person and holder is None and (subject is None or subject in frame.authority):
-        kind = "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
-    if clause.pattern == "assembly.counted-kinds-given":
-        kind = line.items[clause.end - 1].value.noun.kind  # the clause ends with those who got them
-    elif given is not None and whom is not None and whom.symbol in "Nmn":
-        kind = whom.value.kind if whom.symbol == "n" else whom.value.noun.kind
-    elif told is not None:
-        kind = told
-    elif among is not None and holder is None:
-        kind = among
-    recipients = Recipients(kind, number.count, number.qualifier, False, (), item, None)
+    number: NumberValue = item.value[0]
+    holder = clues.winner if clues.winner is not None else _holder_ahead(line, index, frame)
+    form = frame.forms[0].value
     fields = [
         ("form", (item.start, item.end), rule_of(item, kind="form")),
         ("count", (item.start, item.end), rule_of(item)),
@@ -113,11 +61,105 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     ]
     return [
         Draft(
-            form=_with_names_behind(line, clause, frame.forms[0].value), recipient=recipients.kind, count=number.count, start=item.start, end=line.items[clause.end - 1].end, pattern=clause.pattern,
-            authority=frame.granted, qualifier=number.qualifier, status=frame.status, fields=tuple(fields),
-            unit=_unit_of(line, given, holder),
+            form=_with_names_behind(line, clause, form),
+            recipient=_kind_of_holders(line, clause, frame, clues, holder),
+            count=number.count,
+            start=item.start,
+            end=line.items[clause.end - 1].end,
+            pattern=clause.pattern,
+            authority=frame.granted,
+            qualifier=number.qualifier,
+            status=frame.status,
+            fields=tuple(fields),
+            unit=_unit_of(line, clues.given, holder),
         )
-    ]  # fmt: skip
+    ]
+
+
+def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
+    index = clause.slots["q"][0]
+    given = _given_to(line, clause.end)
+    return _Clues(
+        given=_given_behind(line, clause.end) if given is None else given,
+        winner=_winner_behind(line, clause.end),
+        told=_told_ahead(line, index),
+        among=_among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
+    )
+
+
+def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
+    """Whether anything says that counted awards were granted: a verb ahead, who got them, or a title that people hold."""
+    index = clause.slots["q"][0]
+    ahead = line.items[:index]
+    if clause.pattern != "assembly.counted" or any(before.symbol in "VRPT" for before in ahead):
+        return True
+    if line.items[index].value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
+        return True
+    return clues.given is not None or clues.winner is not None or clues.among is not None
+
+
+def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
+    """Return who got the counted awards at `index`, told ahead of them: the nearest who is not the one that grants."""
+    items = line.items
+    verb = next((before for before in reversed(items[:index]) if before.symbol in "VRPT"), items[index])
+    for at in range(index - 1, -1, -1):
+        before = items[at]
+        if (
+            before.symbol in "UHA"
+            and before not in frame.authority
+            and not _is_agent(line, before)
+            and not says_so(line, at)
+            and not _won_another(line, at)
+            and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
+        ):
+            return before
+    return None
+
+
+def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: Item | None) -> RecipientKind:
+    """Return whether people or collectives got counted awards; what names them goes before what only hints at them."""
+    if clause.pattern == "assembly.counted-kinds-given":
+        return _noun_kind(line.items[clause.end - 1])  # the clause ends with those who got them
+    whom = next((i for i in line.items[clues.given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
+    if clues.given is not None and whom is not None and whom.symbol in "Nmn":
+        return _noun_kind(whom)
+    if clues.told is not None:
+        return clues.told
+    if clues.among is not None and holder is None:
+        return clues.among
+    if _are_people(line, clause, frame, holder):
+        return "ca-nhan"
+    ahead = line.items[: clause.slots["q"][0]]
+    subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
+    works = frame.forms[0].value.form == "giai-thuong" and line.context["works"].search(line.text.key) is not None
+    if works and holder is None and (subject is None or subject in frame.authority):
+        return "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
+    return "tap-the"
+
+
+def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None) -> bool:
+    """Whether the words next to counted awards, or else the subject and the form, speak of people."""
+    behind = line.items[clause.end : clause.end + 4]
+    if behind and behind[0].symbol == "n":
+        return _noun_kind(behind[0]) == "ca-nhan"  # «4 huy chương tập thể»
+    after = next((later for later in behind if later.symbol in "NmUHA"), None)
+    if after is not None and any(later.symbol == "C" for later in behind[:3]):
+        return _noun_kind(after) == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
+    form = frame.forms[0].value
+    if form.holder == "ca-nhan":
+        return True
+    if holder is not None:
+        return holder.value.person is not None
+    index = clause.slots["q"][0]
+    ahead = line.items[:index]
+    subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
+    if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
+        return True
+    first = next((i for i in ahead if i.symbol in "VRPT"), line.items[index])
+    if _PRONOUN.search(line.text.key, 0, first.start):
+        return True
+    last = next((i for i in reversed(ahead) if i.symbol in "VRPT"), line.items[index])
+    return form.form == "giai-thuong" and _NAME.search(line.text.text, 0, last.start) is not None
 
 
 def _among_prizes(line: Line, index: int) -> RecipientKind | None:
@@ -200,8 +242,9 @@ def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue
     return replace(form, name=", ".join(dict.fromkeys(names)))
 
 
-def _kind(item: Item) -> str:
-    return str(item.value.kind if item.symbol == "n" else item.value.noun.kind)
+def _noun_kind(item: Item) -> RecipientKind:
+    kind: RecipientKind = item.value.kind if item.symbol == "n" else item.value.noun.kind
+    return kind
 
 
 _OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")
