@@ -127,17 +127,16 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return clues.told
     if clues.among is not None and holder is None:
         return clues.among
-    if _are_people(line, clause, frame, holder):
+    subject = next((i for i in reversed(line.items[: clause.slots["q"][0]]) if i.symbol in "UHANmn"), None)
+    if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"
-    ahead = line.items[: clause.slots["q"][0]]
-    subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
     works = frame.forms[0].value.form == "giai-thuong" and line.context["works"].search(line.text.key) is not None
     if works and holder is None and (subject is None or subject in frame.authority):
         return "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
     return "tap-the"
 
 
-def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None) -> bool:
+def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, subject: Item | None) -> bool:
     """Whether the words next to counted awards, or else the subject and the form, speak of people."""
     behind = line.items[clause.end : clause.end + 4]
     if behind and behind[0].symbol == "n":
@@ -150,16 +149,13 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None) -
         return True
     if holder is not None:
         return holder.value.person is not None
-    index = clause.slots["q"][0]
-    ahead = line.items[:index]
-    subject = next((i for i in reversed(ahead) if i.symbol in "UHANmn"), None)
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
         return True
-    first = next((i for i in ahead if i.symbol in "VRPT"), line.items[index])
-    if _PRONOUN.search(line.text.key, 0, first.start):
+    index = clause.slots["q"][0]
+    verbs = [item for item in line.items[:index] if item.symbol in "VRPT"] or [line.items[index]]
+    if _PRONOUN.search(line.text.key, 0, verbs[0].start):
         return True
-    last = next((i for i in reversed(ahead) if i.symbol in "VRPT"), line.items[index])
-    return form.form == "giai-thuong" and _NAME.search(line.text.text, 0, last.start) is not None
+    return form.form == "giai-thuong" and _NAME.search(line.text.text, 0, verbs[-1].start) is not None
 
 
 def _among_prizes(line: Line, index: int) -> RecipientKind | None:

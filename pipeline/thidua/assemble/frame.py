@@ -55,18 +55,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
-    if clause.pattern == "assembly.give-recipients" and _tells_of_those_counted(line, clause):
+    if _tells_no_award(line, clause):
         return None
-    if clause.pattern == "assembly.give-recipients" and _RECOGNISED.match(
-        line.text.key, line.items[clause.start].start
-    ):
-        return None  # «…; công nhận 38 đảng viên hoàn thành xuất sắc nhiệm vụ»
-    if clause.pattern == "assembly.receive" and "E" in [
-        i.symbol for i in line.items[max(0, clause.start - 3) : clause.start]
-    ]:
-        return None  # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
-    if clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, line.items[clause.start].start):
-        return None  # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
         return None
     if clause.pattern == "assembly.is" and not _is_titled(line, clause, forms[0]):
@@ -95,6 +85,19 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
+
+
+def _tells_no_award(line: Line, clause: Clause) -> bool:
+    """Whether what stands right before a clause, or its verb, says that its award is told elsewhere or is none."""
+    start = line.items[clause.start].start
+    if clause.pattern == "assembly.give-recipients":
+        # «…; công nhận 38 đảng viên hoàn thành xuất sắc nhiệm vụ»
+        return _tells_of_those_counted(line, clause) or _RECOGNISED.match(line.text.key, start) is not None
+    if clause.pattern == "assembly.receive":
+        # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
+        return any(item.symbol == "E" for item in line.items[max(0, clause.start - 3) : clause.start])
+    # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
+    return clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, start) is not None
 
 
 def _tells_of_those_counted(line: Line, clause: Clause) -> bool:

@@ -19,14 +19,19 @@ _PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number
 _WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun or number: «cho hành động cứu người của»
 
 
+# Rules whose mentions go before others of their kind.
+_OF_RULE = {
+    "marker.some-of-them": -1,  # whatever stands in it
+    "marker.who-somebody-is": -1,
+    "recipient.posts": 2,  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
+    "recipient.collective": 3,
+}
+
+
 def _priority(mention: Mention) -> int:
-    if mention.rule in ("marker.some-of-them", "marker.who-somebody-is"):
-        return -1  # whatever stands in it
     if mention.kind == "marker" and mention.value in _WHOLE:
-        return 4
-    if mention.rule == "recipient.posts":
-        return 2  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
-    return 3 if mention.rule == "recipient.collective" else _PRIORITY[mention.kind]
+        return _OF_RULE.get(mention.rule, 4)
+    return _OF_RULE.get(mention.rule, _PRIORITY[mention.kind])
 
 
 def build_items(text: Text, mentions: Iterable[Mention], office_of: OfficeOf) -> list[Item]:

@@ -83,8 +83,9 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
             if value.rank is None and (behind := _RANK_BEHIND.match(text.cased, end)) is not None:
                 value, end, rule = PersonValue(value.person, _RANKS[fold(behind["rank"])]), behind.end(), "rank.behind"
             mentions.append(Mention(KIND, hit.start, end, value, rule))
-    shared = _sharing(text, mentions)  # takes out of the list who is among those
-    return [*mentions, *shared]
+    shared = _sharing(text, mentions)
+    taken = {mention.start for mention in shared}
+    return [*(mention for mention in mentions if mention.start not in taken), *shared]
 
 
 # «liệt sĩ Lò Văn Ban, Thượng úy Công an nhân dân, cán bộ Đội …», «anh Lò Văn Ban (Thượng úy, cán bộ …)»
@@ -109,6 +110,4 @@ def _sharing(text: Text, mentions: list[Mention]) -> list[Mention]:
                 Mention(KIND, match.start("name"), match.end("name"), PersonValue(match["name"], rank), "rank.shared")
             )
             end = match.end("name")
-    taken = {mention.start: mention for mention in found}
-    mentions[:] = [mention for mention in mentions if mention.start not in taken]
     return found

@@ -34,11 +34,8 @@ def anchor(published: str | None, dates: Sequence[Mention], key: str) -> Anchor 
     return None if found is None else Anchor(*found, rule="date.year-from-text")
 
 
-OF_NAMES = (
-    "date.year-bare",
-    "date.year-of-a-name",
-    "date.year-of-an-event",
-)  # «World Cup 2018» may lie ahead or long behind
+# «World Cup 2018» may lie ahead or long behind
+OF_NAMES = ("date.year-bare", "date.year-of-a-name", "date.year-of-an-event")
 
 _FIRST_YEAR = 2000  # the papers read here went online about then; an older year tells of the past
 
@@ -100,9 +97,8 @@ class _Told:
         if latest and latest == newest - 1 and month is not None and month <= 3 and min(self.exact[latest]) >= 9:
             return newest, month  # told in January: «Tháng 12/2018, …»
         if latest and latest >= newest - 1:
-            ahead = (
-                month is not None and month >= 11 and max(self.exact[latest]) <= 2
-            )  # «ngày 27/12 … từ ngày 1/1/2018»
+            # «ngày 27/12 … từ ngày 1/1/2018»
+            ahead = month is not None and month >= 11 and max(self.exact[latest]) <= 2
             return latest - ahead, None
         if not newest:
             return (min(self.titles), None) if len(self.titles) == 1 else None
