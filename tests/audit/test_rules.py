@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from thidua.audit.examples import failing
-from thidua.audit.rules import RANKS, LawRule, PostRule, UnitRule, load_audit_rules
+from thidua.audit.rules import LawRule, PostRule, UnitRule, load_audit_rules
+from thidua.ranks import RANKS
 from thidua.rulecheck import check_rules
 from thidua.rulefile import RuleError, rules_dir
 from thidua.rules import load_rules
@@ -81,4 +82,4 @@ def test_a_wrong_file_is_told_with_line_and_id(tmp_path: Path, old: str, new: st
 
 
 def test_ranks_rise() -> None:
-    assert (RANKS[0], RANKS[-1], len(RANKS)) == ("Binh nhì", "Đại tướng", 17)
+    assert (RANKS[0], RANKS[-1], len(RANKS)) == ("Binh nhì", "Đại tướng", 18)

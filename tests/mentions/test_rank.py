@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from thidua import extract
 from thidua.mentions import rank
 from thidua.offsets import normalise
 from thidua.rules import load_rules
@@ -22,3 +23,15 @@ from thidua.rules import load_rules
 def test_ranks(text: str, expected: list[str]) -> None:
     found = sorted(rank.find(normalise(text), load_rules()), key=lambda mention: mention.start)
     assert [str(mention.value) for mention in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rank_", "name"),
+    [
+        ("Chủ tịch UBND tỉnh đã gửi thư khen đại uý Hào.", "Đại úy", "Hào"),
+        ("Chủ tịch UBND tỉnh đã gửi thư khen Thượng sỹ Lực.", "Thượng sĩ", "Lực"),
+    ],
+)
+def test_recipient_by_rank_and_given_name(text: str, rank_: str, name: str) -> None:
+    ((named,),) = (award.recipients for award in extract(text).awards)
+    assert (named.rank, named.name) == (rank_, name)

@@ -1,4 +1,4 @@
-"""Bodies, units and people: a person with the post that follows, a unit with the body above it, a noun with its owner."""
+"""Bodies, units and people: a person with the post that follows, a bare noun with whom it stands for, figures of years."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.items import Entity, Item, OfficeOf
+from thidua.assemble.owners import height, of_unit, owned, says_of, with_owner
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import parse_words
 from thidua.offsets import Text, fold
+from thidua.ranks import EXPRESSION, OFFICIAL
 
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
-
-
-_OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
-
-
-_COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
 
 
 def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[Item]:
@@ -38,7 +34,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         elif item.symbol == "H":
             item, index = person_with_post(text, items, index, office_of)
         if item.symbol in "AU" and item.value.person is None:
-            item, index = _with_owner(text, items, index, item)
+            item, index = with_owner(text, items, index, item)
         elif _heads_names(text, items, index):
             item = Item("x", item.start, item.end)  # «các tập thể Phòng 4 và Phòng 5»
         elif (
@@ -47,11 +43,11 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             and items[index + 1].symbol in "AU"
             and _OF_UNIT.fullmatch(text.key, item.end, items[index + 1].start)
         ):
-            owner, index = _with_owner(text, items, index + 1, items[index + 1])
-            item = _of_unit(item, owner)
-        elif item.symbol in "Nm" and _says_of(text, items, index):
-            owner, index = _with_owner(text, items, index + 2, items[index + 2])
-            item = _of_unit(item, owner)
+            owner, index = with_owner(text, items, index + 1, items[index + 1])
+            item = of_unit(item, owner)
+        elif item.symbol in "Nm" and says_of(text, items, index):
+            owner, index = with_owner(text, items, index + 2, items[index + 2])
+            item = of_unit(item, owner)
         elif (
             item.symbol == "n"
             and index + 1 < len(items)
@@ -76,7 +72,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             entity = replace(after.value, household=household)
             item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
         elif item.symbol == "n" and (known := _called_by_rank(text, result, item)) is not None:
-            person = Entity(person=known[2], rank=known[1])  # «đại úy Hào», whose whole name stands elsewhere
+            given = text.text[slice(*known.span("name"))]  # «đại úy Hào», whose whole name stands elsewhere
+            person = Entity(person=given, rank=OFFICIAL[fold(known["rank"])])
             item = Item("H", item.start, known.end(), person, item.mentions)
         elif item.symbol == "n" and item.value.named:
             if item.value.kind == "ca-nhan":
@@ -96,7 +93,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item = Item("U", item.start, after.end, whose, item.mentions + after.mentions)
                 index += 1
                 if after.value.code != "cong-an-tinh":  # «lực lượng Công an tỉnh A, Công an tỉnh B» are two
-                    item, index = _with_owner(text, items, index, item)
+                    item, index = with_owner(text, items, index, item)
         if item.symbol == "D" and result and result[-1].symbol == "C" and _STANDS_FOR.match(text.key, item.start):
             item = Item("x", item.start, item.end)  # «trao cho đại diện gia đình ông A»
         if item.symbol == "U" and result and result[-1].symbol in "NmH" and _attends(text, result[-1], item):
@@ -105,8 +102,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             continue
         if item.symbol in "AUH":
             item, index = _with_place(text, items, index, item)
-        if item.symbol == "U" and item.value.code is None and not height(item.value) and _says_of(text, items, index):
-            item, index = _owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
+        if item.symbol == "U" and item.value.code is None and not height(item.value) and says_of(text, items, index):
+            item, index = owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
         result.append(item)
         index += 1
     return result
@@ -125,12 +122,10 @@ def _called_by_rank(text: Text, before: list[Item], item: Item) -> regex.Match[s
     """Match the rank and given name of a recipient: «gửi thư khen đại úy Hào»."""
     if not before or before[-1].symbol not in "FCVW" or text.key[before[-1].end : item.start].strip():
         return None
-    return _RANK_AND_NAME.match(text.text, item.start)
+    return _RANK_AND_NAME.match(text.cased, item.start)
 
 
-_RANK_AND_NAME = regex.compile(
-    r"((?i:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|sĩ)|hạ\s+sĩ))\s(\p{Lu}\p{Ll}+)(?!\s+\p{Lu}|\p{L})"
-)
+_RANK_AND_NAME = regex.compile(rf"(?P<rank>(?i:{EXPRESSION}))\s(?P<name>\p{{Lu}}\p{{Ll}}+)(?!\s+\p{{Lu}}|\p{{L}})")
 
 
 _COMRADE = regex.compile(r"đồng chí|đ/c")
@@ -184,30 +179,6 @@ def _heads_names(text: Text, items: list[Item], index: int) -> bool:
 
 
 _NARROW = regex.compile(r"(?:các|những)\s+(?:tập thể|đội)(?!\w)")
-
-
-def _of_unit(item: Item, owner: Item) -> Item:
-    """Return counted recipients with the body that they belong to."""
-    return Item(
-        item.symbol,
-        item.start,
-        owner.end,
-        replace(item.value, unit=(owner.start, owner.end)),
-        item.mentions + owner.mentions,
-    )
-
-
-def _says_of(text: Text, items: list[Item], index: int) -> bool:
-    """Whether «của» and a body follow at once: «8 cá nhân của Công an thị xã X»."""
-    if index + 2 >= len(items) or items[index + 1].symbol != "O" or items[index + 2].symbol not in "AU":
-        return False
-    middle, owner = items[index + 1], items[index + 2]
-    spoken = text.key[middle.start : middle.end] == "của"
-    return (
-        spoken
-        and not text.key[items[index].end : middle.start].strip()
-        and not text.key[middle.end : owner.start].strip()
-    )
 
 
 _IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")
@@ -300,92 +271,3 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         and item.end - item.start + after.start - item.end < 30
         and text.key[item.end : after.start].count(" ") <= 4
     )
-
-
-def _with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
-    """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
-    beneath = 0  # the height of the body that it is said to belong to
-    while index + 1 < len(items):
-        after = items[index + 1]
-        gap = text.key[item.end : after.start]
-        bracket = gap.strip() == "("
-        if after.symbol not in "AU" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
-            break
-        if (
-            gap.strip() != ","
-            and 0 < height(item.value) < height(after.value)
-            and not after.value.office
-            and after.symbol == "U"
-        ):
-            item = Item(
-                item.symbol,
-                item.start,
-                after.end,
-                replace(item.value, level=after.value.level, owner=(after.start, after.end)),
-                item.mentions + after.mentions,
-            )
-            index += 1
-            continue
-        if gap.strip(" ,") in ("thuộc", "trực thuộc") and not after.value.office and item.value.code not in _PROVINCIAL:
-            item = _owned(item, after, after.end)
-            beneath = height(after.value)
-            index += 1
-            continue
-        if beneath and gap.strip() == "," and not after.value.office and height(after.value) >= beneath:
-            item = _owned(item, after, after.end)  # «…, thuộc Cục Quản lý trại giam, Cục C10, Bộ Công an»
-            index += 1
-            continue
-        if after.symbol != "A":
-            break
-        if gap.strip() in ("-", "–", "—") and 0 < height(item.value) < height(after.value) and not after.value.office:
-            item = _owned(item, after, after.end)  # «Đội CSĐTTP về ma túy - Công an TP Sơn La»
-            index += 1
-            continue
-        lower = (
-            item.value.code is None
-            or item.value.code in ("cong-an-huyen", "cong-an-xa")
-            or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
-        )
-        adjacent = (
-            not gap.strip()
-            and item.symbol == "U"
-            and 0 < height(item.value) < height(after.value)
-            and not after.value.office
-        )
-        if not (
-            bracket
-            or adjacent
-            or (
-                lower
-                and after.value.code in _COVERING
-                and after.value.code != item.value.code
-                and not after.value.office
-            )
-        ):
-            break
-        end = after.end + 1 if bracket and text.key[after.end : after.end + 1] == ")" else after.end
-        item = _owned(item, after, end)
-        index += 1
-    return item, index
-
-
-_PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an"})
-
-
-def _owned(item: Item, owner: Item, end: int) -> Item:
-    value = replace(item.value, owner=(owner.start, owner.end))
-    return Item(item.symbol, item.start, end, value, item.mentions + owner.mentions)
-
-
-_LEVELS = {
-    "xa": 1, "doi": 1, "chuyen-an": 1, "tieu-doan": 1, "phong": 2, "huyen": 2, "trung-doan": 2, "trai-giam": 2,
-    "tinh": 3, "cuc": 3, "tong-cuc": 4, "bo": 5,
-}  # fmt: skip
-
-
-_CODE_LEVELS = {"cong-an-xa": 1, "cong-an-huyen": 2, "cong-an-tinh": 3, "cong-an-?": 3, "tong-cuc": 4, "bo-cong-an": 5}
-
-
-def height(entity: Entity) -> int:
-    """How high a police unit stands, 0 where that is not known."""
-    return _LEVELS.get(entity.level or "", 0) or _CODE_LEVELS.get(entity.code or "", 0)

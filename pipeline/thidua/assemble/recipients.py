@@ -8,9 +8,9 @@ from typing import cast
 
 import regex
 
-from thidua.assemble.entities import height
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Count, Entity, Item, Line, moved_span
+from thidua.assemble.owners import height
 from thidua.records import Qualifier, RecipientKind
 
 Span = tuple[int, int]

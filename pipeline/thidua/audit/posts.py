@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from thidua.audit.finding import Finding, FindingEvidence, finding
-from thidua.audit.rules import RANKS, PostRule
+from thidua.audit.rules import PostRule
 from thidua.offsets import fold
+from thidua.ranks import RANKS
 from thidua.records import Extraction
 from thidua.registry_model import day_of
 

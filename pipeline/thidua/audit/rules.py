@@ -11,13 +11,9 @@ from typing import Any, TypeVar, cast, get_args
 
 from thidua.audit.finding import Severity
 from thidua.offsets import fold
+from thidua.ranks import RANKS
 from thidua.records import Authority, Form, RecipientKind
 from thidua.rulefile import RuleError, read_yaml, rules_dir
-
-RANKS = (
-    "Binh nhì", "Binh nhất", "Hạ sĩ", "Trung sĩ", "Thượng sĩ", "Thiếu úy", "Trung úy", "Thượng úy", "Đại úy", "Thiếu tá",
-    "Trung tá", "Thượng tá", "Đại tá", "Thiếu tướng", "Trung tướng", "Thượng tướng", "Đại tướng",
-)  # fmt: skip
 
 Example = Mapping[str, Any]
 

@@ -9,16 +9,11 @@ import regex
 from thidua.matcher import Hit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold
+from thidua.ranks import EXPRESSION, OFFICIAL
 from thidua.rules import RuleSet
 from thidua.sieve import Tried
 
 KIND = "rank"
-
-ORDER = (
-    "Binh nhì", "Binh nhất", "Hạ sĩ", "Trung sĩ", "Thượng sĩ", "Chuẩn úy", "Thiếu úy", "Trung úy", "Thượng úy", "Đại úy",
-    "Thiếu tá", "Trung tá", "Thượng tá", "Đại tá", "Thiếu tướng", "Trung tướng", "Thượng tướng", "Đại tướng",
-)  # fmt: skip
-_RANKS = {fold(rank): rank for rank in (*ORDER, "Chuẩn tướng", "Chuẩn đô đốc", "Phó đô đốc", "Đô đốc")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ def _ranked(hit: Hit) -> tuple[PersonValue, int] | None:
     name, end = _trim(hit)
     if " " not in name and not regex.search(r"[\p{Ll}'’]\p{Lu}", name):
         return None  # a given name alone points back to somebody who was named in full
-    rank = _RANKS[fold(match["rank"])]
+    rank = OFFICIAL[fold(match["rank"])]
     return PersonValue(name, f"{rank} QNCN" if match["qncn"] else rank), end
 
 
@@ -81,7 +76,11 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
             value, end = built
             rule = hit.rule.id
             if value.rank is None and (behind := _RANK_BEHIND.match(text.cased, end)) is not None:
-                value, end, rule = PersonValue(value.person, _RANKS[fold(behind["rank"])]), behind.end(), "rank.behind"
+                value, end, rule = (
+                    PersonValue(value.person, OFFICIAL[fold(behind["rank"])]),
+                    behind.end(),
+                    "rank.behind",
+                )
             mentions.append(Mention(KIND, hit.start, end, value, rule))
     shared = _sharing(text, mentions)
     taken = {mention.start for mention in shared}
@@ -90,7 +89,7 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
 
 # «liệt sĩ Lò Văn Ban, Thượng úy Công an nhân dân, cán bộ Đội …», «anh Lò Văn Ban (Thượng úy, cán bộ …)»
 _RANK_BEHIND = regex.compile(
-    rf"\s*[,(]\s*(?P<rank>(?i:{'|'.join(sorted(_RANKS, key=len, reverse=True))}))"
+    rf"\s*[,(]\s*(?P<rank>(?i:{EXPRESSION}))"
     r"(?:\s+(?:Công an nhân dân|CAND|Quân đội nhân dân)(?!\p{L})|(?=\s*(?:[,)]|[-–]\s)))"
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from thidua.ranks import EXPRESSION
+
 SCHOOL = regex.compile(
     r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand"
     r"|trung học)(?!\w)"
@@ -41,7 +43,7 @@ TEAM_MORE = regex.compile(
 )
 TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
 SHORT_IN_BRACKETS = regex.compile(r" \((?:\p{Lu}[\p{Lu}&-]{1,11})\)(?= )")  # «Đội Cảnh sát giao thông (CSGT) An Sương»
-RANK_AHEAD = regex.compile(r"(?:(?:thiếu|trung|thượng|đại|chuẩn) (?:úy|tá|tướng)|(?:hạ|trung|thượng) s[ĩỹ])(?!\w)")
+RANK_AHEAD = regex.compile(rf"(?:{EXPRESSION})(?!\w)")
 CAPTION = regex.compile(r" Ảnh(?!\w)")
 TAILS = {
     "TT": "Trật tự",

@@ -10,8 +10,8 @@ import regex
 
 from thidua.clean import LONGEST_SENTENCE
 from thidua.mentions.base import Mention
-from thidua.mentions.rank import ORDER
 from thidua.offsets import Text, fold
+from thidua.ranks import EXPRESSION, OFFICIAL, RANKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,13 @@ def ranked_people(text: Text, mentions: Sequence[Mention]) -> list[Person]:
     return [replace(person, spans=tuple(sorted(places[key]))) for key, person in found.items()]
 
 
-_RANK = "|".join(fold(rank) for rank in sorted(ORDER, key=len, reverse=True))
 _PROMOTED = regex.compile(
-    rf"(?<!\w)thăng (?:[\p{{L}} ]{{0,40}}?(?<!\w))?(?:từ (?P<old>{_RANK}) lên|lên|hàm) (?P<new>{_RANK})(?!\w)(?!\s+\d)"
+    rf"(?<!\w)thăng (?:[\p{{L}} ]{{0,40}}?(?<!\w))?(?:từ (?P<old>{EXPRESSION}) lên|lên|hàm) (?P<new>{EXPRESSION})(?!\w)(?!\s+\d)"
 )
 
 
 def _promotions(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str, tuple[int, int]]]:
     """Yield the mention of each promoted person, the new rank and its span: «Trung tá A được thăng hàm Thượng tá»."""
-    official = {fold(rank): rank for rank in ORDER}
     by_rank: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_rank.setdefault(fold(mention.value.rank), []).append(mention)
@@ -77,7 +75,7 @@ def _promotions(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Menti
         named = mentions if match["old"] is None else by_rank.get(match["old"], [])
         ahead = bisect_right(named, match.start(), key=lambda m: m.end) - 1
         if ahead >= 0 and (match["old"] is not None or _together(text, named[ahead].start, match.start())):
-            yield named[ahead], official[match["new"]], match.span("new")
+            yield named[ahead], OFFICIAL[match["new"]], match.span("new")
 
 
 def _together(text: Text, start: int, end: int) -> bool:
@@ -87,7 +85,7 @@ def _together(text: Text, start: int, end: int) -> bool:
 
 def _height(rank: str) -> int:
     plain = rank.removesuffix(" QNCN")
-    return ORDER.index(plain) if plain in ORDER else -1
+    return RANKS.index(plain) if plain in RANKS else -1
 
 
 def _position(text: Text, mention: Mention) -> str | None:

@@ -1,0 +1,129 @@
+"""Whose a unit is: the body that follows at once, below which it stands («Phòng Cảnh sát hình sự, Công an tỉnh X»)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.items import Entity, Item
+from thidua.offsets import Text
+
+_OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
+
+
+_COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
+
+
+_PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an"})
+
+
+def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
+    """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
+    beneath = 0  # the height of the body that it is said to belong to
+    while index + 1 < len(items):
+        after = items[index + 1]
+        gap = text.key[item.end : after.start]
+        bracket = gap.strip() == "("
+        if after.symbol not in "AU" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
+            break
+        if (
+            gap.strip() != ","
+            and 0 < height(item.value) < height(after.value)
+            and not after.value.office
+            and after.symbol == "U"
+        ):
+            item = Item(
+                item.symbol,
+                item.start,
+                after.end,
+                replace(item.value, level=after.value.level, owner=(after.start, after.end)),
+                item.mentions + after.mentions,
+            )
+            index += 1
+            continue
+        if gap.strip(" ,") in ("thuộc", "trực thuộc") and not after.value.office and item.value.code not in _PROVINCIAL:
+            item = owned(item, after, after.end)
+            beneath = height(after.value)
+            index += 1
+            continue
+        if beneath and gap.strip() == "," and not after.value.office and height(after.value) >= beneath:
+            item = owned(item, after, after.end)  # «…, thuộc Cục Quản lý trại giam, Cục C10, Bộ Công an»
+            index += 1
+            continue
+        if after.symbol != "A":
+            break
+        if gap.strip() in ("-", "–", "—") and 0 < height(item.value) < height(after.value) and not after.value.office:
+            item = owned(item, after, after.end)  # «Đội CSĐTTP về ma túy - Công an TP Sơn La»
+            index += 1
+            continue
+        lower = (
+            item.value.code is None
+            or item.value.code in ("cong-an-huyen", "cong-an-xa")
+            or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
+        )
+        adjacent = (
+            not gap.strip()
+            and item.symbol == "U"
+            and 0 < height(item.value) < height(after.value)
+            and not after.value.office
+        )
+        if not (
+            bracket
+            or adjacent
+            or (
+                lower
+                and after.value.code in _COVERING
+                and after.value.code != item.value.code
+                and not after.value.office
+            )
+        ):
+            break
+        end = after.end + 1 if bracket and text.key[after.end : after.end + 1] == ")" else after.end
+        item = owned(item, after, end)
+        index += 1
+    return item, index
+
+
+def owned(item: Item, owner: Item, end: int) -> Item:
+    """Return a unit that ends at `end` with the body above it."""
+    value = replace(item.value, owner=(owner.start, owner.end))
+    return Item(item.symbol, item.start, end, value, item.mentions + owner.mentions)
+
+
+def of_unit(item: Item, owner: Item) -> Item:
+    """Return counted recipients with the body that they belong to."""
+    return Item(
+        item.symbol,
+        item.start,
+        owner.end,
+        replace(item.value, unit=(owner.start, owner.end)),
+        item.mentions + owner.mentions,
+    )
+
+
+def says_of(text: Text, items: list[Item], index: int) -> bool:
+    """Whether «của» and a body follow at once: «8 cá nhân của Công an thị xã X»."""
+    if index + 2 >= len(items) or items[index + 1].symbol != "O" or items[index + 2].symbol not in "AU":
+        return False
+    middle, owner = items[index + 1], items[index + 2]
+    spoken = text.key[middle.start : middle.end] == "của"
+    return (
+        spoken
+        and not text.key[items[index].end : middle.start].strip()
+        and not text.key[middle.end : owner.start].strip()
+    )
+
+
+_LEVELS = {
+    "xa": 1, "doi": 1, "chuyen-an": 1, "tieu-doan": 1, "phong": 2, "huyen": 2, "trung-doan": 2, "trai-giam": 2,
+    "tinh": 3, "cuc": 3, "tong-cuc": 4, "bo": 5,
+}  # fmt: skip
+
+
+_CODE_LEVELS = {"cong-an-xa": 1, "cong-an-huyen": 2, "cong-an-tinh": 3, "cong-an-?": 3, "tong-cuc": 4, "bo-cong-an": 5}
+
+
+def height(entity: Entity) -> int:
+    """How high a police unit stands, 0 where that is not known."""
+    return _LEVELS.get(entity.level or "", 0) or _CODE_LEVELS.get(entity.code or "", 0)
