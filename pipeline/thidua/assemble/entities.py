@@ -159,7 +159,9 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
     return replace(item, end=found.end()), index
 
 
-_OF_UNIT = regex.compile(r"\s*(?:xuất sắc|tiêu biểu|điển hình)?\s*(?:thuộc|của|trực thuộc|công tác tại)?\s*")
+_OF_UNIT = regex.compile(
+    r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|trong|tại|ở)?\s*"
+)
 
 
 def _heads_names(text: Text, items: list[Item], index: int) -> bool:

@@ -98,4 +98,4 @@ def _is_wished(line: Line, verb: int) -> bool:
     end = len(line.text.key[:verb].rstrip())
     if _ends_a_name(line, end):
         return False
-    return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 12), end))
+    return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 20), end))
