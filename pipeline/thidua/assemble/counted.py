@@ -102,10 +102,13 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
     """Return who got the counted awards at `index`, told ahead of them: the nearest who is not the one that grants."""
     items = line.items
     verb = next((before for before in reversed(items[:index]) if before.symbol in "VRPT"), items[index])
+    giver = items.index(verb) if verb.symbol == "V" else 0  # what stands ahead of «trao» gives, unless it is passive
+    giver = 0 if any(item.symbol == "P" for item in items[:giver]) else giver
     for at in range(index - 1, -1, -1):
         before = items[at]
         if (
             before.symbol in "UHA"
+            and not (before.symbol == "H" and at < giver)
             and before not in frame.authority
             and not _is_agent(line, before)
             and not says_so(line, at)
@@ -120,9 +123,12 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     """Return whether people or collectives got counted awards; what names them goes before what only hints at them."""
     if clause.pattern == "assembly.counted-kinds-given":
         return _noun_kind(line.items[clause.end - 1])  # the clause ends with those who got them
+    form: FormValue = frame.forms[0].value
+    if form.form == "giai-thuong" and form.holder is not None:
+        return form.holder  # «5 giải tập thể»
     whom = next((i for i in line.items[clues.given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     if clues.given is not None and whom is not None and whom.symbol in "Nmn":
-        return _noun_kind(whom)
+        return _kind_with_next(line, whom)
     if clues.told is not None:
         return clues.told
     if clues.among is not None and holder is None:
@@ -134,6 +140,14 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     if works and holder is None and (subject is None or subject in frame.authority):
         return "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
     return "tap-the"
+
+
+def _kind_with_next(line: Line, whom: Item) -> RecipientKind:
+    """Return the kind of a noun, both kinds where the next one is of the other: «cho các đội tuyển, vận động viên»."""
+    after = line.items[line.items.index(whom) + 1 :][:2]
+    kinds = {_noun_kind(item) for item in (whom, *after[1:]) if item.symbol in "Nmn"}
+    joined = len(after) == 2 and after[0].symbol in ",&" and after[1].symbol in "Nn"
+    return "tap-the-ca-nhan" if joined and kinds == {"tap-the", "ca-nhan"} else _noun_kind(whom)
 
 
 def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, subject: Item | None) -> bool:
@@ -204,13 +218,17 @@ def _given_to(line: Line, start: int) -> int | None:
     return None
 
 
-_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*[xd]?,P?V(?P<to>C)x?[NmnUHA]")
+_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*[xd]?,P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N")
 
 
 def _given_behind(line: Line, start: int) -> int | None:
     """Return where «cho» stands behind a list of prizes and the verb: «5 giải Nhất, 10 giải Ba ở các môn, trao cho các đội»."""
     found = _BEHIND.match("".join(item.symbol for item in line.items[start : start + 16]))
-    return start + found.start("to") if found is not None else None
+    if found is None:
+        return None
+    whom = line.items[start + found.end() - 1]
+    counted = whom.symbol == "N" and whom.value.number.count is not None  # those of the last number alone
+    return None if counted and found[0][-2:] == "CN" and "V" not in found[0] else start + found.start("to")
 
 
 def _is_class(line: Line, index: int) -> bool:

@@ -78,8 +78,9 @@ VAGUE = ("khen-thuong", "bieu-duong")
 
 
 def _opens_parts(line: Line, index: int) -> bool:
-    """Whether «trong đó» at `index` lists parts with numbers, and not places or facts."""
-    return any(item.symbol in "NmQK" for item in line.items[index + 1 :])
+    """Whether «trong đó» at `index` lists parts with numbers or who won which prize, and not places or facts."""
+    behind = line.items[index + 1 :]
+    return any(i.symbol in "NmQK" or (i.symbol == "F" and i.value.form == "giai-thuong") for i in behind)
 
 
 def listing_of(text: Text, start: int) -> Listing | None:

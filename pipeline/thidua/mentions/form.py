@@ -9,6 +9,7 @@ import regex
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text, fold
+from thidua.records import RecipientKind
 from thidua.rules import RuleSet
 from thidua.sieve import Tried
 
@@ -27,7 +28,7 @@ class FormValue:
     name: str | None = None
     class_: int | None = None
     classes: tuple[int, ...] = ()
-    holder: str | None = None
+    holder: RecipientKind | None = None
 
     def __str__(self) -> str:
         return " ".join(str(part) for part in (self.form, self.name, self.class_) if part is not None)
@@ -135,7 +136,7 @@ def _prize(hit: Hit) -> FormValue:
     assert hit.match is not None
     word = hit.match["class"]
     whose = hit.match["holder"]
-    holder = None if whose is None else "ca-nhan" if whose == "cá nhân" else "tap-the"
+    holder: RecipientKind | None = None if whose is None else "ca-nhan" if whose == "cá nhân" else "tap-the"
     if hit.match["more"]:  # «34 giải Nhất, Nhì, Ba»
         classes = [_CLASSES.get(word) for word in regex.findall("nhất|nhì|ba|khuyến khích", hit.match[0])]
         known = tuple(class_ for class_ in classes if class_ is not None)
@@ -148,6 +149,15 @@ def _prize(hit: Hit) -> FormValue:
 def _prize_of_kind(hit: Hit) -> FormValue:
     assert hit.match is not None
     return FormValue("giai-thuong", holder="ca-nhan" if hit.match["holder"] == "cá nhân" else "tap-the")
+
+
+# «giải thí sinh tài năng», «giải Vua phá lưới»: of one person
+_OF_ONE = regex.compile(r"(?:diễn viên|thí sinh|cầu thủ|thủ môn|vận động viên|vua phá lưới|người)(?!\w)")
+
+
+def _prize_named(hit: Hit) -> FormValue:
+    name = _name(_written(hit, "quoted", "name", "name2"))
+    return FormValue("giai-thuong", name, holder="ca-nhan" if _OF_ONE.match(fold(name or "")) else None)
 
 
 def _title(hit: Hit) -> FormValue:
@@ -182,6 +192,7 @@ BUILDERS: dict[str, Build] = {
     "medal": _medal,
     "prize": _prize,
     "prize-of-kind": _prize_of_kind,
+    "prize-named": _prize_named,
     "title": _title,
     "form": _form,
 }

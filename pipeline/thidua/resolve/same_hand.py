@@ -10,7 +10,9 @@ import regex
 from thidua.offsets import Text
 from thidua.resolve.located import Located, with_grantor
 
-_GOES_ON = regex.compile(r"[*\s–-]*(?:theo đó|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|cụ thể)(?!\w)")
+_GOES_ON = regex.compile(
+    r"[*\s–-]*(?:theo đó|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|cụ thể|cũng (?:tại|trong|nhân|dịp|được)|cùng (?:được|nhận|đón nhận))(?!\w)"
+)
 _SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
 _CERTIFICATES = ("bang-khen", "giay-khen")
 _ADJACENT = 4  # characters between two sentences that follow one another

@@ -134,7 +134,7 @@ def _added_up(text: Text, located: Sequence[Located], here: Sequence[int], befor
 def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
     """Return a part without a grantor with that of its total, where both are one award: «… 31 Bằng khen, trong đó 21 …»."""
     alike = [t for t in totals if t.draft.form.form == part.draft.form.form]
-    if part.draft.form.form in VAGUE or len({t.draft.authority for t in alike}) != 1:
+    if len({t.draft.authority for t in alike}) != 1:
         return part
     return replace(part, draft=with_grantor(part, alike[0]))
 
