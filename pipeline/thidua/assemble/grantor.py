@@ -176,7 +176,11 @@ def _joined_with(line: Line, first: int, end: int) -> tuple[Item, ...]:
         found.append(item)
         if joint.symbol == "&":
             return tuple(found)
-    return ()
+    # «Theo quyết định của Bộ trưởng, Giám đốc Công an tỉnh trao …» names who hands over; «công bố quyết định của A, B» does not
+    return tuple(found) if _ANNOUNCED.search(line.text.key, 0, line.items[first].start) else ()
+
+
+_ANNOUNCED = regex.compile(r"(?<!\w)(?:công bố|đọc|trao)\s+(?:các\s+)?quyết định của\s*$")
 
 
 def _is_state(line: Line, item: Item) -> bool:

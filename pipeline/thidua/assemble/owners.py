@@ -12,6 +12,10 @@ from thidua.offsets import Text
 _OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
 
 
+# «Phòng Cảnh sát hình sự (PC02), Công an tỉnh X»
+_SHORT_FORM = regex.compile(r"^\s*\([^()\s]{2,10}\)")
+
+
 _COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
 
 
@@ -23,7 +27,7 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
     beneath = 0  # the height of the body that it is said to belong to
     while index + 1 < len(items):
         after = items[index + 1]
-        gap = text.key[item.end : after.start]
+        gap = _SHORT_FORM.sub("", text.key[item.end : after.start])
         bracket = gap.strip() == "("
         if after.symbol not in "AU" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
             break
