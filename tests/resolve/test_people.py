@@ -20,6 +20,11 @@ from thidua import extract
         ),
         ("Trung tá Nông Thị Sim được thăng cấp bậc hàm Thượng tá.", [("Thượng tá", "Nông Thị Sim")]),
         (
+            "Đại tướng Vũ Hải Long trao quyết định thăng cấp bậc hàm Trung tướng cho Thiếu tướng Hà Văn Tú.",
+            [("Đại tướng", "Vũ Hải Long"), ("Trung tướng", "Hà Văn Tú")],
+        ),
+        ("Trung tá Vũ Hải Long công bố quyết định thăng hàm Thượng tá cho 12 đồng chí.", [("Trung tá", "Vũ Hải Long")]),
+        (
             "Thượng úy Lò Văn Hặc hy sinh trong lũ. Bộ Công an truy thăng anh từ Thượng úy lên Đại úy.",
             [("Đại úy", "Lò Văn Hặc")],
         ),

@@ -59,21 +59,33 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         ("count", (item.start, item.end), rule_of(item)),
         *granted_field(frame),
     ]
+    draft = Draft(
+        form=_with_names_behind(line, clause, form),
+        recipient=_kind_of_holders(line, clause, frame, clues, holder),
+        count=number.count,
+        start=item.start,
+        end=line.items[clause.end - 1].end,
+        pattern=clause.pattern,
+        authority=frame.granted,
+        qualifier=number.qualifier,
+        status=frame.status,
+        fields=tuple(fields),
+        unit=_unit_of(line, clues.given, holder),
+    )
+    return [draft, *_prizes_behind(line, clause, draft)]
+
+
+def _prizes_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
+    """Return the prizes of a whole team that close a list of counted ones: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
+    behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
     return [
-        Draft(
-            form=_with_names_behind(line, clause, form),
-            recipient=_kind_of_holders(line, clause, frame, clues, holder),
-            count=number.count,
-            start=item.start,
-            end=line.items[clause.end - 1].end,
-            pattern=clause.pattern,
-            authority=frame.granted,
-            qualifier=number.qualifier,
-            status=frame.status,
-            fields=tuple(fields),
-            unit=_unit_of(line, clues.given, holder),
+        replace(
+            draft, form=item.value, recipient="tap-the", count=1, qualifier="exact", start=item.start, end=item.end,
+            fields=(("form", (item.start, item.end), rule_of(item)), *(f for f in draft.fields if f[0] == "authority")),
         )
-    ]
+        for item in behind
+        if draft.form.form == item.value.form == "giai-thuong" and item.value.holder == "tap-the" and item.value.class_
+    ]  # fmt: skip
 
 
 def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:

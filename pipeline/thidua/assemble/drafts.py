@@ -273,6 +273,10 @@ _PLAIN_NOUNS = frozenset(
 _COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
 
 
+def _in_bracket(line: Line, item: Item) -> bool:
+    return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
+
+
 def _continued(
     line: Line,
     start: int,
@@ -306,6 +310,8 @@ def _continued(
             break
         if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
             continue
+        if before.forms[0].value.form == "giai-thuong" and _in_bracket(line, item):
+            continue  # «4 Huy chương Vàng (môn cầu lông; 1 cá nhân và 2 đồng đội môn cờ tướng)»
         if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
             continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
         noun = line.text.key[item.value.noun_start : noun_end(item)]

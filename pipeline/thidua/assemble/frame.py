@@ -74,10 +74,10 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     if (
         status == "awarded"
         and before is not None
-        and before.status == "proposed"
+        and before.status != "awarded"
         and _goes_on(line, clause, previous_end)
     ):
-        status = "proposed"
+        status = before.status
     giver = giver_of(line, clause, before, previous_end) if "of" in clause.slots else authority
     granted = codes_of(line, clause, authority, forms, before, previous_end)
     last = of_last_form(line, clause)

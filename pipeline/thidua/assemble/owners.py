@@ -55,6 +55,12 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             item = owned(item, after, after.end)  # «…, thuộc Cục Quản lý trại giam, Cục C10, Bộ Công an»
             index += 1
             continue
+        if gap.strip() == "," and (top := _head_of_chain(text, items, index + 1, item)) is not None:
+            item = _owned_by_both(
+                item, after, top
+            )  # «Trạm Cảnh sát giao thông Tô Hiệu, Phòng Cảnh sát giao thông, Công an tỉnh»
+            index += 2
+            continue
         if after.symbol != "A":
             break
         if gap.strip() in ("-", "–", "—") and 0 < height(item.value) < height(after.value) and not after.value.office:
@@ -87,6 +93,20 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
         item = owned(item, after, end)
         index += 1
     return item, index
+
+
+def _head_of_chain(text: Text, items: list[Item], index: int, item: Item) -> Item | None:
+    """Return the head of the force where the body at `index` stands between it and a unit, each above the one before."""
+    if index + 1 >= len(items) or items[index + 1].symbol != "A" or items[index].value.office:
+        return None
+    middle, top = items[index], items[index + 1]
+    rises = 0 < height(item.value) < height(middle.value) < height(top.value) and not top.value.office
+    joined = text.key[middle.end : top.start].strip() == "," and top.value.code in _COVERING | {"bo-nganh"}
+    return top if rises and joined else None
+
+
+def _owned_by_both(item: Item, middle: Item, top: Item) -> Item:
+    return replace(owned(item, middle, top.end), mentions=item.mentions + middle.mentions + top.mentions)
 
 
 def owned(item: Item, owner: Item, end: int) -> Item:

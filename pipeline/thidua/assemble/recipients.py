@@ -292,6 +292,8 @@ def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
         return replace(recipients, unit=first.entity.place or (first.start, first.end))
     if "to" not in clause.slots:
         return recipients  # a list of awards, whose holder stands before its colon
+    if clause.pattern == "assembly.force-receives":  # «Công an tỉnh được Bộ Công an khen thưởng 5 tập thể»
+        return replace(recipients, unit=(line.items[clause.start].start, line.items[clause.start].end))
     index = clause.slots["to"][0] - 1
     having = False
     while index >= 0 and line.items[index].symbol in "xdhn,":

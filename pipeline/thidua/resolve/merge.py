@@ -49,7 +49,11 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         or one.block.kind in ("title", "caption")
     ]
     whole = _with_parts(kept)
-    vague = [place for place in vague if kept[place].draft.among or kept[place].sentence not in whole]
+    vague = [
+        place
+        for place in vague
+        if kept[place].draft.among or kept[place].sentence not in whole or _is_nobody_in_particular(kept[place].draft)
+    ]
     announced = {place: by for place in vague if (by := _told_by(text, kept, place)) is not None}
     dropped = {*announced, *(place for place in vague if _sums_up(kept[place], kept))}
     for place, by in announced.items():
@@ -58,6 +62,11 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         (one for place, one in enumerate(kept) if place not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
     )
+
+
+def _is_nobody_in_particular(draft: Draft) -> bool:
+    """Whether «các tập thể, cá nhân» stand ahead of numbers that are not its parts: «Cụ thể, Cục X tuyên dương 20 tập thể»."""
+    return draft.count is None and draft.qualifier == "exact" and not draft.named
 
 
 def _granted_by(told: Located, announced: Located) -> Located:
@@ -251,6 +260,8 @@ def same(text: Text, one: Located, other: Located) -> bool:
     if a.form.form == "giai-thuong" and not (is_preview(one) or is_preview(other)):
         return False  # the same team wins in two disciplines
     if a.named and b.named:
+        if a.form == b.form and a.form.class_ is not None and (a.generic or b.generic):
+            return True  # «Tiểu đoàn X đón nhận Huân chương …»; «trao Huân chương … cho đơn vị»: one Order of one class
         return names_meet(text, one, other)
     if is_preview(one) or is_preview(other):
         return True

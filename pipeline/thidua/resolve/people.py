@@ -66,12 +66,21 @@ _PROMOTED = regex.compile(
 )
 
 
+_GIVEN_TO = regex.compile(r"\s+(?:cho|đối với)\s+(?:(?:các )?đồng chí\s+|ông\s+|bà\s+)?")
+
+
 def _promotions(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str, tuple[int, int]]]:
     """Yield the mention of each promoted person, the new rank and its span: «Trung tá A được thăng hàm Thượng tá»."""
     by_rank: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_rank.setdefault(fold(mention.value.rank), []).append(mention)
+    starts = {mention.start: mention for mention in mentions}
     for match in _PROMOTED.finditer(text.key):
+        given = _GIVEN_TO.match(text.key, match.end())
+        if given is not None and given.end() in starts:  # «trao quyết định thăng hàm Thượng tá cho Trung tá A»
+            yield starts[given.end()], OFFICIAL[match["new"]], match.span("new")
+        if given is not None and (given.end() in starts or match["old"] is None):
+            continue  # who stands ahead is the one who hands it over
         named = mentions if match["old"] is None else by_rank.get(match["old"], [])
         ahead = bisect_right(named, match.start(), key=lambda m: m.end) - 1
         if ahead >= 0 and (match["old"] is not None or _together(text, named[ahead].start, match.start())):
