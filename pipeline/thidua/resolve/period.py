@@ -134,6 +134,7 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         and not _PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
         and not _FOUNDED.search(text.key, max(start, d.start - 20), d.start)
+        and not _lies_ahead(d, when)
     ]
     if not here:
         return None
@@ -178,6 +179,13 @@ def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | No
         last = last or day
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
     return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
+    """Whether a range ends in a year to come, so that nothing was granted for it: «Đại hội nhiệm kỳ 2025 - 2030», in 2025."""
+    if when is None or when.rule != "date.published":
+        return False
+    return date.grain == "years" and date.value[-4:] > f"{when.year:04}"
 
 
 def _lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequence[Dated]) -> bool:

@@ -78,7 +78,11 @@ def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[
     ]
     forms = {_form(located[i]) for i in covering}
     # «5 tập thể, 9 cá nhân …; trong đó 1 công an viên»: the two numbers are one total
-    whole = [i for i in totals if i in covering or (located[i].role is None and _form(located[i]) in forms)]
+    whole = [
+        i
+        for i in totals
+        if i in covering or (located[i].role is None and not located[i].draft.named and _form(located[i]) in forms)
+    ]
     return whole, [i for i in parts if any(_holds(located[t], located[i]) for t in whole)]
 
 
