@@ -20,13 +20,20 @@ _SINCE = regex.compile(r"(?<!\w)(?:từ|kể từ|tính từ)(?:\s+(?:đầu|gi�
 _TO_NOW = regex.compile(r"\s*(?:đến|tới)\s+nay(?!\w)")
 _ANAPHORA = (
     (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
-    (regex.compile(r"(?<!\w)(?:trong năm|cả năm|năm qua|một năm qua)(?!\w)(?!\s+\d)"), ("year",)),
+    (
+        regex.compile(
+            r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua|một năm qua)(?!\w)(?!\s+\d)"
+        ),
+        ("year",),
+    ),
     (
         regex.compile(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
         ("months", "range", "years"),
     ),
     (
-        regex.compile(r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|\d+ năm qua|trong nhiệm kì(?! (?:tới|sau|mới)))(?!\w)"),
+        regex.compile(
+            r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới)))(?!\w)"
+        ),
         ("years",),
     ),
 )
@@ -107,7 +114,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
             own = result[-1].period_rule == "period.of-award"  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
             found = None if own else (result[-1].period, result[-1].period_span, "period.carried")
-        if found is None:
+        if found is None and not _is_of_many_days(item):
             found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
         each_year = found is not None and found[2] == "period.stated" and _lists_years(text, item, found[1], dates)
         if found is not None and (found[2] == "period.of-award" or each_year):
@@ -120,6 +127,11 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             )
         result.append(item)
     return result
+
+
+def _is_of_many_days(item: Located) -> bool:
+    """Whether an award was won again and again, so that the day of one ceremony is not its own: «6 lần được Bộ Công an tặng»."""
+    return "times" in item.draft.pattern and (item.draft.count or 0) > 1
 
 
 def _stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
