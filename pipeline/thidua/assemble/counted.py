@@ -296,7 +296,8 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
     pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None
-    person = pronoun or _is_person(line, clause) or ("to" not in clause.slots and _one_person(subjects))
+    person = pronoun or _is_person(line, clause)
+    person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
     kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
     fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
     fields += granted_field(frame)
@@ -325,6 +326,12 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
 def _one_person(subjects: Sequence[Recipients]) -> bool:
     """Whether the clause before speaks of one person, who goes on here: «A hai lần đoạt giải A, ba lần nhận giải C»."""
     return len(subjects) == 1 and subjects[0].kind == "ca-nhan" and subjects[0].count == 1
+
+
+def _person_behind(line: Line, clause: Clause) -> bool:
+    """Whether the subject follows: «Với 5 lần được tặng Bằng khen, Đại úy A là …»."""
+    behind = line.items[clause.end : clause.end + 2]
+    return [item.symbol for item in behind] == [",", "H"]
 
 
 def _is_person(line: Line, clause: Clause) -> bool:

@@ -24,6 +24,12 @@ _LOOSE = regex.compile(
 # «vượt qua 6 đội», «một trong hai người»: a number of others
 _RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong số)\s*(?:hơn|gần|trên)?\s*$")
 
+# «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
+_ONE_OF = regex.compile(r"(?<!\w)(?:là|trở thành) một trong\s*(?:hơn|gần|trên)?\s*$")
+_WON_IT = regex.compile(
+    r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
+)
+
 _NUMBERED = regex.compile(r"(?<!\w)(?:số|thứ|khóa|khu vực)\s$")
 
 _ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
@@ -50,6 +56,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 after is not None
                 and after.symbol == "n"
                 and _RIVALS.search(text.key, max(0, item.start - 20), item.start)
+                and not _are_winners(text, item, after)
             ):
                 result.append(Item("x", item.start, after.end))
                 index += 2
@@ -152,7 +159,13 @@ def _counts_bodies(text: Text, items: list[Item], index: int) -> bool:
     return not (len(behind) == 2 and behind[0].symbol in ",&" and behind[1].symbol in "AU")
 
 
-_OUT_OF = regex.compile(r"\s+trong (?:tổng )?số\s+(?:(?:hơn|gần|trên|khoảng)\s+)?")
+def _are_winners(text: Text, number: Item, noun: Item) -> bool:
+    """Whether «là một trong N …» tells how many got an award, and not only who somebody is."""
+    one_of = _ONE_OF.search(text.key, max(0, number.start - 30), number.start)
+    return one_of is not None and _WON_IT.match(text.key, noun.end) is not None
+
+
+_OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
 
 
 def _share(text: Text, items: list[Item], index: int) -> Item | None:

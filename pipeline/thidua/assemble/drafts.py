@@ -72,6 +72,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         end_before, end = end, clause.end
         subjects = _subjects(line, clause, before, end_before)
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
+        if _tells_of_the_whole(line, clause):
+            found = []
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
             found = [replace(draft, recipient=last[-1].recipient) for draft in found]
         if _is_second_form(line, clause, end_before, subjects):
@@ -86,6 +88,17 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         before = replace(frame, subjects=subjects) if subjects else frame
     drafts += _continued(line, end, len(line.items), before, among, drafts)
     return Assembled(with_classes(text, of_people(drafts)), before)
+
+
+def _tells_of_the_whole(line: Line, clause: Clause) -> bool:
+    """Whether praise behind «hai trong số 20 gương …» is that of the 20, which another sentence tells."""
+    if clause.pattern != "assembly.commended":
+        return False
+    first = line.items[clause.slots["to"][0]]
+    return first.symbol == "N" and _OUT_OF_SO_MANY.search(line.text.key, first.start, first.end) is not None
+
+
+_OUT_OF_SO_MANY = regex.compile(r"\strong (?:tổng )?số\s")
 
 
 def _goes_on_counting(line: Line, clause: Clause, last: Sequence[Draft], previous_end: int) -> bool:
@@ -312,6 +325,12 @@ def _continued(
             continue
         if before.forms[0].value.form == "giai-thuong" and _in_bracket(line, item):
             continue  # «4 Huy chương Vàng (môn cầu lông; 1 cá nhân và 2 đồng đội môn cờ tướng)»
+        if "g" in inside and "T" not in inside:
+            if drafts[-1].named:
+                continue  # «Ban chuyên án gồm 12 thành viên»: whom the unit is made of
+            listed = "".join(inside[inside.index("g") :]).rpartition(";")[2]
+            if any(symbol in "UHA" for symbol in listed):
+                continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
         if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
             continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
         noun = line.text.key[item.value.noun_start : noun_end(item)]

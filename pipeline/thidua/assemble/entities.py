@@ -59,6 +59,9 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         ):
             after = items[index + 2]  # «cán bộ, chiến sĩ của ba đơn vị»
             item, index = Item("N", item.start, after.end, after.value, after.mentions), index + 2
+        elif item.symbol == "N" and index + 1 < len(items) and _are_family_of(text, item, items[index + 1]):
+            after = items[index + 1]  # «hai cha con ông A», «3 anh em nhà ông B»
+            item, index = Item("N", item.start, after.end, item.value, item.mentions), index + 1
         elif item.symbol == "K" and not _counts_times(text, items, index):
             item = Item("x", item.start, item.end)
         elif (
@@ -126,6 +129,16 @@ def _called_by_rank(text: Text, before: list[Item], item: Item) -> regex.Match[s
 
 
 _RANK_AND_NAME = regex.compile(rf"(?P<rank>(?i:{EXPRESSION}))\s(?P<name>\p{{Lu}}\p{{Ll}}+)(?!\s+\p{{Lu}}|\p{{L}})")
+
+
+_FAMILY = regex.compile(
+    r"[\p{L}\d ]*(?:cha|bố|mẹ|ông|bà|anh|chị|chú|bác|vợ)\s(?:con|cháu|em|chồng)(?:\s+(?:nhà|của))?\s*"
+)
+
+
+def _are_family_of(text: Text, counted: Item, person: Item) -> bool:
+    """Whether a name behind a number says whose family they are: «hai cha con ông A»."""
+    return person.symbol == "H" and _FAMILY.fullmatch(text.key, counted.start, person.start) is not None
 
 
 _COMRADE = regex.compile(r"đồng chí|đ/c")
