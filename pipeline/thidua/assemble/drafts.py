@@ -163,12 +163,28 @@ _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
 _HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ sở\s+|sân\s+|khuôn viên\s+)?$")
 
 
+_OWN_VERB = regex.compile(
+    r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu)(?!\w)[^,;]{0,40}"
+)
+
+
+def _does_something_else(line: Line, index: int) -> bool:
+    """Whether a number ahead of a comma has a verb of its own: «3.456 lượt người tham gia, 45 tập thể được khen thưởng»."""
+    behind = line.items[index + 1 : index + 5]
+    comma = next((place for place, item in enumerate(behind) if item.symbol in ",;"), None)
+    if comma is None or all(item.symbol not in "Nm" for item in behind[comma + 1 :][:2]):
+        return False
+    return _OWN_VERB.fullmatch(line.text.key, line.items[index].end, behind[comma].start) is not None
+
+
 def _is_other(line: Line, index: int) -> bool:
     """Whether an item judges the contest, says where somebody or something is, or whom those rewarded saved: «cứu 42 người»."""
     item = line.items[index]
     if item.symbol not in "Nm":
         held = item.symbol in "AU" and _HELD_AT.search(line.text.key, max(0, item.start - 30), item.start) is not None
         return held or line.context["jury"].match(line.text.key, item.start) is not None
+    if _does_something_else(line, index):
+        return True
     saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
     if any(not line.text.key[match.end() : item.start].strip() for match in saved):
         return True
@@ -323,6 +339,10 @@ def _continued(
             break
         if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
             continue
+        if _OWN_VERB.fullmatch(
+            line.text.key, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)
+        ):
+            continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
         if before.forms[0].value.form == "giai-thuong" and _in_bracket(line, item):
             continue  # «4 Huy chương Vàng (môn cầu lông; 1 cá nhân và 2 đồng đội môn cờ tướng)»
         if "g" in inside and "T" not in inside:

@@ -64,6 +64,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     authority = authority_of(line, clause, before, previous_end)
     if "of" not in clause.slots and only_organises(line, clause, authority, forms[0]):
         authority = ()
+    if before is not None and before.status == "proposed" and status == "awarded" and authority == before.authority:
+        authority = ()  # «Công an tỉnh đề nghị Bộ tặng Bằng khen cho A; quyết định tặng Giấy khen cho B»
     between = previous_end, clause.start
     if (
         before is not None
