@@ -120,7 +120,8 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
         before = items[at]
         if (
             before.symbol in "UHA"
-            and not (before.symbol == "H" and at < giver)
+            and not (at < giver and before.symbol == "H")
+            and items[at + 1].symbol != "V"  # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen»
             and before not in frame.authority
             and not _is_agent(line, before)
             and not says_so(line, at)

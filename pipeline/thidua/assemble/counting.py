@@ -43,6 +43,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
     """Join number and noun to N, number and form to Q; drop numbers that count something else."""
     result: list[Item] = []
     index = 0
+    rivals = 0  # where a number of others ended
     while index < len(items):
         item = items[index]
         after = items[index + 1] if index + 1 < len(items) else None
@@ -55,9 +56,13 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             if (
                 after is not None
                 and after.symbol == "n"
-                and _RIVALS.search(text.key, max(0, item.start - 20), item.start)
+                and (
+                    _RIVALS.search(text.key, max(0, item.start - 20), item.start)
+                    or text.key[rivals : item.start].strip() == ","  # «… trong số 60 tập thể, 145 cá nhân»
+                )
                 and not _are_winners(text, item, after)
             ):
+                rivals = after.end
                 result.append(Item("x", item.start, after.end))
                 index += 2
                 continue

@@ -13,7 +13,7 @@ SCHOOL = regex.compile(
 CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
 CODE_BEHIND = regex.compile(r" ?[(-] ?(P[ABCHKVX] ?-?\d\dB?|[ABCHKVX] ?-?\d\d) ?(?:\)|(?![\w)]))")
 NOT_PHONG = regex.compile(r"(?:hải|quốc|biên|dự|đề|dân|văn|phải|căn|buồng|đặt|cửa|trừ|tiêu) $")
-NOT_BO = regex.compile(r"(?:cán|toàn|đồng|nội|đảng|tiến|cục|liên) $")
+NOT_BO = regex.compile(r"(?:cán|toàn|đồng|nội|đảng|chi|tiến|cục|liên) $")
 NOT_DOI = regex.compile(r"(?:quân|(?<!cán )bộ|đồng|hạm|hải|phân|tổ|đơn|các|biệt|vệ) $")
 NUMBERED = regex.compile(
     r" (?:số )?(\d{1,4}[a-z]{0,2})(?![\w/]|[.,]\d)(?! (?:năm|lần|lượt|tập thể|cá nhân|đồng chí|người|vụ)(?!\w))"
