@@ -77,6 +77,7 @@ def test_captions_that_the_reader_knows() -> None:
         ("Công an TP. Vinh họp. Ông P. nói.", ["Công an TP. Vinh họp.", "Ông P. nói."]),
         ("Có 1.677 người. “Tốt!” Ông nói.", ["Có 1.677 người.", "“Tốt!”", "Ông nói."]),
         ("PGS. TS. Lê An dự… Hết", ["PGS. TS. Lê An dự…", "Hết"]),
+        ("5 đoàn đạt giải C. Về cá nhân có 3 giải.", ["5 đoàn đạt giải C.", "Về cá nhân có 3 giải."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -167,12 +167,23 @@ _ABBREVIATIONS = regex.compile(
 _BREAK = regex.compile(r'(?:[.!?…]+["”’)]*)(?=\s+["“‘(*-]?\s*[\p{Lu}\d])')
 
 
+# «đoạt giải C. Về cá nhân, …»: a letter that ends a sentence
+_LETTERED = regex.compile(r"(?<!\w)(?:giải|loại|hạng|bảng|nhóm) [a-d]$")
+
+
+def _is_abbreviation(key: str, start: int, end: int) -> bool:
+    """Whether what stands before a full stop is cut short, and does not end its sentence."""
+    if _LETTERED.search(key, max(start, end - 8), end):
+        return False
+    return _ABBREVIATIONS.search(key, max(start, end - 8), end) is not None
+
+
 def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
     """Return the spans of a block's sentences; abbreviations, initials and numbers do not end one."""
     spans = []
     start = block.start
     for match in _BREAK.finditer(text.text, block.start, block.end):
-        if match[0] == "." and _ABBREVIATIONS.search(text.key, max(start, match.start() - 8), match.start()):
+        if match[0] == "." and _is_abbreviation(text.key, start, match.start()):
             continue
         spans.append((start, match.end()))
         start = match.end()

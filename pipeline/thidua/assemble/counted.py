@@ -11,6 +11,7 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
+from thidua.assemble.orders import HEAD_OF_STATE
 from thidua.assemble.recipients import Recipients
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue, parse_words
@@ -72,20 +73,58 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         fields=tuple(fields),
         unit=_unit_of(line, clues.given, holder),
     )
-    return [draft, *_prizes_behind(line, clause, draft)]
+    shares = _shares_in_bracket(line, clause, draft)
+    return [*(shares or [draft]), *_prizes_behind(line, clause, draft)]
+
+
+_BRACKET = regex.compile(r"\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
+
+
+def _shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
+    """Return the kinds that a bracket divides counted awards into: «2 Huân chương Chiến công hạng Ba (1 tập thể, 1 cá nhân)»."""
+    behind = line.items[clause.end : clause.end + 3]
+    if [item.symbol for item in behind] != ["N", ",", "N"]:
+        return []
+    first, _, second = behind
+    if not _BRACKET.fullmatch(line.text.key, line.items[clause.end - 1].end, first.start):
+        return []
+    numbers = [(item.value.number.count or 0, item) for item in (first, second)]
+    if sum(count for count, _ in numbers) != draft.count:
+        return []
+    others = tuple(field for field in draft.fields if field[0] != "count")
+    return [
+        replace(
+            draft, recipient=item.value.noun.kind, count=count, end=item.end, unit=None,
+            fields=(*others, ("count", (item.start, item.end), rule_of(item))),
+        )
+        for count, item in numbers
+    ]  # fmt: skip
 
 
 def _prizes_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
-    """Return the prizes of a whole team that close a list of counted ones: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
+    """Return the awards that close a list of counted ones without a number: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
     behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
     return [
         replace(
-            draft, form=item.value, recipient="tap-the", count=1, qualifier="exact", start=item.start, end=item.end,
-            fields=(("form", (item.start, item.end), rule_of(item)), *(f for f in draft.fields if f[0] == "authority")),
+            draft, form=item.value, count=1, recipient="tap-the" if item.value.holder else draft.recipient, qualifier="exact", start=item.start, end=item.end,
+            fields=(
+                ("form", (item.start, item.end), rule_of(item)),
+                ("count", (item.start, item.end), rule_of(item)),
+                *(field for field in draft.fields if field[0] == "authority"),
+            ),
         )
         for item in behind
-        if draft.form.form == item.value.form == "giai-thuong" and item.value.holder == "tap-the" and item.value.class_
+        if _is_one_more(draft.form, item.value)
     ]  # fmt: skip
+
+
+def _is_one_more(form: FormValue, other: FormValue) -> bool:
+    """Whether an award behind a counted one is one of its own: «2 Huân chương Chiến công hạng Ba, Huân chương Lao động hạng Nhì»."""
+    if form.form != other.form or other.class_ is None:
+        return False
+    if form.form == "giai-thuong":
+        return other.holder == "tap-the"
+    return form.form in HEAD_OF_STATE and form.class_ is not None and other.name is not None
 
 
 def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
@@ -105,9 +144,16 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     ahead = line.items[:index]
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPT" for before in ahead):
         return True
-    if line.items[index].value[1].form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
+    form = line.items[index].value[1].form
+    if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
+        return True
+    if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
         return True
     return clues.given is not None or clues.winner is not None or clues.among is not None
+
+
+# «Về tiết mục có 18 giải A, 25 giải B»
+_PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
 
 
 def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
@@ -231,7 +277,7 @@ def _given_to(line: Line, start: int) -> int | None:
     return None
 
 
-_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*[xd]?,P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N")
+_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*[xd]?,P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N|Q(?:,Q)*x?(?P<to>C)N")
 
 
 def _given_behind(line: Line, start: int) -> int | None:
@@ -263,6 +309,7 @@ def _told_ahead(line: Line, index: int) -> RecipientKind | None:
 def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue:
     """Return the form of one number with all its names: «hơn 2.300 Huân chương Bảo vệ Tổ quốc, Huân chương Chiến công»."""
     more = [item.value for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
+    more = [value for value in more if not _is_one_more(form, value)]
     names = [value.name for value in (form, *more) if value.name]
     if not more or len(names) <= len(more) or any(value.form != form.form for value in more):
         return form

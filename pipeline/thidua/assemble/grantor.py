@@ -45,6 +45,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
         if verb is None or line.items[verb].symbol == "R":
             return ()
         agent = _agent_of(line, verb)
+        if not agent and _NAMED_BODY.search(line.text.cased, 0, line.items[verb].start):
+            return ()  # «Thủ tướng tặng 2 Bằng khen, Ủy ban X tặng 4 Bằng khen»: a body that no rule knows
         if agent or any(item.symbol == "P" for item in line.items[max(previous_end, verb - 4) : verb]):
             return agent
         subject = _subject(line, clause, previous_end)
@@ -71,6 +73,11 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+_NAMED_BODY = regex.compile(
+    r"[,;] (?:Ủy ban|Hội|Hiệp hội|Ban|Quỹ|Viện|Tập đoàn|Tổng công ty|Công ty|Báo|Đài)\s[^,;.]{3,60}\s$"
+)
 
 
 def of_last_form(line: Line, clause: Clause) -> tuple[Item, ...]:
@@ -299,8 +306,16 @@ _MONEY = regex.compile(
 _OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
 
 
+def _opens_of(line: Line, index: int) -> bool:
+    """Whether «của» opens a part of a list of decisions: «công bố các quyết định: của Chủ tịch nước tặng …; của Bộ tặng …»."""
+    around = "".join(item.symbol for item in line.items[max(0, index - 2) : index + 2])
+    return around in (":OAV", ";OAV", ":OAM", ";OAM")
+
+
 def is_object(line: Line, index: int) -> bool:
     """Whether a body is what a verb or preposition before it acts on, and not the subject."""
+    if _opens_of(line, index):
+        return False
     return index > 0 and (
         line.items[index - 1].symbol in "COVR"
         or _VISITED.search(line.text.key, 0, line.items[index].start) is not None

@@ -81,6 +81,8 @@ def too_far(line: Line, clause: Clause) -> bool:
         words = line.text.key[ahead.start : ahead.end].split() if ahead.symbol == "x" else []
         loose = line.items[to_start].symbol == "m" and words != ["cả"]
         return len(words) > (0 if loose else 4) or bool(words and line.context["interrupted"].search(" ".join(words)))
+    if line.items[to_end - 1].symbol in "Nm" and _tells_who_they_are(line, to_end, form_start):
+        return True
     if line.items[to_end - 1].symbol == "m":
         verb = next((index for index in range(to_end, form_start) if line.items[index].symbol in "PR"), to_end)
         if verb > to_end and line.items[verb - 1].symbol == "n":
@@ -91,6 +93,18 @@ def too_far(line: Line, clause: Clause) -> bool:
             between = _SUCH_AS.sub("", between)
         return line.context["interrupted"].search(between) is not None and _TELLS_OF_ITSELF.search(between) is None
     return False
+
+
+def _tells_who_they_are(line: Line, start: int, end: int) -> bool:
+    """Whether «là» behind a number ends its clause, and another number comes: «2 học viên là …, 1 công trình đạt giải Nhì»."""
+    between = line.items[start:end]
+    if not between or between[0].symbol != "l":
+        return False
+    commas = [place for place, item in enumerate(between) if item.symbol == ","]
+    return any(_NEXT_NUMBER.match(line.text.key, between[place].end) is not None for place in commas)
+
+
+_NEXT_NUMBER = regex.compile(r"\s*\d{1,4}\s+\p{L}")
 
 
 _SUCH_AS = regex.compile(r"(?<!\w)như\s*:?\s*$")  # «nhiều phần thưởng cao quý như: Huân chương …»

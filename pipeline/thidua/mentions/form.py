@@ -136,7 +136,7 @@ def _prize(hit: Hit) -> FormValue:
     assert hit.match is not None
     word = hit.match["class"]
     whose = hit.match["holder"]
-    holder: RecipientKind | None = None if whose is None else "ca-nhan" if whose == "cá nhân" else "tap-the"
+    holder: RecipientKind | None = None if not whose else "ca-nhan" if whose == "cá nhân" else "tap-the"
     if hit.match["more"]:  # «34 giải Nhất, Nhì, Ba»
         classes = [_CLASSES.get(word) for word in regex.findall("nhất|nhì|ba|khuyến khích", hit.match[0])]
         known = tuple(class_ for class_ in classes if class_ is not None)

@@ -32,7 +32,7 @@ _NO_NAME = regex.compile(
     r"^(?:Công|Cục|Phó(?! (?:Thị|Văn|Đức|Hữu|Minh) )|Trưởng|Giám|Chủ|Bộ|Thứ|Đội|Phòng|Ban|Bí|Cảnh|Chính|Tư|Viện|Hiệu|Nguyên|UBND|CATP|Chánh|Cán|Chỉ|Anh hùng|Trung đoàn|Tiểu đoàn|Bác sĩ|Tiến sĩ|Thạc sĩ)(?![\p{Ll}])"
 )
 _TRAIL = regex.compile(
-    r"[ \-]+(?:Giám|Phó|Trưởng|Cục|Chủ|Bí|Công(?= (?i:an|đoàn|ty)(?!\p{L}))|Phòng(?= )|Đội|Bộ|Thứ|Ảnh|Cán|Chánh|Tư lệnh|CATP|UBND|PGĐ|TP|PV|Nguyên(?= (?i:phó|trưởng|giám|chủ|bí|cục|bộ|thứ|đội|ủy|viện|chánh|tư lệnh|hiệu|cán|tổng)(?!\p{L}))|Ủy|Uỷ|Viện|Hiệu|Văn phòng|Chính ủy|CSGT|CA)(?![\p{Ll}]).*$"
+    r"[ \-]+(?:Giám|Phó|Trưởng|Cục|Chủ|Bí|Công(?= (?i:an|đoàn|ty)(?!\p{L}))|Phòng(?= )|Đội|Bộ|Thứ|Ảnh|Cán|Chánh|Tư lệnh|CATP|UBND|PGĐ|TP|PV|Nguyên(?= (?i:phó|trưởng|giám|chủ|bí|cục|bộ|thứ|đội|ủy|viện|chánh|tư lệnh|hiệu|cán|tổng)(?!\p{L}))|Ủy|Uỷ|Viện(?= (?:trưởng|kiểm|phó))|Hiệu(?= (?:trưởng|phó))|Văn phòng|Chính ủy|CSGT|CA)(?![\p{Ll}]).*$"
 )
 
 

@@ -27,8 +27,9 @@ BLOCK_NAMED = regex.compile(
     r"(?:[Kk]hối|[Cc]ụm) thi đua ((?:các đơn vị )?\p{Lu}\p{Ll}+(?: \p{Ll}+){0,3}?(?: ?- ?\p{L}+(?: \p{Ll}+)?){0,4})"
     r"(?=[,.;:()\n\"]| (?:và|đã|được|có|tổ chức|năm|của|thuộc)(?!\w)|$)"
 )
+GATE = regex.compile(r" cửa khẩu(?: (?:cảng|quốc tế|cảng hàng không))?(?= )")
 CASE_CODE = regex.compile(
-    r" (?:mang bí số )?[\"']?(\d{3,4}|\d{1,4}[A-Z]{1,2}|[A-Z]{1,3}\d{2,4}[A-Z]?)(?!\w| (?:triệu|tỉ|tỷ|nghìn|ngàn|đồng))"
+    r" (?:mang bí số )?[\"']?(\d{3,4}|\d{1,4}[A-Z]{1,2}|[A-Z]{1,4}\d{1,4}(?:[-.]\d{1,4}|[A-Z])?)(?!\w|[-.]\d| (?:triệu|tỉ|tỷ|nghìn|ngàn|đồng))"
 )
 TASK_FORCE = regex.compile(
     r"tổ công tác (?:số )?((?:y\d+/)?\d{1,3}(?:/\d{1,3})?)"

@@ -28,6 +28,7 @@ from thidua.mentions.unit_patterns import (
     CLUSTER,
     CODE,
     CODE_BEHIND,
+    GATE,
     NOT_BO,
     NOT_DOI,
     NOT_PHONG,
@@ -348,6 +349,9 @@ class UnitReader(NameReader):
                     start, end, "Trại tạm giam", level, "unit.named", entry="dept.trai-tam-giam", bare=True
                 )
             return
+        if head == "đồn biên phòng" and (gate := GATE.match(self.key, end)) is not None:
+            written += self.text[end : gate.end()]  # «Đồn Biên phòng cửa khẩu cảng Chân Mây»
+            end = gate.end()
         at = end + 1
         kind = SCHOOL.match(self.key, at) if head == "trường" else None
         if head == "trường" and kind is None:
