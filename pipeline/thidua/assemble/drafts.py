@@ -81,7 +81,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
             continue
         if clause.pattern == "assembly.count-class" and found and found[0].named:
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
-        if among.inside and "q" in clause.slots:
+        if among.inside and "q" in clause.slots and len(found) == 1:
             found = [_of_total(draft, totals, drafts) for draft in found]
         drafts += found
         last = found
@@ -302,6 +302,10 @@ _PLAIN_NOUNS = frozenset(
 _COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
 
 
+def _is_counted(draft: Draft) -> bool:
+    return draft.pattern == "assembly.counted"
+
+
 def _in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
@@ -343,8 +347,8 @@ def _continued(
             line.text.key, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)
         ):
             continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
-        if before.forms[0].value.form == "giai-thuong" and _in_bracket(line, item):
-            continue  # «4 Huy chương Vàng (môn cầu lông; 1 cá nhân và 2 đồng đội môn cờ tướng)»
+        if _in_bracket(line, item) and (before.forms[0].value.form == "giai-thuong" or _is_counted(drafts[-1])):
+            continue  # «4 Huy chương Vàng (đôi nam; 1 cá nhân môn bơi)», «3 Huân chương (1 tập thể, 2 cá nhân)»
         if "g" in inside and "T" not in inside:
             if drafts[-1].named:
                 continue  # «Ban chuyên án gồm 12 thành viên»: whom the unit is made of

@@ -53,7 +53,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None  # «nhận Bằng khen của cha mình»
     if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause, before)):
         return None
-    if clause.pattern == "assembly.have-form" and forms[0].value.form == "thu-khen" and _is_office(line, clause):
+    if clause.pattern == "assembly.have-form" and forms[0].value.form in _WRITTEN and _is_office(line, clause):
         return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
     if _tells_no_award(line, clause):
         return None
@@ -138,6 +138,9 @@ def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
     """Whether «A là Chiến sĩ thi đua …» reports a title of this year and not who somebody is."""
     subject = line.items[clause.slots["to"][0]]
     return subject.symbol in "Nm" or (form.value.form == "danh-hieu-thi-dua" and subject.value.person is not None)
+
+
+_WRITTEN = ("thu-khen", "bang-khen", "giay-khen")
 
 
 _VERBLESS = ("assembly.form-to", "assembly.form-count", "assembly.form-colon")

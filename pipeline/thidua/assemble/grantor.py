@@ -306,6 +306,13 @@ _MONEY = regex.compile(
 _OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
 
 
+def _is_listed(line: Line, index: int) -> bool:
+    """Whether a body is one of those that a number counts: «tặng hai đơn vị là Cục X và Trường Y; trao … tặng 2 tập thể»."""
+    while index > 1 and line.items[index - 1].symbol in ",&" and line.items[index - 2].symbol in "AUH":
+        index -= 2
+    return index > 1 and line.items[index - 1].symbol == "l" and line.items[index - 2].symbol in "Nm"
+
+
 def _opens_of(line: Line, index: int) -> bool:
     """Whether «của» opens a part of a list of decisions: «công bố các quyết định: của Chủ tịch nước tặng …; của Bộ tặng …»."""
     around = "".join(item.symbol for item in line.items[max(0, index - 2) : index + 2])
@@ -316,6 +323,8 @@ def is_object(line: Line, index: int) -> bool:
     """Whether a body is what a verb or preposition before it acts on, and not the subject."""
     if _opens_of(line, index):
         return False
+    if _is_listed(line, index):
+        return True
     return index > 0 and (
         line.items[index - 1].symbol in "COVR"
         or _VISITED.search(line.text.key, 0, line.items[index].start) is not None

@@ -161,7 +161,10 @@ def _is_above(line: Line, index: int, indexes: Sequence[int]) -> bool:
         one.symbol == item.symbol == "U"
         and after.symbol == "H"
         and 0 < height(one.value) < height(item.value)
-        and _ONE_COLLECTIVE.search(line.text.key, 0, one.start) is not None
+        and (
+            line.text.key.startswith("tập thể", one.start)
+            or _ONE_COLLECTIVE.search(line.text.key, 0, one.start) is not None
+        )
     )
 
 
