@@ -208,11 +208,18 @@ def _place_of(text: Text, item: Item) -> tuple[int, int] | None:
     return (found.start(), item.end) if found is not None else None
 
 
+_HOW_LONG = regex.compile(
+    r"(?<!\w)(?:tiêu biểu|xuất sắc|điển hình|thành tích|tiên tiến)[^,;.]{0,30}\s(?:trong|suốt|qua)\s+$"
+)
+
+
 def _counts_times(text: Text, items: list[Item], index: int) -> bool:
     """Whether «5 năm», «2 lần» says how often an award was won, and not how long something took."""
     item = items[index]
     if _IN_A_ROW.search(text.key, item.start, item.end):
         return True
+    if _HOW_LONG.search(text.key, 0, item.start):
+        return False  # «30 cá nhân tiêu biểu trong 5 năm được biểu dương»
     after = items[index + 1] if index + 1 < len(items) else None
     if after is not None and after.symbol == "d" and not text.key[item.end : after.start].strip():
         return _spans(text, item, after)
