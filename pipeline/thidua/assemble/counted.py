@@ -1,8 +1,7 @@
-"""Clauses in which the awards are counted and not the recipients: «3 Huân chương», «5 năm liền được tặng Cờ»."""
+"""Clauses in which the awards are counted and not the recipients: «3 Huân chương», «2 giải Nhất và 5 giải Ba»."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -11,11 +10,9 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
-from thidua.assemble.orders import HEAD_OF_STATE
-from thidua.assemble.recipients import Recipients
+from thidua.assemble.shares import awards_behind, is_one_more, shares_in_bracket
 from thidua.mentions.form import FormValue
-from thidua.mentions.number import NumberValue, parse_words
-from thidua.offsets import Text
+from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
 
 _PRONOUN = regex.compile(
@@ -73,58 +70,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         fields=tuple(fields),
         unit=_unit_of(line, clues.given, holder),
     )
-    shares = _shares_in_bracket(line, clause, draft)
-    return [*(shares or [draft]), *_prizes_behind(line, clause, draft)]
-
-
-_BRACKET = regex.compile(r"\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
-
-
-def _shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
-    """Return the kinds that a bracket divides counted awards into: «2 Huân chương Chiến công hạng Ba (1 tập thể, 1 cá nhân)»."""
-    behind = line.items[clause.end : clause.end + 3]
-    if [item.symbol for item in behind] != ["N", ",", "N"]:
-        return []
-    first, _, second = behind
-    if not _BRACKET.fullmatch(line.text.key, line.items[clause.end - 1].end, first.start):
-        return []
-    numbers = [(item.value.number.count or 0, item) for item in (first, second)]
-    if sum(count for count, _ in numbers) != draft.count:
-        return []
-    others = tuple(field for field in draft.fields if field[0] != "count")
-    return [
-        replace(
-            draft, recipient=item.value.noun.kind, count=count, end=item.end, unit=None,
-            fields=(*others, ("count", (item.start, item.end), rule_of(item))),
-        )
-        for count, item in numbers
-    ]  # fmt: skip
-
-
-def _prizes_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
-    """Return the awards that close a list of counted ones without a number: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
-    behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
-    return [
-        replace(
-            draft, form=item.value, count=1, recipient="tap-the" if item.value.holder else draft.recipient, qualifier="exact", start=item.start, end=item.end,
-            fields=(
-                ("form", (item.start, item.end), rule_of(item)),
-                ("count", (item.start, item.end), rule_of(item)),
-                *(field for field in draft.fields if field[0] == "authority"),
-            ),
-        )
-        for item in behind
-        if _is_one_more(draft.form, item.value)
-    ]  # fmt: skip
-
-
-def _is_one_more(form: FormValue, other: FormValue) -> bool:
-    """Whether an award behind a counted one is one of its own: «2 Huân chương Chiến công hạng Ba, Huân chương Lao động hạng Nhì»."""
-    if form.form != other.form or other.class_ is None:
-        return False
-    if form.form == "giai-thuong":
-        return other.holder == "tap-the"
-    return form.form in HEAD_OF_STATE and form.class_ is not None and other.name is not None
+    shares = shares_in_bracket(line, clause, draft)
+    return [*(shares or [draft]), *awards_behind(line, clause, draft)]
 
 
 def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
@@ -309,7 +256,7 @@ def _told_ahead(line: Line, index: int) -> RecipientKind | None:
 def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue:
     """Return the form of one number with all its names: «hơn 2.300 Huân chương Bảo vệ Tổ quốc, Huân chương Chiến công»."""
     more = [item.value for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
-    more = [value for value in more if not _is_one_more(form, value)]
+    more = [value for value in more if not is_one_more(form, value)]
     names = [value.name for value in (form, *more) if value.name]
     if not more or len(names) <= len(more) or any(value.form != form.form for value in more):
         return form
@@ -319,9 +266,6 @@ def _with_names_behind(line: Line, clause: Clause, form: FormValue) -> FormValue
 def _noun_kind(item: Item) -> RecipientKind:
     kind: RecipientKind = item.value.kind if item.symbol == "n" else item.value.noun.kind
     return kind
-
-
-_OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")
 
 
 def _is_agent(line: Line, item: Item) -> bool:
@@ -335,95 +279,3 @@ def _is_agent(line: Line, item: Item) -> bool:
             and _is_agent(line, line.items[index - 2])
         )
     )
-
-
-def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Draft]:
-    """Return the draft of «K lần», «K năm liền được tặng»: the awards are counted."""
-    item = line.items[clause.slots["times"][0]]
-    word = line.text.key[item.start : item.end].split()[0]
-    count = int(word) if word.isdigit() else parse_words(word)
-    form = frame.forms[0]
-    pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None
-    person = pronoun or _is_person(line, clause)
-    person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
-    kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
-    fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
-    fields += granted_field(frame)
-    holder = line.items[clause.slots["to"][0]] if "to" in clause.slots else None
-    unit = (
-        (holder.start, holder.end)
-        if holder is not None and holder.symbol in "AU" and holder.value.person is None
-        else None
-    )
-    return [
-        Draft(
-            form.value,
-            kind,
-            count,
-            line.items[clause.start].start,
-            line.items[clause.end - 1].end,
-            clause.pattern,
-            frame.granted,
-            status=frame.status,
-            fields=tuple(fields),
-            unit=unit,
-        )
-    ]
-
-
-def _one_person(subjects: Sequence[Recipients]) -> bool:
-    """Whether the clause before speaks of one person, who goes on here: «A hai lần đoạt giải A, ba lần nhận giải C»."""
-    return len(subjects) == 1 and subjects[0].kind == "ca-nhan" and subjects[0].count == 1
-
-
-def _person_behind(line: Line, clause: Clause) -> bool:
-    """Whether the subject follows: «Với 5 lần được tặng Bằng khen, Đại úy A là …»."""
-    behind = line.items[clause.end : clause.end + 2]
-    return [item.symbol for item in behind] == [",", "H"]
-
-
-def _is_person(line: Line, clause: Clause) -> bool:
-    if "to" not in clause.slots:
-        return False
-    index = clause.slots["to"][0]
-    item = line.items[index]
-    return item.symbol in "HA" and item.value.person is not None and not says_so(line, index)
-
-
-_IN_BRACKET = regex.compile(r"\s*\((?:gồm|trong đó)?\s*$")
-
-
-def with_classes(text: Text, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts; the classes in a bracket behind a counted award are its parts: «9 Huân chương (2 hạng Nhất, 7 hạng Ba)»."""
-    result = list(drafts)
-    whole: Draft | None = None  # whose bracket is open
-    end = 0
-    for index, draft in enumerate(drafts):
-        if whole is None or ")" in text.key[end : draft.start] or not _is_class_of(draft, whole):
-            whole = draft if draft.pattern == "assembly.counted" and draft.form.class_ is None else None
-        elif whole.end < end or _IN_BRACKET.match(text.key, end, draft.start):
-            result[index] = replace(draft, among=True, listing="all")
-        else:
-            whole = None
-        end = draft.end
-    return result
-
-
-def _is_class_of(draft: Draft, whole: Draft) -> bool:
-    if draft.pattern != "assembly.counted" or (draft.form.form, draft.recipient) != (whole.form.form, whole.recipient):
-        return False
-    medal = (
-        whole.form.form == "giai-thuong"
-        and whole.form.name is None
-        and (draft.form.name or "").startswith("Huy chương")
-    )
-    return medal or (draft.form.class_ is not None and draft.form.name == whole.form.name)
-
-
-def of_people(drafts: list[Draft]) -> list[Draft]:
-    """Return counted prizes beside «giải tập thể» as those of people: «1 giải Nhất, 2 giải Nhì và 6 giải tập thể»."""
-    prizes = [draft for draft in drafts if draft.pattern == "assembly.counted" and draft.form.form == "giai-thuong"]
-    if not any(draft.form.holder == "tap-the" and draft.form.class_ is None for draft in prizes):
-        return drafts
-    guessed = {id(d) for d in prizes if d.form.holder is None and d.unit is None and d.recipient == "tap-the"}
-    return [replace(draft, recipient="ca-nhan") if id(draft) in guessed else draft for draft in drafts]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from thidua.assemble.counted import counted, of_people, times, with_classes
+from thidua.assemble.counted import counted
 from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import Frame, frame_of, granted_by
@@ -29,6 +29,8 @@ from thidua.assemble.recipients import (
     subject_of_sentence,
     with_unit,
 )
+from thidua.assemble.shares import of_people, with_classes
+from thidua.assemble.times import times
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.rules import RuleSet

@@ -1,0 +1,102 @@
+"""What goes on behind counted awards: their kinds or classes in a bracket, one more award that has no number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.draft import Draft, rule_of
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Line
+from thidua.assemble.orders import HEAD_OF_STATE
+from thidua.mentions.form import FormValue
+from thidua.offsets import Text
+
+_BRACKET = regex.compile(r"\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
+
+
+def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
+    """Return the kinds that a bracket divides counted awards into: «2 Huân chương Chiến công hạng Ba (1 tập thể, 1 cá nhân)»."""
+    behind = line.items[clause.end : clause.end + 3]
+    if [item.symbol for item in behind] != ["N", ",", "N"]:
+        return []
+    first, _, second = behind
+    if not _BRACKET.fullmatch(line.text.key, line.items[clause.end - 1].end, first.start):
+        return []
+    numbers = [(item.value.number.count or 0, item) for item in (first, second)]
+    if sum(count for count, _ in numbers) != draft.count:
+        return []
+    others = tuple(field for field in draft.fields if field[0] != "count")
+    return [
+        replace(
+            draft, recipient=item.value.noun.kind, count=count, end=item.end, unit=None,
+            fields=(*others, ("count", (item.start, item.end), rule_of(item))),
+        )
+        for count, item in numbers
+    ]  # fmt: skip
+
+
+def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
+    """Return the awards that close a list of counted ones without a number: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
+    behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
+    return [
+        replace(
+            draft, form=item.value, count=1, recipient="tap-the" if item.value.holder else draft.recipient, qualifier="exact", start=item.start, end=item.end,
+            fields=(
+                ("form", (item.start, item.end), rule_of(item)),
+                ("count", (item.start, item.end), rule_of(item)),
+                *(field for field in draft.fields if field[0] == "authority"),
+            ),
+        )
+        for item in behind
+        if is_one_more(draft.form, item.value)
+    ]  # fmt: skip
+
+
+def is_one_more(form: FormValue, other: FormValue) -> bool:
+    """Whether an award behind a counted one is one of its own: «2 Huân chương Chiến công hạng Ba, Huân chương Lao động hạng Nhì»."""
+    if form.form != other.form or other.class_ is None:
+        return False
+    if form.form == "giai-thuong":
+        return other.holder == "tap-the"
+    return form.form in HEAD_OF_STATE and form.class_ is not None and other.name is not None
+
+
+_IN_BRACKET = regex.compile(r"\s*\((?:gồm|trong đó)?\s*$")
+
+
+def with_classes(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts; the classes in a bracket behind a counted award are its parts: «9 Huân chương (2 hạng Nhất, 7 hạng Ba)»."""
+    result = list(drafts)
+    whole: Draft | None = None  # whose bracket is open
+    end = 0
+    for index, draft in enumerate(drafts):
+        if whole is None or ")" in text.key[end : draft.start] or not _is_class_of(draft, whole):
+            whole = draft if draft.pattern == "assembly.counted" and draft.form.class_ is None else None
+        elif whole.end < end or _IN_BRACKET.match(text.key, end, draft.start):
+            result[index] = replace(draft, among=True, listing="all")
+        else:
+            whole = None
+        end = draft.end
+    return result
+
+
+def _is_class_of(draft: Draft, whole: Draft) -> bool:
+    if draft.pattern != "assembly.counted" or (draft.form.form, draft.recipient) != (whole.form.form, whole.recipient):
+        return False
+    medal = (
+        whole.form.form == "giai-thuong"
+        and whole.form.name is None
+        and (draft.form.name or "").startswith("Huy chương")
+    )
+    return medal or (draft.form.class_ is not None and draft.form.name == whole.form.name)
+
+
+def of_people(drafts: list[Draft]) -> list[Draft]:
+    """Return counted prizes beside «giải tập thể» as those of people: «1 giải Nhất, 2 giải Nhì và 6 giải tập thể»."""
+    prizes = [draft for draft in drafts if draft.pattern == "assembly.counted" and draft.form.form == "giai-thuong"]
+    if not any(draft.form.holder == "tap-the" and draft.form.class_ is None for draft in prizes):
+        return drafts
+    guessed = {id(d) for d in prizes if d.form.holder is None and d.unit is None and d.recipient == "tap-the"}
+    return [replace(draft, recipient="ca-nhan") if id(draft) in guessed else draft for draft in drafts]

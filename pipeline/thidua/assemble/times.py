@@ -1,0 +1,70 @@
+"""How often an award was won: «3 lần được tặng Bằng khen», «5 năm liền đạt danh hiệu Đơn vị quyết thắng»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.assemble.draft import Draft, granted_field, rule_of
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Line, says_so
+from thidua.assemble.recipients import Recipients
+from thidua.mentions.number import parse_words
+from thidua.records import RecipientKind
+
+_OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")
+
+
+def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Draft]:
+    """Return the draft of «K lần», «K năm liền được tặng»: the awards are counted."""
+    item = line.items[clause.slots["times"][0]]
+    word = line.text.key[item.start : item.end].split()[0]
+    count = int(word) if word.isdigit() else parse_words(word)
+    form = frame.forms[0]
+    pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None
+    person = pronoun or _is_person(line, clause)
+    person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
+    kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
+    fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
+    fields += granted_field(frame)
+    holder = line.items[clause.slots["to"][0]] if "to" in clause.slots else None
+    unit = (
+        (holder.start, holder.end)
+        if holder is not None and holder.symbol in "AU" and holder.value.person is None
+        else None
+    )
+    return [
+        Draft(
+            form.value,
+            kind,
+            count,
+            line.items[clause.start].start,
+            line.items[clause.end - 1].end,
+            clause.pattern,
+            frame.granted,
+            status=frame.status,
+            fields=tuple(fields),
+            unit=unit,
+        )
+    ]
+
+
+def _one_person(subjects: Sequence[Recipients]) -> bool:
+    """Whether the clause before speaks of one person, who goes on here: «A hai lần đoạt giải A, ba lần nhận giải C»."""
+    return len(subjects) == 1 and subjects[0].kind == "ca-nhan" and subjects[0].count == 1
+
+
+def _person_behind(line: Line, clause: Clause) -> bool:
+    """Whether the subject follows: «Với 5 lần được tặng Bằng khen, Đại úy A là …»."""
+    behind = line.items[clause.end : clause.end + 2]
+    return [item.symbol for item in behind] == [",", "H"]
+
+
+def _is_person(line: Line, clause: Clause) -> bool:
+    if "to" not in clause.slots:
+        return False
+    index = clause.slots["to"][0]
+    item = line.items[index]
+    return item.symbol in "HA" and item.value.person is not None and not says_so(line, index)

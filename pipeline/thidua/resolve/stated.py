@@ -1,0 +1,167 @@
+"""The period that a sentence states for an award of its own, and which of several dates that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.mentions.date import UNKNOWN
+from thidua.offsets import Text
+from thidua.resolve.anchor import OF_NAMES, Anchor
+from thidua.resolve.dates import Dated, as_period, within
+from thidua.resolve.fronted import PERIODS, Found
+from thidua.resolve.located import Located
+
+YEAR_OF_PLAN = regex.compile(
+    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định|thông tư|giao ước(?: thi đua)?)[^,.;]{0,40}$"
+)
+
+
+PART_OF_YEAR = regex.compile(r"(?<!\w)(?:những|các|mấy|vài) (?:tháng|ngày)\s*$")
+
+
+_SINCE = regex.compile(r"(?<!\w)(?:từ|kể từ|tính từ)(?:\s+(?:đầu|giữa|cuối))?\s*$")
+
+
+_TO_NOW = regex.compile(r"\s*(?:đến|tới)\s+nay(?!\w)")
+
+
+_COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
+
+
+_FOUNDED = regex.compile(r"(?<!\w)(?:ra đời|thành lập|khởi xướng)(?:\s+(?:từ|vào))?\s*$")
+
+
+def stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
+    """A period in the sentence: inside or behind the clause, else the last one ahead of it."""
+    start, end = item.sentence
+    here = [
+        d
+        for d in within(dates, start, end)
+        if (d.grain in PERIODS or (d.grain == "month" and d.end <= item.start))
+        and d.rule not in OF_NAMES
+        and not YEAR_OF_PLAN.search(text.key, start, d.start)
+        and not PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
+        and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
+        and not _FOUNDED.search(text.key, max(start, d.start - 20), d.start)
+        and not _lies_ahead(d, when)
+    ]
+    if not here:
+        return None
+    if (own := _with_form(text, item, here)) is not None:
+        return _of_list(own, here), (own.start, own.end), "period.of-award"
+    bracketed = [d for d in here if d.grain == "year" and text.key[start : d.start].rstrip().endswith("(")]
+    if len(bracketed) > 1:  # a list in which each award has its year: those of the others are not this one's
+        here = [d for d in here if d not in bracketed]
+        if not here:
+            return None
+    if len({d.value for d in here}) == 1 and _CAUSE.search(text.key, item.end, here[-1].start):
+        return as_period(here[-1].value), (here[-1].start, here[-1].end), "period.stated"
+    if (told := _day_of_event(text, item, here, dates)) is not None:
+        return as_period(told.value), (told.start, told.end), "period.day"
+    near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
+    here = near or [d for d in here if d.end <= item.start]
+    behind = [
+        d
+        for d in here
+        if d.start >= item.start
+        and d.start - item.end < 120
+        and not _other_clause(text, item.end, d.start)
+        and not _IN_BRACKET.search(text.key, item.end, d.start + text.key.startswith("(", d.start))
+        and not _OPENS.match(text.key, d.end)
+        and not _NEW_CLAUSE.search(text.key, item.end, d.start)
+    ]
+    ahead = [d for d in here if d.end <= item.start]
+    inside = [d for d in here if item.start <= d.start < item.end]
+    # «A được tặng …, năm 2021 được tặng …, năm 2022 được Bộ tặng Bằng khen»: the subject stands ahead of other years
+    own_years = [d for d in inside if d.end <= _form_at(item)]
+    inside = own_years[-1:] or inside
+    chosen = inside[0] if inside else ahead[-1] if ahead else behind[0] if behind else None
+    if chosen is None:
+        return None
+    if (
+        chosen.grain == "year"
+        and _SINCE.search(text.key, start, chosen.start)
+        and (_TO_NOW.match(text.key, chosen.end))
+    ):
+        last = f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else None
+        day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value), None)
+        last = last or day
+        return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
+    return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
+    """Whether a range ends in a year to come, so that nothing was granted for it: «Đại hội nhiệm kỳ 2025 - 2030», in 2025."""
+    if when is None or when.rule != "date.published":
+        return False
+    return date.grain == "years" and date.value[-4:] > f"{when.year:04}"
+
+
+def _of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:
+    """Return the period of a date; of a list of years that of all: «các năm 2010, 2018»."""
+    listed = [as_period(d.value) for d in dates if d.grain == "year" and (d.start, d.end) == (chosen.start, chosen.end)]
+    periods = listed or [as_period(chosen.value)]
+    return min(first for first, _ in periods), max(last for _, last in periods)
+
+
+def _form_at(item: Located) -> int:
+    """Return where the award's form begins."""
+    return item.sentence[0] + next((span[0] for name, span, _ in item.draft.fields if name == "form"), 0)
+
+
+# What all awards of a sentence were given for stands at its end: «… vì thành tích trong phong trào giai đoạn 2006 - 2016».
+_CAUSE = regex.compile(
+    r"(?<!\w)(?:(?:vì|do|do đã|vì đã|đã) có|vì|do đạt|vì đạt) (?:những |nhiều |các )?thành tích(?!\w)"
+)
+
+
+_OF_EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|buổi lễ|đại hội|sơ kết|tổng kết)[^,;]{0,120}$")
+
+
+def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
+    """Return the day of a ceremony whose name alone has the year: «Tại hội nghị tổng kết năm 2022 ngày 28/12, … trao Huân chương»."""
+    if item.draft.form.form not in ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du") or len(periods) != 1:
+        return None
+    form = _form_at(item)
+    named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= form
+    days = [d for d in within(dates, item.sentence[0], form) if d.grain == "day"]
+    return days[-1] if named and days else None
+
+
+_IN_BRACKET = regex.compile(r"\w[^()]*\(\s*$")  # a date there is of what stands ahead of the bracket
+
+
+_OPENS = regex.compile(r"\s*,?\s*(?:là|đạt|được|nhận|đón nhận|vinh dự)(?!\w)")  # «…, năm 2019 là Chiến sĩ thi đua»
+
+
+_NEW_CLAUSE = regex.compile(r",\s+(?:và\s+)?(?:được|nhận|đón nhận|đạt|vinh dự)(?!\w)")
+
+
+_BRACKET = regex.compile(r'"?\s*(?:\(\s*|vào\s+)')
+
+
+def _with_form(text: Text, item: Located, dates: Sequence[Dated]) -> Dated | None:
+    """Return the year right behind the award itself: «Huân chương Chiến công hạng Ba (năm 2010)», «… vào năm 2010»."""
+    span = next((span for name, span, _ in item.draft.fields if name == "form"), None)
+    if span is None:
+        return None
+    end = item.sentence[0] + span[1]
+    last = item.sentence[0] + max([span[1], *(span[1] for name, span, _ in item.draft.fields if name == "authority")])
+    return next(
+        (d for d in dates if any(_is_own(text, place, d, dates) for place in (end, last))),
+        None,
+    )
+
+
+def _is_own(text: Text, end: int, date: Dated, dates: Sequence[Dated]) -> bool:
+    """Whether a date right behind an award is the award's own; of those without a bracket a list of years is."""
+    if _BRACKET.fullmatch(text.key, end, date.start):
+        return True
+    listed = sum((d.start, d.end) == (date.start, date.end) for d in dates) > 1
+    return listed and date.grain == "year" and date.start >= end and not text.key[end : date.start].strip(' "')
+
+
+def _other_clause(text: Text, start: int, end: int) -> bool:
+    return ";" in text.key[start:end]
