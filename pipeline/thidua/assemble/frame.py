@@ -94,7 +94,13 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
     start = line.items[clause.start].start
     if clause.pattern == "assembly.give-recipients":
         # «…; công nhận 38 đảng viên hoàn thành xuất sắc nhiệm vụ»
-        return _tells_of_those_counted(line, clause) or _RECOGNISED.match(line.text.key, start) is not None
+        first = line.items[clause.slots["to"][0]]
+        given = line.text.key[line.items[clause.start].end : first.start]
+        return (
+            _tells_of_those_counted(line, clause)
+            or _RECOGNISED.match(line.text.key, start) is not None
+            or _SOMETHING_ELSE.search(given) is not None  # «tặng quà 20 hộ nghèo»
+        )
     if clause.pattern == "assembly.receive":
         # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
         return any(item.symbol == "E" for item in line.items[max(0, clause.start - 3) : clause.start])
@@ -109,6 +115,7 @@ def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
     return first.symbol == "N" and first.value.number.count is None and ahead.rstrip("x,d").endswith("Q")
 
 
+_SOMETHING_ELSE = regex.compile(r"(?<!\w)(?:quà|tiền|suất|phần|nhà|xe|học bổng|vật|thẻ|sổ|sách|hoa|đồng|triệu)(?!\w)")
 _OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?số\s+(?!đó|này|những người)[^.,;:]{1,40}$")
 _RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
 

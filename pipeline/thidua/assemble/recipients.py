@@ -75,7 +75,7 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                 "ho-gia-dinh"
                 if item.value.household
                 else "ca-nhan"
-                if item.value.person or (item.value.office and item.symbol == "A")
+                if item.value.person or (item.value.office and item.symbol == "A") or _is_headed(line, item)
                 else "tap-the"
             )
             named.setdefault(kind, []).append(item)
@@ -108,6 +108,14 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
         result = [r if r.named or r.unit else replace(r, unit=shared) for r in result]
     counted = {r.kind for r in result if r.count is not None}
     return sorted((r for r in result if r.count is not None or r.kind not in counted), key=lambda r: r.item.start)
+
+
+_HEAD_OF = regex.compile(r"(?<!\w)(?:trưởng|phó(?: trưởng)?|đội phó|phòng phó)\s+$")
+
+
+def _is_headed(line: Line, item: Item) -> bool:
+    """Whether a unit only says whose head somebody is: «Trưởng phòng Tham mưu cùng 4 đồng chí được tặng …»."""
+    return item.symbol == "U" and _HEAD_OF.search(line.text.key, 0, item.start) is not None
 
 
 def _group(kind: str, names: tuple[Named, ...], first: Item) -> Recipients:
