@@ -179,13 +179,22 @@ def _does_something_else(line: Line, index: int) -> bool:
     return _OWN_VERB.fullmatch(line.text.key, line.items[index].end, behind[comma].start) is not None
 
 
+def _is_told_twice(line: Line, index: int) -> bool:
+    """Whether the next number counts the same: «có 24 mô hình, 5 mô hình được biểu dương»."""
+    after = line.items[index + 1 : index + 3]
+    if [item.symbol for item in after] not in ([",", "N"], [",", "m"]):
+        return False
+    one, other = (line.text.key[item.value.noun_start : item.end] for item in (line.items[index], after[1]))
+    return one == other
+
+
 def _is_other(line: Line, index: int) -> bool:
     """Whether an item judges the contest, says where somebody or something is, or whom those rewarded saved: «cứu 42 người»."""
     item = line.items[index]
     if item.symbol not in "Nm":
         held = item.symbol in "AU" and _HELD_AT.search(line.text.key, max(0, item.start - 30), item.start) is not None
         return held or line.context["jury"].match(line.text.key, item.start) is not None
-    if _does_something_else(line, index):
+    if _does_something_else(line, index) or _is_told_twice(line, index):
         return True
     saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
     if any(not line.text.key[match.end() : item.start].strip() for match in saved):

@@ -99,7 +99,7 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
         return (
             _tells_of_those_counted(line, clause)
             or _RECOGNISED.match(line.text.key, start) is not None
-            or _SOMETHING_ELSE.search(given) is not None  # «tặng quà 20 hộ nghèo»
+            or (first.symbol == "N" and _NOTHING_ELSE.fullmatch(given) is None)  # «tặng quà 20 hộ nghèo»
         )
     if clause.pattern == "assembly.receive":
         # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
@@ -115,7 +115,9 @@ def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
     return first.symbol == "N" and first.value.number.count is None and ahead.rstrip("x,d").endswith("Q")
 
 
-_SOMETHING_ELSE = regex.compile(r"(?<!\w)(?:quà|tiền|suất|phần|nhà|xe|học bổng|vật|thẻ|sổ|sách|hoa|đồng|triệu)(?!\w)")
+_NOTHING_ELSE = regex.compile(
+    r"(?:\s|(?:thêm|tiếp|cho|tới|đến|đối với|lần lượt|đợt này|các|những|[\p{L} ]{4,20} (?:này|nói trên))(?!\w))*"
+)
 _OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?số\s+(?!đó|này|những người)[^.,;:]{1,40}$")
 _RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
 
