@@ -116,7 +116,7 @@ def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
 
 
 _NOTHING_ELSE = regex.compile(
-    r"(?:\s|(?:thêm|tiếp|cho|tới|đến|đối với|lần lượt|đợt này|các|những|[\p{L} ]{4,20} (?:này|nói trên))(?!\w))*"
+    r"(?:\s|(?:thêm|tiếp|cho|tới|đến|đối với|lần lượt|đợt này|này|nói trên|các|những|[\p{L} ]{4,20} (?:này|nói trên))(?!\w))*"
 )
 _OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?số\s+(?!đó|này|những người)[^.,;:]{1,40}$")
 _RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
