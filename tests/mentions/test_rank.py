@@ -7,6 +7,7 @@ import pytest
 from thidua import extract
 from thidua.mentions import rank
 from thidua.offsets import normalise
+from thidua.ranks import OTHER_RANKS, RANKS
 from thidua.rules import load_rules
 
 
@@ -23,6 +24,12 @@ from thidua.rules import load_rules
 def test_ranks(text: str, expected: list[str]) -> None:
     found = sorted(rank.find(normalise(text), load_rules()), key=lambda mention: mention.start)
     assert [str(mention.value) for mention in found] == expected
+
+
+@pytest.mark.parametrize("official", [*RANKS, *OTHER_RANKS])
+def test_every_official_rank_is_read_ahead_of_a_name(official: str) -> None:
+    found = rank.find(normalise(f"Đội có {official} Trần Văn Sơn."), load_rules())
+    assert [str(mention.value) for mention in found] == [f"{official} | Trần Văn Sơn"]
 
 
 @pytest.mark.parametrize(

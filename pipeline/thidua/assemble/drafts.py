@@ -313,10 +313,6 @@ _PLAIN_NOUNS = frozenset(
 _COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
 
 
-def _is_counted(draft: Draft) -> bool:
-    return draft.pattern == "assembly.counted"
-
-
 def _in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
@@ -358,7 +354,8 @@ def _continued(
             line.text.key, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)
         ):
             continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
-        if _in_bracket(line, item) and (before.forms[0].value.form == "giai-thuong" or _is_counted(drafts[-1])):
+        counted_ahead = before.forms[0].value.form == "giai-thuong" or drafts[-1].pattern == "assembly.counted"
+        if counted_ahead and _in_bracket(line, item):
             continue  # «4 Huy chương Vàng (đôi nam; 1 cá nhân môn bơi)», «3 Huân chương (1 tập thể, 2 cá nhân)»
         if "g" in inside and "T" not in inside:
             if drafts[-1].named:

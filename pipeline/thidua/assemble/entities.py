@@ -208,9 +208,7 @@ def _place_of(text: Text, item: Item) -> tuple[int, int] | None:
     return (found.start(), item.end) if found is not None else None
 
 
-_HOW_LONG = regex.compile(
-    r"(?<!\w)(?:tiêu biểu|xuất sắc|điển hình|thành tích|tiên tiến)[^,;.]{0,30}\s(?:trong|suốt|qua)\s+$"
-)
+_HOW_LONG = regex.compile(r"(?<!\w)(?:trong|suốt|sau)\s+$")
 
 
 def _counts_times(text: Text, items: list[Item], index: int) -> bool:
@@ -218,11 +216,11 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
     item = items[index]
     if _IN_A_ROW.search(text.key, item.start, item.end):
         return True
-    if _HOW_LONG.search(text.key, 0, item.start):
-        return False  # «30 cá nhân tiêu biểu trong 5 năm được biểu dương»
     after = items[index + 1] if index + 1 < len(items) else None
     if after is not None and after.symbol == "d" and not text.key[item.end : after.start].strip():
         return _spans(text, item, after)
+    if _HOW_LONG.search(text.key, max(0, item.start - 10), item.start):
+        return False  # «30 cá nhân tiêu biểu trong 5 năm được biểu dương»
     if (
         after is not None
         and after.symbol in "nUA"

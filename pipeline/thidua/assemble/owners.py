@@ -56,9 +56,8 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             index += 1
             continue
         if gap.strip() == "," and (top := _head_of_chain(text, items, index + 1, item)) is not None:
-            item = _owned_by_both(
-                item, after, top
-            )  # «Trạm Cảnh sát giao thông Tô Hiệu, Phòng Cảnh sát giao thông, Công an tỉnh»
+            # «Trạm Cảnh sát giao thông Tô Hiệu, Phòng Cảnh sát giao thông, Công an tỉnh»
+            item = _owned_by_both(item, after, top)
             index += 2
             continue
         if after.symbol != "A":

@@ -42,7 +42,13 @@ def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
     return [
         replace(
-            draft, form=item.value, count=1, recipient="tap-the" if item.value.holder else draft.recipient, qualifier="exact", start=item.start, end=item.end,
+            draft,
+            form=item.value,
+            count=1,
+            recipient="tap-the" if item.value.holder else draft.recipient,
+            qualifier="exact",
+            start=item.start,
+            end=item.end,
             fields=(
                 ("form", (item.start, item.end), rule_of(item)),
                 ("count", (item.start, item.end), rule_of(item)),
@@ -51,7 +57,7 @@ def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
         )
         for item in behind
         if is_one_more(draft.form, item.value)
-    ]  # fmt: skip
+    ]
 
 
 def is_one_more(form: FormValue, other: FormValue) -> bool:

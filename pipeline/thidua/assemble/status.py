@@ -31,7 +31,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
     if required is not None and not _ends_a_name(line, required.end("modal")):
         return None
-    if _BY_STATUTE.match(sentence):
+    if _BY_STATUTE.match(sentence) and _DONE.search(sentence) is None:
         return None  # «Theo quy chế, đơn vị có số điểm cao nhất được suy tôn …»
     if _is_denied(tail) or _is_wished(line, verb.start) or _AMONG_THOSE.search(sentence, 0, verb.start):
         return None
@@ -85,6 +85,9 @@ _CAME_TO = regex.compile(
 
 
 _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
+
+
+_DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 
 
 _BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn)(?:\s[^,]{0,60})?,")
