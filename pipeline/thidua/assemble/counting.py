@@ -22,7 +22,7 @@ _LOOSE = regex.compile(
 )
 
 # «vượt qua 6 đội», «một trong hai người»: a number of others
-_RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong số)\s*(?:hơn|gần|trên)?\s*$")
+_RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$")
 
 # «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
 _ONE_OF = regex.compile(r"(?<!\w)(?:là|trở thành) một trong\s*(?:hơn|gần|trên)?\s*$")
@@ -30,7 +30,7 @@ _WON_IT = regex.compile(
     r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
 )
 
-_NUMBERED = regex.compile(r"(?<!\w)(?:số|thứ|khóa|khu vực)\s$")
+_NUMBERED = regex.compile(r"(?<!\w)(?:(?<!tổng )số|thứ|khóa|khu vực)\s$")
 
 _ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
 
@@ -194,4 +194,9 @@ def _is_year_word(text: Text, item: Item) -> bool:
     """Whether «năm» is the year and not the number five: «trong năm đơn vị đã …»."""
     if text.key[item.start : item.end] != "năm":
         return False
+    if _FIVE_PEOPLE.search(text.key, max(0, item.start - 4), item.end + 12):
+        return False
     return _YEAR_LIKE.search(text.key, 0, item.start) is not None
+
+
+_FIVE_PEOPLE = regex.compile(r"(?<!\w)cả năm (?:người|em|anh|chị|ông|cháu|đồng chí|cá nhân|tập thể|đơn vị)(?!\w)")

@@ -18,13 +18,15 @@ _BRACKET = regex.compile(r"\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
 
 def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     """Return the kinds that a bracket divides counted awards into: «2 Huân chương Chiến công hạng Ba (1 tập thể, 1 cá nhân)»."""
-    behind = line.items[clause.end : clause.end + 3]
-    if [item.symbol for item in behind] != ["N", ",", "N"]:
+    end = line.items[clause.end - 1].end
+    close = line.text.key.find(")", end)
+    inside = [item for item in line.items[clause.end :] if item.start < close]
+    kinds = [item for item in inside if item.symbol == "N"]
+    if len(kinds) < 2 or any(item.symbol not in "Nx,;&" for item in inside):
         return []
-    first, _, second = behind
-    if not _BRACKET.fullmatch(line.text.key, line.items[clause.end - 1].end, first.start):
+    if not _BRACKET.fullmatch(line.text.key, end, kinds[0].start):
         return []
-    numbers = [(item.value.number.count or 0, item) for item in (first, second)]
+    numbers = [(item.value.number.count or 0, item) for item in kinds]
     if sum(count for count, _ in numbers) != draft.count:
         return []
     others = tuple(field for field in draft.fields if field[0] != "count")

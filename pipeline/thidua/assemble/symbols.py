@@ -36,9 +36,44 @@ def _priority(mention: Mention) -> int:
 
 def build_items(text: Text, mentions: Iterable[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
-    chosen = _choose(mentions)
-    items = _with_gaps(text, join_entities(text, join_counts(text, _symbols(chosen)), office_of))
+    items = _without_places(text, join_counts(text, _symbols(_choose(mentions))))
+    items = join_entities(text, items, office_of)
+    items = _with_gaps(text, [item for item in items if not _is_where(text, item)])
     return names_in_lists(text, _merge_parentheses(items))
+
+
+# «Sáng 12/3, tại hội trường Công an tỉnh, …»
+_HELD_AT = regex.compile(
+    r"(?:^|[,;:.\n])\s*(?:cũng\s+)?tại\s+(?:(?:hội trường|trụ sở|sân|khuôn viên|phòng họp|nhà văn hóa|cơ quan)(?: (?:lớn|chính|của))*\s+)?$"
+)
+_COMMA = regex.compile(r"\s*(?:\([^()]*\)\s*)?,\s*")
+
+
+def _is_where(text: Text, item: Item) -> bool:
+    """Whether a body only says where something took place: it opens a clause behind «tại», and a comma follows."""
+    if item.symbol not in "AU" or not _COMMA.match(text.key, item.end):
+        return False
+    return _HELD_AT.search(text.key, max(0, item.start - 40), item.start) is not None
+
+
+def _without_places(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without a place that a name follows which is not of it: «tại trụ sở Công an tỉnh, Bộ Công an tặng …»."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        last = index
+        if _is_where(text, items[index]):
+            while last + 1 < len(items) and _follows(text, items[last], items[last + 1]):
+                last += 1
+            if _COMMA.match(text.key, items[last].end):
+                last = index  # the names are those of the place, or it is told by one
+        result.append(items[last])
+        index = last + 1
+    return result
+
+
+def _follows(text: Text, item: Item, after: Item) -> bool:
+    return after.symbol in "AU" and _COMMA.fullmatch(text.key, item.end, after.start) is not None
 
 
 def _choose(mentions: Iterable[Mention]) -> list[Mention]:
