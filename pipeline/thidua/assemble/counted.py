@@ -20,6 +20,11 @@ _PRONOUN = regex.compile(
 )
 
 
+_LUOT = regex.compile(r"\s+lượt(?!\w)")  # «57 lượt “Chiến sĩ thi đua cơ sở”»
+
+# «Ở nội dung cá nhân, Ban tổ chức trao 8 Huy chương Vàng …»
+_IN_SINGLES = regex.compile(r"(?<!\w)(?:nội dung|phần thi|giải|hạng mục) cá nhân(?!\w)[^;]*$")
+
 _LIKE = regex.compile(r"(?<!\w)(?:như|coi là|xem là)\s*$")
 
 # a contestant whom no rank or title tells: «Diệu Thùy còn xuất sắc mang về 2 giải»
@@ -66,6 +71,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         pattern=clause.pattern,
         authority=frame.granted,
         qualifier=number.qualifier,
+        luot=_LUOT.match(line.text.key, item.mentions[0].end) is not None,
         status=frame.status,
         fields=tuple(fields),
         unit=_unit_of(line, clues.given, holder),
@@ -92,6 +98,8 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPT" for before in ahead):
         return True
     form = line.items[index].value[1].form
+    if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
+        return True  # «Chiến sĩ thi đua cơ sở: 42»
     if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
         return True
     if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
@@ -130,22 +138,38 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     if clause.pattern == "assembly.counted-kinds-given":
         return _noun_kind(line.items[clause.end - 1])  # the clause ends with those who got them
     form: FormValue = frame.forms[0].value
-    if form.form == "giai-thuong" and form.holder is not None:
-        return form.holder  # «5 giải tập thể»
+    if form.holder is not None:
+        return form.holder  # «5 giải tập thể», «Đơn vị Quyết thắng 17»
     whom = next((i for i in line.items[clues.given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     if clues.given is not None and whom is not None and whom.symbol in "Nmn":
         return _kind_with_next(line, whom)
     if clues.told is not None:
         return clues.told
+    if form.form == "giai-thuong" and _IN_SINGLES.search(line.text.key, 0, line.items[clause.start].start):
+        return "ca-nhan"
     if clues.among is not None and holder is None:
         return clues.among
     subject = next((i for i in reversed(line.items[: clause.slots["q"][0]]) if i.symbol in "UHANmn"), None)
     if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"
-    works = frame.forms[0].value.form == "giai-thuong" and line.context["works"].search(line.text.key) is not None
-    if works and holder is None and (subject is None or subject in frame.authority):
-        return "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
+    if form.form == "giai-thuong" and _given_to_works(line, clause.end):
+        return "khac"  # «trao 21 giải A cho các tiết mục»
+    if form.form == "giai-thuong" and holder is None and (subject is None or subject in frame.authority):
+        if line.context["works"].search(line.text.key):
+            return "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
+        if line.context["essays"].search(line.text.key):
+            return "ca-nhan"
     return "tap-the"
+
+
+def _given_to_works(line: Line, end: int) -> bool:
+    """Whether works, not people or units, get the prizes that end at an item: «30 giải B cho các tiết mục»."""
+    to = next((item for item in line.items[end : end + 8] if item.symbol == "C"), None)
+    found = line.context["works"].search(line.text.key, to.end, to.end + 30) if to is not None else None
+    return to is not None and found is not None and _SOME.fullmatch(line.text.key, to.end, found.start()) is not None
+
+
+_SOME = regex.compile(r"\s*(?:các|những|\d+|nhiều)?\s*")
 
 
 def _kind_with_next(line: Line, whom: Item) -> RecipientKind:
@@ -169,6 +193,8 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
         return True
     if holder is not None:
         return holder.value.person is not None
+    if form.form == "ky-niem-chuong":
+        return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
         return True
     index = clause.slots["q"][0]

@@ -32,6 +32,9 @@ _WON_IT = regex.compile(
 
 _NUMBERED = regex.compile(r"(?<!\w)(?:(?<!tổng )số|thứ|khóa|khu vực)\s$")
 
+# «mỗi xã chọn không quá 3 tập thể»: how many there may be
+_AT_MOST = regex.compile(r"(?<!\w)(?:không quá|không vượt quá|tối đa|nhiều nhất)\s*$")
+
 _ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
 
 _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
@@ -65,6 +68,18 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 rivals = after.end
                 result.append(Item("x", item.start, after.end))
                 index += 2
+                continue
+            if _AT_MOST.search(text.key, max(0, item.start - 12), item.start) or _is_year(text, item, after):
+                result.append(Item("x", item.start, item.end))
+                index += 1
+                continue
+            if (total := _number_of_title(text, result, item)) is not None:
+                result[-1] = total
+                index += 1
+                continue
+            if (more := _more_of_them(text, result, items, index)) is not None:
+                result.append(more)
+                index += 1
                 continue
             if _NUMBERED.search(text.key, max(0, item.start - 8), item.start):
                 result.append(Item("x", item.start, item.end))  # «Đội PCCC số 2 được tặng …»
@@ -168,6 +183,48 @@ def _are_winners(text: Text, number: Item, noun: Item) -> bool:
     """Whether «là một trong N …» tells how many got an award, and not only who somebody is."""
     one_of = _ONE_OF.search(text.key, max(0, number.start - 30), number.start)
     return one_of is not None and _WON_IT.match(text.key, noun.end) is not None
+
+
+_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
+
+
+_YEAR = regex.compile(r"(?:19[3-9]|20[0-3])\d")
+_COUNTED_NOUN = regex.compile(r"(?:lượt )?(?:tập thể|cá nhân|đồng chí|cán bộ|cbcs|đơn vị|gia đình|hộ)(?!\w)")
+
+
+def _is_year(text: Text, item: Item, after: Item | None) -> bool:
+    """Whether a number without a point is a year ahead of its subject: «…, 2012 trường được phong Anh hùng»."""
+    if not _YEAR.fullmatch(text.key, item.start, item.end):
+        return False
+    return after is None or after.symbol != "n" or not _COUNTED_NOUN.match(text.key, after.start)
+
+
+def _number_of_title(text: Text, ahead: list[Item], number: Item) -> Item | None:
+    """Return a title and the number behind it as counted: «Đơn vị Quyết thắng 28; Chiến sĩ thi đua cơ sở: 42»."""
+    title = ahead[-1] if ahead else None
+    if title is None or title.symbol != "F" or number.value.count is None or not _STOPS.match(text.key, number.end):
+        return None
+    if text.key[title.end : number.start].strip() not in ("", ":") or _is_year_word(text, number):
+        return None
+    if title.value.form not in ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du"):
+        return None
+    if number.value.count > 1900 and "." not in text.key[number.start : number.end]:
+        return None  # a year
+    return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
+
+
+def _more_of_them(text: Text, ahead: list[Item], items: list[Item], index: int) -> Item | None:
+    """Return a number whose awards were named just before: «6 Bằng khen của Bộ và 4 của UBND thành phố»."""
+    number = items[index]
+    after = items[index + 1 : index + 3]
+    if [item.symbol for item in after] != ["O", "A"] or text.key[number.end : after[0].start].strip():
+        return None
+    if len(ahead) < 3 or [item.symbol for item in ahead[-3:]] not in (["Q", "O", "A"], ["O", "A", "&"]):
+        return None
+    counted = next((item for item in reversed(ahead[-4:]) if item.symbol == "Q"), None)
+    if counted is None or number.value.count is None:
+        return None
+    return Item("Q", number.start, number.end, (number.value, counted.value[1]), number.mentions + counted.mentions)
 
 
 _OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")

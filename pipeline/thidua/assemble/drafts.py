@@ -260,7 +260,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [people_of(r) for r in recipients]
     if forms[0].value.form in _PERSONAL:
         recipients = [_fallen(r) for r in recipients]
-    if clause.pattern == "assembly.again" and forms[0].value.holder == "tap-the":
+    if len(forms) == 1 and forms[0].value.holder == "tap-the":
         recipients = [r for r in recipients if r.kind != "ca-nhan"]  # of whom it speaks stands in words not known
     if "to" in clause.slots:
         recipients = [with_unit(line, clause, r) for r in recipients]

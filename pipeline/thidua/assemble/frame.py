@@ -53,8 +53,10 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None  # «nhận Bằng khen của cha mình»
     if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause, before)):
         return None
-    if clause.pattern == "assembly.have-form" and forms[0].value.form in _WRITTEN and _is_office(line, clause):
-        return None  # «Bộ trưởng đã có thư khen»: who writes it, not who gets it
+    if clause.pattern == "assembly.have-form" and forms[0].value.form in _WRITTEN:
+        behind = line.items[clause.end] if clause.end < len(line.items) else None
+        if _is_office(line, clause) or (behind is not None and behind.symbol in "VC"):
+            return None  # «Bộ trưởng đã có thư khen», «Bộ Y tế có thư khen gửi …»: who writes it, not who gets it
     if _tells_no_award(line, clause):
         return None
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
@@ -64,7 +66,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     authority = authority_of(line, clause, before, previous_end)
     if "of" not in clause.slots and only_organises(line, clause, authority, forms[0]):
         authority = ()
-    if before is not None and before.status == "proposed" and status == "awarded" and authority == before.authority:
+    if before is not None and before.status == "proposed" and status != "proposed" and authority == before.authority:
         authority = ()  # «Công an tỉnh đề nghị Bộ tặng Bằng khen cho A; quyết định tặng Giấy khen cho B»
     between = previous_end, clause.start
     if (

@@ -233,6 +233,8 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
         ):
             break  # what follows a clause at once belongs to its recipients
         if symbol == "H":
+            if not candidates and _is_counted_name(line, index, first):
+                return None
             if not candidates and not is_object(line, index):
                 return _delegating(line, first, index)
         elif symbol == "A":
@@ -267,12 +269,21 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     return delegators(line, start, nearest + 1)
 
 
+def _is_counted_name(line: Line, index: int, first: int) -> bool:
+    """Whether a name is one of those that the number at the end of the clause before counts: «tặng … hai chiến sĩ A, B; tặng …»."""
+    names = line.items[first : index + 1]
+    return bool(first) and line.items[first - 1].symbol in "Nm" and all(item.symbol in "H,&" for item in names)
+
+
 def _principal(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...]:
     """Return in whose name the verb's subject acts: «Thừa ủy quyền của Chủ tịch nước, ông cùng Ban Giám đốc trao»."""
     for index in range(clause.start - 1, previous_end - 1, -1):
         if line.items[index].symbol in ";VMWFQRP":
             return ()
         if line.items[index].symbol == "D":
+            ahead = line.items[max(0, index - 2) : index]
+            if [item.symbol for item in ahead] == ["P", "A"]:
+                return (ahead[1],)  # «được Chủ tịch nước ủy quyền, ông trao»
             return delegators(line, index + 1, clause.start)
     return ()
 
@@ -375,7 +386,8 @@ def _has_boundary(line: Line, start: int, end: int) -> bool:
 
 def nobody_new(line: Line, start: int, end: int) -> bool:
     """Whether a clause goes on where the one before ended, with nobody new in between."""
-    listing = False  # «hai tập thể là A và B; …»: who is only listed is nobody new
+    # «hai tập thể là A và B; …», «hai chiến sĩ A, B; …»: who is only listed is nobody new
+    listing = bool(start) and line.items[start - 1].symbol in "Nm" and line.items[start].symbol == "H"
     for index, item in enumerate(line.items[start:end], start):
         listing = (listing or item.symbol in "lg:") and item.symbol != ";"
         if item.symbol in "PR" or (item.symbol == "H" and not listing):

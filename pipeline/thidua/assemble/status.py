@@ -44,6 +44,8 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
 
 def _is_proposed_for(line: Line, clause: Clause) -> bool:
     """Whether the award stands ahead of «đề nghị»: «danh hiệu Đơn vị Quyết thắng được đề nghị cho Công an huyện X»."""
+    if clause.pattern == "assembly.form-proposed-for":
+        return True
     if clause.pattern != "assembly.form-given-to":
         return False
     return any(item.symbol == "S" for item in line.items[clause.slots["form"][1] : clause.slots["to"][0]])
@@ -93,7 +95,9 @@ _DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 _BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn)(?:\s[^,]{0,60})?,")
 
 
-_REQUIRED = regex.compile(r"(?<!\w)(?P<modal>phải|cần|muốn)\s+(?:có|đạt)(?:\s+đủ)?\s*$")  # «cán bộ phải có 3 lần đạt …»
+_REQUIRED = regex.compile(
+    r"(?<!\w)(?P<modal>(?:phải|cần|muốn)(?=\s+(?:có|đạt))|có(?=\s+ít nhất))\s+(?:có|đạt|ít nhất)(?:\s+đủ)?\s*$"
+)  # «cán bộ phải có 3 lần đạt …»
 
 
 def _ends_a_name(line: Line, end: int) -> bool:

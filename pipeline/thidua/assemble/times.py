@@ -14,13 +14,17 @@ from thidua.assemble.recipients import Recipients
 from thidua.mentions.number import parse_words
 from thidua.records import RecipientKind
 
-_OF_PRONOUN = regex.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:được|đã|từng|cũng|còn|vinh dự|có|nhiều lần)(?!\w)")
+_OF_PRONOUN = regex.compile(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhiều lần|(?:\d+|hai|ba|bốn|năm) lần)(?!\w)|$)"
+)
+
+_HOW_OFTEN = regex.compile(r"\s+(?:năm|lần)(?!\w).*$")  # behind the number, which may be «năm» itself
 
 
 def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Draft]:
     """Return the draft of «K lần», «K năm liền được tặng»: the awards are counted."""
     item = line.items[clause.slots["times"][0]]
-    word = line.text.key[item.start : item.end].split()[0]
+    word = _HOW_OFTEN.sub("", line.text.key[item.start : item.end]).strip()
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
     pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None

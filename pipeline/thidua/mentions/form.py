@@ -59,6 +59,12 @@ _NAMES |= {
     fold("cstđcs"): "Chiến sĩ thi đua cơ sở",
     fold("cstđ cs"): "Chiến sĩ thi đua cơ sở",
     fold("cstđ cơ sở"): "Chiến sĩ thi đua cơ sở",
+    fold("nsnd"): "Nghệ sĩ nhân dân",
+    fold("nsưt"): "Nghệ sĩ ưu tú",
+    fold("ngnd"): "Nhà giáo nhân dân",
+    fold("ngưt"): "Nhà giáo ưu tú",
+    fold("ttnd"): "Thầy thuốc nhân dân",
+    fold("ttưt"): "Thầy thuốc ưu tú",
     fold("đại đoàn kết"): "Đại đoàn kết dân tộc",
     fold("chiến sĩ thi đua cấp cơ sở"): "Chiến sĩ thi đua cơ sở",
 }

@@ -38,7 +38,10 @@ _SURNAME = regex.compile(
     r"|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
 )
 _COUNTED = r" (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|chiến sĩ|hộ)(?!\w)"
-_PEOPLE_BEHIND = regex.compile(_COUNTED)
+# a ward's number is followed by a mark or by what the ward did
+_NOUN_BEHIND = regex.compile(
+    r" (?!(?:và|cùng|được|đã|vừa|vì|do|có|nhận|đạt|đoạt|giành|đón|trong|tại|về|của|thuộc|với|là|nơi|trên|ở|để|khi|từ|đến|cũng|tặng|trao|tổ chức|phối hợp|quận|huyện|thành phố|tp|tỉnh|thị xã)(?!\w))[\p{Ll}]"
+)
 _WARD_NUMBER = regex.compile(
     rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|vụ|đối tượng|tháng|ngày|và))"
 )
@@ -158,8 +161,8 @@ class PlaceReader:
 
     def _ward(self, start: int, kind: str) -> tuple[int, str, bool] | None:
         number = _NUMBER.match(self.key, start)
-        if number is not None and _PEOPLE_BEHIND.match(self.key, number.end()):
-            return None  # «Công an phường Trần Phú và 9 cán bộ»
+        if number is not None and _NOUN_BEHIND.match(self.key, number.end()):
+            return None  # «Công an phường Trần Phú và 9 cán bộ», «Công an các xã A, B; 6 đội đoạt giải»
         if number is not None:
             return number.end(), number[0].lstrip("0") or number[0], False
         end = self._run(start)
