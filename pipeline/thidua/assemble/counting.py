@@ -70,7 +70,6 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 index += 2
                 continue
             if _AT_MOST.search(text.key, max(0, item.start - 12), item.start) or _is_year(text, item, after):
-                result.append(Item("x", item.start, item.end))
                 index += 1
                 continue
             if (total := _number_of_title(text, result, item)) is not None:
