@@ -70,6 +70,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
                 index += 2
                 continue
             if _AT_MOST.search(text.key, max(0, item.start - 12), item.start) or _is_year(text, item, after):
+                rivals = after.end if after is not None and after.symbol == "n" else rivals
                 index += 1
                 continue
             if (total := _number_of_title(text, result, item)) is not None:
@@ -137,6 +138,10 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             if after is not None and after.symbol in "PR" and _ALL_OF_THEM.search(text.key, 0, item.start):
                 noun = RecipientValue("ca-nhan")  # «Cả ba được Công an thị xã mời tới …»
                 result.append(Item("N", item.start, item.end, Count(item.value, noun, item.start), item.mentions))
+                index += 1
+                continue
+            if (shared := _shares_noun(text, items, index)) is not None:
+                result.append(shared)
                 index += 1
                 continue
             said = next((before.value.noun for before in reversed(result) if before.symbol == "N"), None)
@@ -226,6 +231,22 @@ def _more_of_them(text: Text, ahead: list[Item], items: list[Item], index: int) 
     return Item("Q", number.start, number.end, (number.value, counted.value[1]), number.mentions + counted.mentions)
 
 
+_IN_TURN = regex.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)[^.;]{0,60}$")
+
+
+def _shares_noun(text: Text, items: list[Item], index: int) -> Item | None:
+    """Return a number with the noun that a row of numbers shares: «lần lượt cho 33, 41 và 53 đồng chí»."""
+    noun = next((item for item in items[index + 1 :] if item.symbol == "n"), None)
+    number = items[index]
+    if noun is None or number.value.count is None or not _ROW.fullmatch(text.key, number.start, noun.start):
+        return None
+    if not _IN_TURN.search(text.key, 0, number.start):
+        return None
+    count = Count(number.value, noun.value, number.start)
+    return Item("N", number.start, number.end, count, number.mentions + noun.mentions)
+
+
+_ROW = regex.compile(r"\d[\d.]*(?:\s*,\s*\d[\d.]*)*\s*(?:,|và)\s*\d[\d.]*\s*")
 _OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
 
 

@@ -43,6 +43,11 @@ def distribute(
             )
             for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
         ]
+    if len(forms) == 1 and 1 < len(values[0].classes) == len(recipients) and _is_paired(line, clause):
+        return [
+            draft_of(line, clause, frame, single, replace(values[0], class_=class_, classes=()), r)
+            for class_, r in zip(values[0].classes, recipients, strict=True)
+        ]
     shared = any(value.classes for value in values) and all(r.count == 1 and r.named for r in recipients)
     if shared and not _others_between(line, clause):
         # one holder of several classes has them all: «đơn vị được tặng Huân chương Chiến công hạng Nhì, hạng Ba»

@@ -231,7 +231,7 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
         return True  # «17 năm đơn vị đạt danh hiệu …»
     return (
         after is not None
-        and after.symbol in "PRV"
+        and (after.symbol in "PRV" or "".join(one.symbol for one in items[index + 1 : index + 3]) == "lF")
         and text.key[item.end : after.start].count(" ") <= 3
         and not text.key[item.end : after.start].strip(" \w")
     )
@@ -257,6 +257,9 @@ _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với
 
 
 _SHARE = regex.compile(r"%\s*(?:số\s+|các\s+)?$|(?<!\w)(?:đa số|phần lớn|hầu hết)\s*(?:các\s+)?$")
+
+
+_HAS_AWARD = regex.compile(r"L?hF")  # «đơn vị lần lượt có Huân chương …»
 
 
 def _points_back(text: Text, items: list[Item], index: int) -> bool:
@@ -286,7 +289,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
     return (
         after is not None
         and (
-            after.symbol in "PRK" or (after.symbol == "h" and index + 2 < len(items) and items[index + 2].symbol == "F")
+            after.symbol in "PRK"
+            or _HAS_AWARD.match("".join(one.symbol for one in items[index + 1 : index + 4])) is not None
         )
         and item.end - item.start + after.start - item.end < 30
         and text.key[item.end : after.start].count(" ") <= 4

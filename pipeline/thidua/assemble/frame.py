@@ -82,10 +82,25 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         and _goes_on(line, clause, previous_end)
     ):
         status = before.status
+    if (
+        before is not None
+        and authority == before.authority
+        and _is_title_of_its_own(line, clause, forms[0], before, previous_end)
+    ):
+        authority = ()
     giver = giver_of(line, clause, before, previous_end) if "of" in clause.slots else authority
     granted = codes_of(line, clause, authority, forms, before, previous_end)
     last = of_last_form(line, clause)
     return Frame(forms, authority, granted, status, giver=giver, agent="auth" in clause.slots, last=last)
+
+
+def _is_title_of_its_own(line: Line, clause: Clause, form: Item, before: Frame, previous_end: int) -> bool:
+    """Whether a title follows another kind of award without a verb of giving: who granted that one did not grant the title."""
+    titles = [item.value.form == "danh-hieu-thi-dua" for item in (form, before.forms[0])]
+    symbols = [item.symbol for item in line.items[previous_end : clause.end]]
+    gives = "P" not in symbols and any(symbol in "VMWBS" for symbol in symbols)
+    told = "auth" in clause.slots or "of" in clause.slots
+    return titles == [True, False] and not gives and not told
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")

@@ -40,6 +40,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
         return agent
     if clause.pattern == "assembly.counted-passive":
         return ()
+    if clause.pattern in ("assembly.count-class", "assembly.form-count") and _only_has(line, clause, previous_end):
+        return ()
     if clause.pattern == "assembly.counted":
         verb = next((index for index in range(clause.start - 1, -1, -1) if line.items[index].symbol in "VMRP"), None)
         if verb is None or line.items[verb].symbol == "R":
@@ -73,6 +75,12 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
     return ()
+
+
+def _only_has(line: Line, clause: Clause, previous_end: int) -> bool:
+    """Whether «có», not a verb of giving, stands before a number: «Công an thị xã có 31 tập thể “Đơn vị tiên tiến”»."""
+    verbs = [item.symbol for item in line.items[previous_end : clause.start] if item.symbol in "VMRPh"]
+    return bool(verbs) and verbs[-1] == "h"
 
 
 _NAMED_BODY = regex.compile(

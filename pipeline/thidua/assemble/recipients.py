@@ -267,7 +267,13 @@ def head_of_names(line: Line, clause: Clause) -> list[int] | None:
     index -= 1
     while index > 0 and line.items[index].symbol in "HUAx,&;-":
         index -= 1
-    if index < 1 or line.items[index].symbol not in "lg:":
+    if index < 1:
+        return None
+    if line.items[index].symbol in "Nm" and line.items[index + 1].symbol == ",":
+        # «Hai giảng viên, A và B, được tặng …»
+        names = sum(item.symbol in "HUA" for item in line.items[index + 1 : clause.slots["to"][1]])
+        return [index] if 1 < (line.items[index].value.number.count or 0) == names else None
+    if line.items[index].symbol not in "lg:":
         return None
     head = index - 1 if line.items[index - 1].symbol != "x" else index - 2
     if head < 0 or line.items[head].symbol not in "Nm":

@@ -140,7 +140,8 @@ class PlaceReader:
             return self._ward(start, kind)
         districts = self.registry.district_names.at(self.key, start)
         if districts is not None and self._is_name(start):
-            return districts[0], districts[1][0].name, False
+            counted = self.key[start].isdigit() and _NOUN_BEHIND.match(self.key, districts[0])
+            return None if counted else (districts[0], districts[1][0].name, False)
         run = self._run(start)
         if run is None or kind == "thành phố" or _SURNAME.match(self.key, start):
             return None

@@ -13,6 +13,10 @@ from thidua.resolve.located import Located, with_grantor
 _GOES_ON = regex.compile(
     r"[*\s–-]*(?:theo đó|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|cụ thể|cũng (?:tại|trong|nhân|dịp|được)|cùng (?:được|nhận|đón nhận))(?!\w)"
 )
+# «Cũng theo các quyết định này, …», «Cũng thừa ủy quyền, …»: by the same hand whatever the award
+_BY_SAME_HAND = regex.compile(
+    r"[*\s–-]*cũng (?:theo (?:các )?quyết định (?:này|trên|nói trên)|thừa ủy quyền|thừa lệnh)(?!\w)"
+)
 _SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
 _CERTIFICATES = ("bang-khen", "giay-khen")
 _ADJACENT = 4  # characters between two sentences that follow one another
@@ -34,6 +38,9 @@ def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | No
     last = next((one for one in reversed(ahead) if one.sentence != item.sentence), None)
     if last is None or not 0 <= item.sentence[0] - last.sentence[1] < _ADJACENT:
         return None
+    if _BY_SAME_HAND.match(text.key, item.sentence[0], item.sentence[1]):
+        hands = {one.draft.authority for one in ahead if one.sentence == last.sentence}
+        return last if len(hands) == 1 and last.draft.authority else None
     if not _GOES_ON.match(text.key, item.sentence[0], item.sentence[1]):
         return None
     alike = [one for one in reversed(ahead) if one.sentence == last.sentence and _is_of_kind(text, one, item)]
