@@ -25,6 +25,11 @@ _LUOT = regex.compile(r"\s+lượt(?!\w)")  # «57 lượt “Chiến sĩ thi đ
 # «Ở nội dung cá nhân, Ban tổ chức trao 8 Huy chương Vàng …»
 _IN_SINGLES = regex.compile(r"(?<!\w)(?:nội dung|phần thi|giải|hạng mục) cá nhân(?!\w)[^;]*$")
 
+# «anh là …; còn có ba Bằng khen …»: a portrait speaks of nobody else
+_SPOKEN_OF = regex.compile(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:là|được|đã|từng|còn|cũng|có|vinh dự|nhận|giành|đoạt|đạt|(?:hai|ba|\d+) lần)(?!\w)"
+)
+
 _LIKE = regex.compile(r"(?<!\w)(?:như|coi là|xem là)\s*$")
 
 # a contestant whom no rank or title tells: «Diệu Thùy còn xuất sắc mang về 2 giải»
@@ -196,6 +201,8 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if form.form == "ky-niem-chuong":
         return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
+        return True
+    if subject is None and _SPOKEN_OF.search(line.text.key, 0, line.items[clause.slots["q"][0]].start):
         return True
     index = clause.slots["q"][0]
     verbs = [item for item in line.items[:index] if item.symbol in "VRPT"] or [line.items[index]]

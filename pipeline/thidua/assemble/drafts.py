@@ -166,7 +166,8 @@ _HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ s�
 
 
 _OWN_VERB = regex.compile(
-    r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu)(?!\w)[^,;]{0,40}"
+    r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu|"
+    r"(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|nhập học|xuất ngũ|giao nộp|đầu thú)(?!\w)[^,;]{0,60}"
 )
 
 

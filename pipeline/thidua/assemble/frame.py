@@ -51,7 +51,9 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     forms = _forms(line, clause, before)
     if forms and _OF_KIN.match(line.text.key, forms[-1].end):
         return None  # «nhận Bằng khen của cha mình»
-    if not forms or (clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause, before)):
+    if not forms or (
+        clause.pattern == "assembly.count-class" and not _needs_no_verb(line, clause, before, previous_end)
+    ):
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form in _WRITTEN:
         behind = line.items[clause.end] if clause.end < len(line.items) else None
@@ -139,8 +141,13 @@ _OUT_OF = regex.compile(r"(?<!\w)trong (?:tổng )?số\s+(?!đó|này|những n
 _RECOGNISED = regex.compile(r"(?:công nhận|ghi nhận)(?!\w)")
 
 
-def _needs_no_verb(line: Line, clause: Clause, before: Frame | None) -> bool:
-    """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT», «5 em đoạt giải Nhất, 9 em giải Nhì»."""
+def _needs_no_verb(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> bool:
+    """Whether number and form alone say enough: «81 đồng chí hạng Nhì», «12 tập thể ĐVQT», «5 em đoạt giải Nhất, 9 em giải Nhì»,
+    «3 đồng chí được tặng Huân chương, 2 đồng chí Bằng khen của Thủ tướng»."""
+    number, form = clause.slots["to"], clause.slots["form"]
+    joints = [item.symbol for item in line.items[previous_end : clause.start]]
+    if before is not None and joints in ([","], [";"]) and number[1] == form[0] and line.items[number[0]].symbol == "N":
+        return True
     value = line.items[clause.slots["form"][0]].value
     if value.form == "giai-thuong" and before is not None and before.forms[0].value.form == "giai-thuong":
         return line.items[clause.slots["to"][0]].symbol in "NmHUA"

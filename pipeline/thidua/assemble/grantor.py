@@ -122,6 +122,8 @@ def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
 
 def _only_proposes(line: Line, clause: Clause) -> bool:
     """Whether the agent proposes and does not grant: «đã được Bộ Công an đề nghị tặng thưởng Huân chương»."""
+    if clause.pattern == "assembly.asked-of-bodies":
+        return False
     end = clause.slots["auth"][1]
     behind = line.items[end : clause.slots["form"][0]]
     return any(item.symbol == "S" and not _considers(line, end + place) for place, item in enumerate(behind))
