@@ -84,6 +84,16 @@ def test_a_bad_rule_file(folder: Path, content: str, line: int, ident: str | Non
             "sentences:\n  - id: s.x\n    text: a\n    records:\n      - {form: bang-khen, recipient: tap-the, count: 1, kolor: x}\n",
             "unknown field 'kolor'",
         ),
+        (
+            "sentences:\n  - id: s.x\n    text: a\n    records:\n"
+            "      - {form: bang-khen, recipient: tap-the, count: 1, period: [2018-01-01, 2018-12-31]}\n",
+            "period is one value",
+        ),
+        (
+            "sentences:\n  - id: s.x\n    text: a\n    records:\n"
+            "      - {form: bang-khen, recipient: tap-the, count: 1, authority: ubnd-tinh}\n",
+            "authority is a list of codes",
+        ),
         ("sentences:\n  - id: form.bang-khen\n    text: a\n    records: []\n", "stands already elsewhere"),
     ],
 )

@@ -330,6 +330,10 @@ def _sentence(path: Path, entry: Any, known: set[str]) -> SentenceExample:
                 ident,
                 "a record needs form, recipient and count (count: null where the text has none)",
             )
+        for name, value in fields.items():
+            if isinstance(value, dict) or isinstance(value, list) != (name == "authority"):
+                what = "a list of codes" if name == "authority" else "one value (a period: 2018, 2018/2022 or a day)"
+                raise RuleError(path, record["__line__"], ident, f"{name} is {what}, not {value!r}")
         records.append(fields)
     return SentenceExample(ident, path, line, entry["text"], entry.get("published"), tuple(records))
 

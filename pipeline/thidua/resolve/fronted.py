@@ -14,7 +14,9 @@ Found = tuple[tuple[str, str] | None, tuple[int, int], str]  # a period, where i
 
 PERIODS = ("year", "years", "quarter", "months", "month-range", "range")
 
-_FRONT_WORDS = regex.compile(r"[*\s•–-]*(?:(?:riêng|trong|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$")
+_FRONT_WORDS = regex.compile(
+    r"[*\s•–-]*(?:(?:riêng|trong|báo cáo|kết quả|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$"
+)
 
 
 _REACH = 2000  # characters in which the opening of a paragraph still holds
@@ -23,6 +25,8 @@ _REACH = 2000  # characters in which the opening of a paragraph still holds
 def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
     block = _head_of_list(text, item.block.start)
+    if _ACKNOWLEDGES.match(text.key, block):
+        block = _paragraph_before(text, block)
     first = max(block, item.sentence[0] - _REACH)
     for date in reversed(within(dates, first, item.sentence[0])):
         opening = max(text.key.rfind(mark, block, date.start) for mark in (". ", "\n", "; ")) + 1
@@ -30,6 +34,21 @@ def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
             period = date.grain in PERIODS
             return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
     return None
+
+
+# «Năm 2018, Công an thành phố bắt 310 đối tượng … ¶ Ghi nhận những cố gắng trên, Chính phủ tặng Cờ thi đua …»
+_ACKNOWLEDGES = regex.compile(
+    r"\s*(?:ghi nhận|với|từ|nhờ) (?:những |các )?(?:cố gắng|kết quả|thành tích|chiến công|nỗ lực|đóng góp|thành công)[^,.;]{0,30}"
+    r"(?:trên|đó|ấy|này|đạt được)(?!\w)"
+)
+
+
+def _paragraph_before(text: Text, start: int) -> int:
+    """Return where the paragraph ahead of one begins, `start` itself for the first."""
+    end = start
+    while end and text.key[end - 1] == "\n":
+        end -= 1
+    return text.key.rfind("\n", 0, end) + 1 if end else start
 
 
 _BULLET = regex.compile(r"\s*[-+*•–]\s")

@@ -61,7 +61,7 @@ def stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | Non
     if (told := _day_of_event(text, item, here, dates)) is not None:
         return as_period(told.value), (told.start, told.end), "period.day"
     near = [d for d in here if not _other_clause(text, min(d.end, item.end), max(d.start, item.start))]
-    here = near or [d for d in here if d.end <= item.start]
+    here = near or [d for d in here if d.end <= item.start and not _is_of_its_clause(text, start, d)]
     behind = [
         d
         for d in here
@@ -77,6 +77,9 @@ def stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | Non
     # «A được tặng …, năm 2021 được tặng …, năm 2022 được Bộ tặng Bằng khen»: the subject stands ahead of other years
     own_years = [d for d in inside if d.end <= _form_at(item)]
     inside = own_years[-1:] or inside
+    if ahead and behind and ahead[-1].grain == "years" and behind[0].grain == "year":
+        adjacent = not text.key[item.end : behind[0].start].strip(' "')
+        ahead = [] if adjacent else ahead  # «Trong 5 năm (2018 - 2022), … tặng Cờ thi đua năm 2020»
     chosen = inside[0] if inside else ahead[-1] if ahead else behind[0] if behind else None
     if chosen is None:
         return None
@@ -90,6 +93,18 @@ def stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | Non
         last = last or day
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
     return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
+    """Whether a date ahead is that of an award between semicolons of its own: «trong 5 năm (2018 - 2022), đơn vị được tặng Cờ
+    thi đua năm 2020; 5 tập thể được tặng Bằng khen»."""
+    clause = max(start, text.key.rfind(";", start, date.start) + 1)
+    return _AWARDS.search(text.key, clause, date.start) is not None
+
+
+_AWARDS = regex.compile(
+    r"(?<!\w)(?:tặng|trao|khen|khen thưởng|đạt|nhận|danh hiệu|huân chương|huy chương|cờ thi đua)(?!\w)"
+)
 
 
 def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
