@@ -166,6 +166,19 @@ class _Expressions:
         return found
 
 
+def _ends_a_name(hit: Hit, ahead: str, word: str) -> bool:
+    """Whether a word ahead of a hit ends a name: «xã Tân Lập được tặng», not «lập được thành tích»."""
+    start = len(ahead) - len(word)
+    written = hit.text[start : start + len(word)]
+    return (
+        start > 1
+        and ahead[start - 2].isalnum()
+        and written[:1].isupper()
+        and written[1:].isalpha()
+        and written[1:].islower()
+    )
+
+
 def _allowed(hit: Hit, key: str) -> bool:
     rule = hit.rule
     if rule.not_before:
@@ -174,6 +187,9 @@ def _allowed(hit: Hit, key: str) -> bool:
             return False
     if rule.not_after:
         ahead = key[: hit.start].rstrip(' "')
-        if any(ahead.endswith(word) and not ahead[: -len(word)][-1:].isalnum() for word in rule.not_after):
+        if any(
+            ahead.endswith(word) and not ahead[: -len(word)][-1:].isalnum() and not _ends_a_name(hit, ahead, word)
+            for word in rule.not_after
+        ):
             return False
     return True

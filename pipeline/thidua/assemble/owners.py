@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.items import Entity, Item
+from thidua.assemble.posts import gives_next
 from thidua.offsets import Text
 
 _OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộc|của|trực thuộc)?\s*")
@@ -30,6 +31,8 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
         gap = _SHORT_FORM.sub("", text.key[item.end : after.start])
         bracket = gap.strip() == "("
         if after.symbol not in "AU" or after.value.person is not None or not _OWNER_GAP.fullmatch(gap):
+            break
+        if gap.strip() == "," and gives_next(text, items, index, index + 1):
             break
         if (
             gap.strip() != ","

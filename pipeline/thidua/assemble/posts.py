@@ -37,6 +37,8 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
         after = items[last + 1]
         gap = text.key[end : after.start]
         beneath = items[last].symbol == "U" and items[last].value.level in _INSIDE
+        if gap.rstrip().endswith(",") and gives_next(text, items, index, last + 1):
+            break
         if (
             after.symbol in "AU"
             and last > index
@@ -85,6 +87,18 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
     return Item(symbol, item.start, end, person, mentions), last
 
 
+def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:
+    """Whether a body behind one who receives opens a clause of its own: «cho Phòng Tham mưu, Công an tỉnh tặng Giấy khen cho …»."""
+    before = index - 1
+    while before >= 0 and items[before].symbol in "UHANmn&#~":
+        before -= 1
+    verb = items[other + 1] if other + 1 < len(items) else None
+    if before < 0 or items[before].symbol != "C" or verb is None or verb.symbol not in "VMW":
+        return False
+    return _ADVERBS.fullmatch(text.key, items[other].end, verb.start) is not None
+
+
+_ADVERBS = regex.compile(r"\s*(?:(?:đã|vừa|cũng|còn|sẽ|tiếp tục|quyết định|ký quyết định|xét)\s+){0,3}")
 _INSIDE = ("phong", "doi")  # what stands in another body: «Phó Trưởng phòng PC02, Công an tỉnh đón nhận …»
 
 

@@ -57,12 +57,18 @@ def _is_where(text: Text, item: Item) -> bool:
     return _HELD_AT.search(text.key, max(0, item.start - 40), item.start) is not None
 
 
+_WHOLE_FORCE = ("cong-an-tinh", "cong-an-?")
+
+
 def _without_places(text: Text, items: list[Item]) -> list[Item]:
     """Return the items without a place that a name follows which is not of it: «tại trụ sở Công an tỉnh, Bộ Công an tặng …»."""
     result: list[Item] = []
     index = 0
     while index < len(items):
         last = index
+        if _is_where(text, items[index]) and items[index].value.code in _WHOLE_FORCE:
+            index += 1  # nobody names the Ministry above it when only the place is told
+            continue
         if _is_where(text, items[index]):
             while last + 1 < len(items) and _follows(text, items[last], items[last + 1]):
                 last += 1

@@ -36,7 +36,10 @@ TASK_FORCE = regex.compile(
     r"(?!\w|[./]\d| (?:triệu|tỉ|nghìn|ngàn|đồng|người|cán bộ|đồng chí))"
 )
 WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
-RUN = regex.compile(r"\p{Lu}[\p{L}'’.&-]*(?: (?:\p{Lu}[\p{L}'’.&-]*|\d{1,3}(?!\w)))*")
+_NAME_WORD = r"\p{Lu}(?:[\p{L}'’&-]|\.(?=\p{L})|(?<=(?<!\p{L})(?:TP|Tp|Q|P|H))\.)*"
+RUN = regex.compile(
+    rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|\d{{1,3}}(?!\w| (?:năm|lần|lượt|tập thể|cá nhân|đồng chí|người|vụ)(?!\w))))*"
+)
 PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
 TEAM_MORE = regex.compile(
     r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự"

@@ -1,0 +1,178 @@
+"""Sentences made of parts, each part in every place: who grants, what, to whom, in which order, with what around it.
+
+The examples of rules/ are written by people, one construction each; here a construction meets every grantor, form and
+recipient, so that a rule made for one of them is seen to fail for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thidua import extract
+
+Told = tuple[str, int]  # recipient and count
+Record = tuple[str, str | None, int | None, tuple[str, ...], str, int | None]
+
+GRANTORS: dict[str, tuple[str, ...]] = {
+    "Bộ Công an": ("bo-cong-an",),
+    "Bộ trưởng Bộ Công an": ("bo-cong-an",),
+    "Thủ tướng Chính phủ": ("thu-tuong",),
+    "UBND tỉnh": ("ubnd-tinh",),
+    "Chủ tịch UBND tỉnh Sơn La": ("ubnd-tinh",),
+    "Chủ tịch UBND huyện Vân Hồ": ("ubnd-huyen",),
+    "UBND phường Chiềng Lề": ("ubnd-xa",),
+    "Giám đốc Công an tỉnh": ("cong-an-tinh",),
+    "Công an tỉnh Sơn La": ("cong-an-tinh",),
+    "Trưởng Công an huyện": ("cong-an-huyen",),
+    "Cục Cảnh sát hình sự": ("tong-cuc",),
+    "Bộ Quốc phòng": ("bo-nganh",),
+    "Trung ương Đoàn": ("doan-the",),
+    "Tỉnh ủy Sơn La": ("dang",),
+}
+FORMS = {"Bằng khen": "bang-khen", "Giấy khen": "giay-khen", "Cờ thi đua": "co-thi-dua"}
+COUNTED: dict[str, Sequence[Told]] = {
+    "7 tập thể": [("tap-the", 7)],
+    "12 cá nhân": [("ca-nhan", 12)],
+    "6 đồng chí": [("ca-nhan", 6)],
+    "5 cán bộ, chiến sĩ": [("ca-nhan", 5)],
+    "4 tập thể, 9 cá nhân": [("tap-the", 4), ("ca-nhan", 9)],
+    "03 tập thể cùng 15 cá nhân": [("tap-the", 3), ("ca-nhan", 15)],
+    "02 (hai) tập thể và 08 (tám) cá nhân": [("tap-the", 2), ("ca-nhan", 8)],
+}
+NAMED: dict[str, Sequence[Told]] = {
+    "Phòng Cảnh sát hình sự": [("tap-the", 1)],
+    "Công an huyện Mai Sơn và Công an huyện Phù Yên": [("tap-the", 2)],
+    "Phòng Tham mưu, Phòng Hậu cần và Trại giam Nà Tấu": [("tap-the", 3)],
+    "Phòng Tham mưu và 6 cá nhân": [("tap-the", 1), ("ca-nhan", 6)],
+    "Đại úy Lò Văn Inh": [("ca-nhan", 1)],
+    "Đại úy Lò Văn Inh, Phó Đội trưởng; Thượng sĩ Hà Văn Sơn, chiến sĩ Phòng PC07": [("ca-nhan", 2)],
+    "anh Cầm Bá Thuận và chị Lường Thị Pan": [("ca-nhan", 2)],
+    "bà Hà Thị Pín, Trưởng bản Nà Sản và ông Sùng A Dơ (54 tuổi)": [("ca-nhan", 2)],
+    "chị Lường Thị Mai, SN 1985": [("ca-nhan", 1)],
+}
+RECIPIENTS = COUNTED | NAMED
+ONE = [
+    "{g} tặng {f} cho {r}",
+    "{g} trao {f} cho {r}",
+    "{g} đã quyết định tặng {f} cho {r}",
+    "{g} vừa ký quyết định tặng {f} cho {r}",
+    "{g} tặng thưởng {f} cho {r}",
+    "{g} đã trao tặng {f} tới {r}",
+    "{f} của {g} được trao cho {r}",
+    "{r} được {g} tặng {f}",
+    "{r} được tặng {f} của {g}",
+    "{r} được trao {f} của {g}",
+    "{r} nhận {f} của {g}",
+    "{r} vinh dự đón nhận {f} của {g}",
+]
+TWO = [
+    "{g} tặng {f} cho {r}; {h} tặng {e} cho {s}",
+    "{g} tặng {f} cho {r}, {h} tặng {e} cho {s}",
+    "{r} được {g} tặng {f}; {s} được {h} tặng {e}",
+    "{r} được {g} tặng {f}, {s} được {h} tặng {e}",
+    "{r} nhận {f} của {g}; {s} nhận {e} của {h}",
+    "{f} của {g} được trao cho {r}; {e} của {h} được trao cho {s}",
+    "{g} tặng {f} cho {r}. Ngoài ra, {s} được {h} tặng {e}",
+]
+ONE_GIVER = [
+    "{g} tặng {f} cho {r}, tặng {e} cho {s}",
+    "{g} tặng {f} cho {r}; tặng {e} cho {s}",
+    "{g} tặng {f} cho {r}, đồng thời tặng {e} cho {s}",
+    "{g} tặng {f} cho {r} và {e} cho {s}",
+]
+OPENINGS = [
+    "",
+    "Năm 2020, ",
+    "Nhân dịp này, ",
+    "Sáng 5/3, tại trụ sở Công an tỉnh Hà Giang, ",
+    "Với những kết quả đạt được, ",
+]
+ENDS = [
+    ".",
+    " vì có thành tích xuất sắc trong phong trào thi đua.",
+    " năm 2020.",
+    ", góp phần giữ vững an ninh trật tự.",
+    " với số tiền 10 triệu đồng.",
+]
+
+
+def records(text: str) -> list[Record]:
+    return sorted(
+        (a.form, a.name, a.class_, tuple(a.authority), a.recipient, a.count)
+        for a in extract(text).awards
+        if a.status == "awarded"
+    )
+
+
+def expected(form: str, grantor: str, recipients: str) -> list[Record]:
+    return [(FORMS[form], None, None, GRANTORS[grantor], kind, count) for kind, count in RECIPIENTS[recipients]]
+
+
+def sentence(opening: str, middle: str, end: str) -> str:
+    text = opening + middle + end
+    return text[0].upper() + text[1:]
+
+
+grantors, forms, recipients = (
+    st.sampled_from(list(GRANTORS)),
+    st.sampled_from(list(FORMS)),
+    st.sampled_from(list(RECIPIENTS)),
+)
+openings, ends = st.sampled_from(OPENINGS), st.sampled_from(ENDS)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.sampled_from(ONE), grantors, forms, recipients, openings, ends)
+def test_one_clause(construction: str, g: str, f: str, r: str, opening: str, end: str) -> None:
+    text = sentence(opening, construction.format(g=g, f=f, r=r), end)
+    assert records(text) == sorted(expected(f, g, r)), text
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(TWO),
+    st.lists(grantors, min_size=2, max_size=2, unique_by=lambda name: GRANTORS[name]),
+    st.lists(forms, min_size=2, max_size=2, unique=True),
+    st.lists(recipients, min_size=2, max_size=2, unique=True),
+)
+def test_two_clauses(construction: str, gh: list[str], fe: list[str], rs: list[str]) -> None:
+    (g, h), (f, e), (r, s) = gh, fe, rs
+    text = sentence("", construction.format(g=g, h=h, f=f, e=e, r=r, s=s), ".")
+    assert records(text) == sorted(expected(f, g, r) + expected(e, h, s)), text
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(ONE_GIVER),
+    grantors,
+    st.lists(forms, min_size=2, max_size=2, unique=True),
+    st.lists(recipients, min_size=2, max_size=2, unique=True),
+    openings,
+)
+def test_one_giver(construction: str, g: str, fe: list[str], rs: list[str], opening: str) -> None:
+    (f, e), (r, s) = fe, rs
+    text = sentence(opening, construction.format(g=g, f=f, e=e, r=r, s=s), ".")
+    assert records(text) == sorted(expected(f, g, r) + expected(e, g, s)), text
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(
+        [
+            "Thừa ủy quyền của {g}, {p}, trao {f} cho {r}",
+            "Thừa lệnh {g}, {p} đã trao {f} cho {r}",
+            "được {g} ủy quyền, {p} trao {f} cho {r}",
+            "{p}, trao {f} của {g} cho {r}",
+        ]
+    ),
+    grantors,
+    forms,
+    st.sampled_from(list(COUNTED)),
+)
+def test_in_whose_name(construction: str, g: str, f: str, r: str) -> None:
+    who = "Đại tá Quàng Đức Long, Phó Giám đốc Công an tỉnh"
+    text = sentence("", construction.format(g=g, p=who, f=f, r=r), ".")
+    assert records(text) == sorted(expected(f, g, r)), text
