@@ -176,3 +176,72 @@ def test_in_whose_name(construction: str, g: str, f: str, r: str) -> None:
     who = "Đại tá Quàng Đức Long, Phó Giám đốc Công an tỉnh"
     text = sentence("", construction.format(g=g, p=who, f=f, r=r), ".")
     assert records(text) == sorted(expected(f, g, r)), text
+
+
+def counted(texts: Sequence[str], codes: Sequence[str]) -> st.SearchStrategy[tuple[str, Sequence[Told]]]:
+    """Numbers of recipients with their nouns: «14 lượt tập thể, 31 lượt cá nhân»."""
+    numbers = st.lists(st.integers(2, 400), min_size=len(texts), max_size=len(texts), unique=True)
+    joints, instances = st.sampled_from([", ", " và "]), st.sampled_from(["", "lượt "])
+    return st.tuples(numbers, joints, instances).map(
+        lambda drawn: (
+            drawn[1].join(f"{number} {drawn[2]}{text}" for number, text in zip(drawn[0], texts, strict=True)),
+            list(zip(codes, drawn[0], strict=True)),
+        )
+    )
+
+
+parts = st.one_of(
+    counted(["tập thể"], ["tap-the"]),
+    counted(["cá nhân"], ["ca-nhan"]),
+    counted(["tập thể", "cá nhân"], ["tap-the", "ca-nhan"]),
+)
+rows = st.lists(st.tuples(parts, grantors, forms), min_size=2, max_size=4, unique_by=lambda row: GRANTORS[row[1]])
+Row = tuple[tuple[str, Sequence[Told]], str, str]
+
+
+def of_rows(drawn: Sequence[Row], form: str | None = None) -> list[Record]:
+    return [
+        (form or FORMS[f], None, None, GRANTORS[g], kind, count) for (_, told), g, f in drawn for kind, count in told
+    ]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(rows, st.sampled_from(["; trong đó, ", ", trong đó: ", ", trong đó có ", ", gồm: ", ", cụ thể: "]), openings)
+def test_a_sum_and_its_parts(drawn: list[Row], joint: str, opening: str) -> None:
+    listed = joint in (", gồm: ", ", cụ thể: ")
+    of = "{f} của {g}: {r}" if listed else "{r} được {g} tặng {f}"
+    told = "; ".join(of.format(f=f, g=g, r=r) for (r, _), g, f in drawn)
+    text = sentence(opening, f"có 512 tập thể, 2.034 cá nhân được các cấp khen thưởng{joint}{told}", ".")
+    whole: list[Record] = [
+        ("khen-thuong", None, None, ("cac-cap",), kind, n) for kind, n in (("tap-the", 512), ("ca-nhan", 2034))
+    ]
+    assert records(text) == sorted(whole + of_rows(drawn)), text
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    rows,
+    st.sampled_from([("; ", "{g} tặng {f} cho {r}"), (", ", "{r} được {g} tặng {f}"), ("; ", "{r} nhận {f} của {g}")]),
+)
+def test_a_row_of_clauses(drawn: list[Row], way: tuple[str, str]) -> None:
+    text = sentence("", way[0].join(way[1].format(f=f, g=g, r=r) for (r, _), g, f in drawn), ".")
+    assert records(text) == sorted(of_rows(drawn)), text
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(rows)
+def test_a_row_of_praise(drawn: list[Row]) -> None:
+    text = sentence("", "; ".join(f"{g} khen thưởng {r}" for (r, _), g, _ in drawn), ".")
+    assert records(text) == sorted(of_rows(drawn, "khen-thuong")), text
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(rows, st.booleans())
+def test_counted_awards(drawn: list[Row], times: bool) -> None:
+    numbers = [told[0][1] % 30 + 2 for (_, told), _, _ in drawn]
+    of = "{n} lần được {g} tặng {f}" if times else "{n} {f} của {g}"
+    told = ", ".join(of.format(n=n, g=g, f=f) for n, (_, g, f) in zip(numbers, drawn, strict=True))
+    text = sentence("", ("Phòng Tham mưu đã " if times else "Phòng Tham mưu được tặng ") + told, ".")
+    assert records(text) == sorted(
+        (FORMS[f], None, None, GRANTORS[g], "tap-the", n) for n, (_, g, f) in zip(numbers, drawn, strict=True)
+    ), text
