@@ -245,3 +245,54 @@ def test_counted_awards(drawn: list[Row], times: bool) -> None:
     assert records(text) == sorted(
         (FORMS[f], None, None, GRANTORS[g], "tap-the", n) for n, (_, g, f) in zip(numbers, drawn, strict=True)
     ), text
+
+
+TEAMS = [
+    "Công an huyện Mai Sơn",
+    "Phòng Tham mưu",
+    "đội Phòng Hậu cần",
+    "đội tuyển Trại giam Nà Tấu",
+    "đội Tô Hiệu",
+    "Công an thành phố Sơn La",
+]
+PEOPLE = [
+    "Đại úy Cầm Bá Thuận", "chị Hà Thị Pín", "Thượng úy Vì Văn Sơn (Công an huyện Mai Sơn)", "thí sinh Lò Văn Inh",
+    "em Quàng Đức Long", "ông Sùng A Dơ, Trưởng bản Nà Sản",
+]  # fmt: skip
+
+
+def listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " và " + names[-1]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    st.sampled_from([(TEAMS, "tap-the"), (PEOPLE, "ca-nhan")]),
+    st.permutations(range(6)),
+    st.integers(1, 2),
+    st.integers(1, 2),
+    st.sampled_from(
+        [
+            "giải Nhất thuộc về {a}, giải Nhì thuộc về {b}, giải Ba thuộc về {c}",
+            "Ban tổ chức đã trao giải Nhất cho {a}; giải Nhì cho {b}; giải Ba cho {c}",
+        ]
+    ),
+)
+def test_places(who: tuple[list[str], str], order: list[int], second: int, third: int, construction: str) -> None:
+    names = [who[0][place] for place in order]
+    won = [names[:1], names[1 : 1 + second], names[1 + second : 1 + second + third]]
+    text = sentence("", construction.format(**dict(zip("abc", map(listed, won), strict=True))), ".")
+    places: list[Record] = [("giai-thuong", None, place, (), who[1], len(some)) for place, some in enumerate(won, 1)]
+    assert records(text) == sorted(places, key=str), text
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(["anh", "chị", "đồng chí", "ông", "Đại úy Cầm Bá Thuận"]),
+    st.sampled_from(["{p} được {g} tặng {f}", "{p} đã được {g} tặng {f}", "{p} vinh dự nhận {f} của {g}"]),
+    grantors,
+    st.sampled_from(["Bằng khen", "Giấy khen"]),
+)
+def test_of_one_person(who: str, construction: str, g: str, f: str) -> None:
+    text = sentence("Với thành tích đó, ", construction.format(p=who, g=g, f=f), ".")
+    assert records(text) == [(FORMS[f], None, None, GRANTORS[g], "ca-nhan", 1)], text

@@ -283,6 +283,8 @@ def head_of_names(line: Line, clause: Clause) -> list[int] | None:
 
 
 _PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
+# «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
+_PERSON_AND_TIMES = regex.compile(r"(?:^|[,;:]\s|\s)(?P<who>anh|chị|ông|bà|cô)\s+(?:đã\s+)?(?:\d+|\w+) (?:năm|lần)(?!\w)")
 
 
 def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
@@ -292,6 +294,8 @@ def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
         return []
     start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
     found = _PERSON.search(line.text.key, start, verb.start)
+    if found is None and all(i.symbol not in "NHUA;" for i in line.items[: clause.start]):
+        found = _PERSON_AND_TIMES.search(line.text.key, 0, verb.start)
     if found is None or any(
         i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
     ):
