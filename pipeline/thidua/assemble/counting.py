@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 import regex
 
 from thidua.assemble.items import Count, Item
@@ -42,128 +45,214 @@ _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu|suất)?\s*")
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A number among the items of a sentence, with what was made of those ahead of it."""
+
+    text: Text
+    items: Sequence[Item]
+    index: int
+    made: Sequence[Item]
+
+    @property
+    def number(self) -> Item:
+        return self.items[self.index]
+
+    @property
+    def after(self) -> Item | None:
+        return self.items[self.index + 1] if self.index + 1 < len(self.items) else None
+
+    @property
+    def gap(self) -> str:
+        """What stands between the number and the next item."""
+        return self.text.key[self.number.end : self.after.start] if self.after is not None else ""
+
+    def next_is(self, symbols: str, *, adjacent: bool = True) -> bool:
+        return self.after is not None and self.after.symbol in symbols and not (adjacent and self.gap.strip())
+
+    def counted(self, noun: RecipientValue, end: int, *, taken: int = 1, start: int | None = None) -> _Joined:
+        """Return the number as one of recipients that ends somewhere and takes so many items."""
+        mentions = tuple(mention for item in self.items[self.index : self.index + taken] for mention in item.mentions)
+        noun_start = self.items[self.index + taken - 1].start
+        begin = self.number.start if start is None else start
+        return Item("N", begin, end, Count(self.number.value, noun, noun_start), mentions), taken
+
+
+_Joined = tuple[Item | None, int]  # what becomes of a number, None for nothing, and of how many items it is made
+_OTHERS = "others"  # the value of words that count others than those rewarded
+
+
 def join_counts(text: Text, items: list[Item]) -> list[Item]:
     """Join number and noun to N, number and form to Q; drop numbers that count something else."""
-    result: list[Item] = []
+    made: list[Item] = []
     index = 0
-    rivals = 0  # where a number of others ended
     while index < len(items):
         item = items[index]
-        after = items[index + 1] if index + 1 < len(items) else None
-        gap = text.key[item.end : after.start] if after else ""
+        at = _At(text, items, index, made)
+        taken = 1
+        joined: Item | None = item
         if item.symbol == "#":
-            if (share := _share(text, items, index)) is not None:
-                result.append(share)
-                index += 3
-                continue
-            if (
-                after is not None
-                and after.symbol == "n"
-                and (
-                    _RIVALS.search(text.key, max(0, item.start - 20), item.start)
-                    or text.key[rivals : item.start].strip() == ","  # «… trong số 60 tập thể, 145 cá nhân»
-                )
-                and not _are_winners(text, item, after)
-            ):
-                rivals = after.end
-                result.append(Item("x", item.start, after.end))
-                index += 2
-                continue
-            if _AT_MOST.search(text.key, max(0, item.start - 12), item.start) or _is_year(text, item, after):
-                rivals = after.end if after is not None and after.symbol == "n" else rivals
-                index += 1
-                continue
-            if (total := _number_of_title(text, result, item)) is not None:
-                result[-1] = total
-                index += 1
-                continue
-            if (more := _more_of_them(text, result, items, index)) is not None:
-                result.append(more)
-                index += 1
-                continue
-            if _NUMBERED.search(text.key, max(0, item.start - 8), item.start):
-                result.append(Item("x", item.start, item.end))  # «Đội PCCC số 2 được tặng …»
-                index += 1
-                continue
-            if (
-                after is not None
-                and after.symbol == "n"
-                and not gap.strip()
-                and (police := _POLICE_OF.search(text.key, max(0, item.start - 9), item.start))
-            ):
-                count = Count(item.value, RecipientValue("tap-the"), after.start)  # «công an 6 xã, phường»
-                result.append(Item("N", police.start(), after.end, count, item.mentions + after.mentions))
-                index += 2
-                continue
-            if after is not None and after.symbol == "n" and not gap.strip() and not _is_year_word(text, item):
-                symbol = "N" if _many(text, after) else "m"
-                result.append(
-                    Item(
-                        symbol,
-                        item.start,
-                        after.end,
-                        Count(item.value, after.value, after.start),
-                        item.mentions + after.mentions,
-                    )
-                )
-                index += 2
-                continue
-            if after is not None and after.symbol == "F" and _ADJECTIVE.fullmatch(gap) and item.value.count is not None:
-                result.append(
-                    Item("Q", item.start, after.end, (item.value, after.value), item.mentions + after.mentions)
-                )
-                index += 2
-                continue
-            if (
-                after is not None
-                and after.symbol == "A"
-                and not gap.strip()
-                and _BARE_POLICE.fullmatch(text.key, after.start, after.end)
-            ):
-                count = Count(item.value, RecipientValue("tap-the"), after.start)
-                result.append(Item("N", item.start, after.end, count, item.mentions))
-                index += 2
-                continue
-            if after is not None and after.symbol == "A" and _LEADERS.match(text.key, after.start) and not gap.strip():
-                noun = RecipientValue("ca-nhan")
-                result.append(Item("N", item.start, after.end, Count(item.value, noun, after.start), item.mentions))
-                index += 2
-                continue
-            if after is not None and not gap.strip() and _counts_bodies(text, items, index):
-                # «3 công đoàn cơ sở», «2 Công an phường A, B»
-                count = Count(item.value, RecipientValue("tap-the"), after.start)
-                result.append(Item("N", item.start, after.end, count, item.mentions + after.mentions))
-                index += 2
-                continue
-            if after is not None and after.symbol in "PR" and _ALL_OF_THEM.search(text.key, 0, item.start):
-                noun = RecipientValue("ca-nhan")  # «Cả ba được Công an thị xã mời tới …»
-                result.append(Item("N", item.start, item.end, Count(item.value, noun, item.start), item.mentions))
-                index += 1
-                continue
-            if (shared := _shares_noun(text, items, index)) is not None:
-                result.append(shared)
-                index += 1
-                continue
-            said = next((before.value.noun for before in reversed(result) if before.symbol == "N"), None)
-            alone = bool(result) and result[-1].symbol == "F" and text.key[item.end : item.end + 1] in ",;"
-            if said is not None and (alone or (after is not None and after.symbol in "PR" and not gap.strip())):
-                # «5 tập thể được tặng …, 9 được tặng …»
-                result.append(Item("N", item.start, item.end, Count(item.value, said, item.start), item.mentions))
-                index += 1
-                continue
+            joined, taken = next((found for way in _WAYS if (found := way(at)) is not None), (None, 1))
+        elif item.symbol == "F" and (titled := _with_number_behind(text, items, index)) is not None:
+            joined, taken = titled, 2
         elif item.symbol == "n" and item.value.pair:
-            end = item.end
-            if after is not None and after.symbol == "H" and not gap.strip():
-                end, index = after.end, index + 1  # «vợ chồng ông A»
-            result.append(Item("N", item.start, end, Count(NumberValue(2), item.value, item.start), item.mentions))
+            taken = 2 if at.next_is("H") else 1  # «vợ chồng ông A»
+            count = Count(NumberValue(2), item.value, item.start)
+            joined = Item("N", item.start, items[index + taken - 1].end, count, item.mentions)
         elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
-            start = plural.start() if not result or plural.start() >= result[-1].end else item.start
+            start = plural.start() if not made or plural.start() >= made[-1].end else item.start
             count = Count(NumberValue(None), item.value, item.start)
-            result.append(Item("N", start, item.end, count, item.mentions))
-        else:
-            result.append(item)
-        index += 1
-    return result
+            joined = Item("N", start, item.end, count, item.mentions)
+        if joined is not None:
+            made.append(joined)
+        index += taken
+    return made
+
+
+# --- what a number may be: each returns None where it is not that --------------------------------
+
+
+def _share(at: _At) -> _Joined | None:
+    """The smaller number of «hai trong số 14 gương mặt» with its noun."""
+    row = at.items[at.index : at.index + 3]
+    if [item.symbol for item in row] != ["#", "#", "n"] or (at.number.value.count or 0) < 2:
+        return None  # «một trong số 14 …» says who somebody is
+    number, whole, noun = row
+    if not _OUT_OF.fullmatch(at.text.key, number.end, whole.start) or at.text.key[whole.end : noun.start].strip():
+        return None
+    count = Count(number.value, noun.value, noun.start)
+    return Item("N", number.start, noun.end, count, number.mentions + noun.mentions), 3
+
+
+_OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
+
+
+def _of_others(at: _At) -> _Joined | None:
+    """The number of those that somebody was chosen from or won against, or of those that there may be."""
+    after = at.after
+    if after is None or after.symbol != "n":
+        return None
+    key, start = at.text.key, at.number.start
+    before = at.made[-1] if at.made else None
+    goes_on = before is not None and before.value == _OTHERS and key[before.end : start].strip() == ","
+    rivals = _RIVALS.search(key, max(0, start - 20), start) or goes_on
+    limit = _AT_MOST.search(key, max(0, start - 12), start)
+    if limit is None and (not rivals or _are_winners(at.text, at.number, after)):
+        return None
+    return Item("x", start, after.end, _OTHERS), 2
+
+
+def _year(at: _At) -> _Joined | None:
+    return (None, 1) if _is_year(at.text, at.number, at.after) else None
+
+
+def _more_of_them(at: _At) -> _Joined | None:
+    """A number whose awards were named just before: «6 Bằng khen của Bộ và 4 của UBND thành phố»."""
+    behind = at.items[at.index + 1 : at.index + 3]
+    if [item.symbol for item in behind] != ["O", "A"] or at.gap.strip() or at.number.value.count is None:
+        return None
+    if [item.symbol for item in at.made[-3:]] not in (["Q", "O", "A"], ["O", "A", "&"]):
+        return None
+    counted = next((item for item in reversed(at.made[-4:]) if item.symbol == "Q"), None)
+    if counted is None:
+        return None
+    number = at.number
+    value = number.value, counted.value[1]
+    return Item("Q", number.start, number.end, value, number.mentions + counted.mentions), 1
+
+
+def _in_a_name(at: _At) -> _Joined | None:
+    """«Đội PCCC số 2 được tặng …»."""
+    if not _NUMBERED.search(at.text.key, max(0, at.number.start - 8), at.number.start):
+        return None
+    return Item("x", at.number.start, at.number.end), 1
+
+
+def _police_of(at: _At) -> _Joined | None:
+    """«công an 6 xã, phường»."""
+    police = _POLICE_OF.search(at.text.key, max(0, at.number.start - 9), at.number.start)
+    if at.after is None or not at.next_is("n") or police is None:
+        return None
+    return at.counted(RecipientValue("tap-the"), at.after.end, taken=2, start=police.start())
+
+
+def _with_noun(at: _At) -> _Joined | None:
+    if at.after is None or not at.next_is("n") or _is_year_word(at.text, at.number):
+        return None
+    joined, taken = at.counted(at.after.value, at.after.end, taken=2)
+    return (joined if _many(at.text, at.after) or joined is None else replace(joined, symbol="m")), taken
+
+
+def _with_form(at: _At) -> _Joined | None:
+    after, number = at.after, at.number
+    if after is None or after.symbol != "F" or not _ADJECTIVE.fullmatch(at.gap) or number.value.count is None:
+        return None
+    return Item("Q", number.start, after.end, (number.value, after.value), number.mentions + after.mentions), 2
+
+
+def _with_bodies(at: _At) -> _Joined | None:
+    """«3 công đoàn cơ sở», «2 Công an phường A, B», «4 lãnh đạo Công an huyện»."""
+    if at.after is None or not at.next_is("AU"):
+        return None
+    if at.after.symbol == "A" and _BARE_POLICE.fullmatch(at.text.key, at.after.start, at.after.end):
+        return at.counted(RecipientValue("tap-the"), at.after.end, taken=2)
+    if at.after.symbol == "A" and _LEADERS.match(at.text.key, at.after.start):
+        return at.counted(RecipientValue("ca-nhan"), at.after.end, taken=2)
+    if _counts_bodies(at.text, at.items, at.index):
+        return at.counted(RecipientValue("tap-the"), at.after.end, taken=2)
+    return None
+
+
+def _all_of_them(at: _At) -> _Joined | None:
+    """«Cả ba được Công an thị xã mời tới …»."""
+    if not at.next_is("PR", adjacent=False) or not _ALL_OF_THEM.search(at.text.key, 0, at.number.start):
+        return None
+    return at.counted(RecipientValue("ca-nhan"), at.number.end)
+
+
+def _in_a_row(at: _At) -> _Joined | None:
+    """A number with the noun that a row of numbers shares: «lần lượt cho 33, 41 và 53 đồng chí»."""
+    noun = next((item for item in at.items[at.index + 1 :] if item.symbol == "n"), None)
+    if noun is None or not _ROW.fullmatch(at.text.key, at.number.start, noun.start):
+        return None
+    if not _IN_TURN.search(at.text.key, 0, at.number.start):
+        return None
+    count = Count(at.number.value, noun.value, at.number.start)
+    return Item("N", at.number.start, at.number.end, count, at.number.mentions + noun.mentions), 1
+
+
+_ROW = regex.compile(r"\d[\d.]*(?:\s*,\s*\d[\d.]*)*\s*(?:,|và)\s*\d[\d.]*\s*")
+_IN_TURN = regex.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)[^.;]{0,60}$")
+
+
+def _of_those_said(at: _At) -> _Joined | None:
+    """A number of those that were counted ahead: «5 tập thể được tặng …, 9 được tặng …»."""
+    said = next((before.value.noun for before in reversed(at.made) if before.symbol == "N"), None)
+    end = at.number.end
+    alone = bool(at.made) and at.made[-1].symbol == "F" and at.text.key[end : end + 1] in ",;"
+    return at.counted(said, end) if said is not None and (alone or at.next_is("PR")) else None
+
+
+_WAYS = (
+    _share, _of_others, _year, _more_of_them, _in_a_name, _police_of, _with_noun, _with_form, _with_bodies, _all_of_them,
+    _in_a_row, _of_those_said,
+)  # fmt: skip
+
+
+def _with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | None:
+    """Return a title and the number behind it as counted: «Đơn vị Quyết thắng 28; Chiến sĩ thi đua cơ sở: 42»."""
+    title, number = items[index], items[index + 1] if index + 1 < len(items) else None
+    if number is None or number.symbol != "#" or number.value.count is None or _is_year(text, number, None):
+        return None
+    if title.value.form not in ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du"):
+        return None
+    between = text.key[title.end : number.start].strip()
+    if between not in ("", ":") or not _STOPS.match(text.key, number.end) or _is_year_word(text, number):
+        return None
+    return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
+
+
+_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
 
 
 _ORDINAL = regex.compile(
@@ -172,7 +261,7 @@ _ORDINAL = regex.compile(
 )
 
 
-def _counts_bodies(text: Text, items: list[Item], index: int) -> bool:
+def _counts_bodies(text: Text, items: Sequence[Item], index: int) -> bool:
     """Whether a number counts the bodies whose common head follows, and is not part of a name; a list of them names each."""
     number, body = items[index], items[index + 1]
     if body.symbol not in "AU" or body.value.person is not None or body.value.office or (number.value.count or 0) < 2:
@@ -189,9 +278,6 @@ def _are_winners(text: Text, number: Item, noun: Item) -> bool:
     return one_of is not None and _WON_IT.match(text.key, noun.end) is not None
 
 
-_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
-
-
 _YEAR = regex.compile(r"(?:19[3-9]|20[0-3])\d")
 _COUNTED_NOUN = regex.compile(r"(?:lượt )?(?:tập thể|cá nhân|đồng chí|cán bộ|cbcs|đơn vị|gia đình|hộ)(?!\w)")
 
@@ -201,65 +287,6 @@ def _is_year(text: Text, item: Item, after: Item | None) -> bool:
     if not _YEAR.fullmatch(text.key, item.start, item.end):
         return False
     return after is None or after.symbol != "n" or not _COUNTED_NOUN.match(text.key, after.start)
-
-
-def _number_of_title(text: Text, ahead: list[Item], number: Item) -> Item | None:
-    """Return a title and the number behind it as counted: «Đơn vị Quyết thắng 28; Chiến sĩ thi đua cơ sở: 42»."""
-    title = ahead[-1] if ahead else None
-    if title is None or title.symbol != "F" or number.value.count is None or not _STOPS.match(text.key, number.end):
-        return None
-    if text.key[title.end : number.start].strip() not in ("", ":") or _is_year_word(text, number):
-        return None
-    if title.value.form not in ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du"):
-        return None
-    if number.value.count > 1900 and "." not in text.key[number.start : number.end]:
-        return None  # a year
-    return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
-
-
-def _more_of_them(text: Text, ahead: list[Item], items: list[Item], index: int) -> Item | None:
-    """Return a number whose awards were named just before: «6 Bằng khen của Bộ và 4 của UBND thành phố»."""
-    number = items[index]
-    after = items[index + 1 : index + 3]
-    if [item.symbol for item in after] != ["O", "A"] or text.key[number.end : after[0].start].strip():
-        return None
-    if len(ahead) < 3 or [item.symbol for item in ahead[-3:]] not in (["Q", "O", "A"], ["O", "A", "&"]):
-        return None
-    counted = next((item for item in reversed(ahead[-4:]) if item.symbol == "Q"), None)
-    if counted is None or number.value.count is None:
-        return None
-    return Item("Q", number.start, number.end, (number.value, counted.value[1]), number.mentions + counted.mentions)
-
-
-_IN_TURN = regex.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)[^.;]{0,60}$")
-
-
-def _shares_noun(text: Text, items: list[Item], index: int) -> Item | None:
-    """Return a number with the noun that a row of numbers shares: «lần lượt cho 33, 41 và 53 đồng chí»."""
-    noun = next((item for item in items[index + 1 :] if item.symbol == "n"), None)
-    number = items[index]
-    if noun is None or number.value.count is None or not _ROW.fullmatch(text.key, number.start, noun.start):
-        return None
-    if not _IN_TURN.search(text.key, 0, number.start):
-        return None
-    count = Count(number.value, noun.value, number.start)
-    return Item("N", number.start, number.end, count, number.mentions + noun.mentions)
-
-
-_ROW = regex.compile(r"\d[\d.]*(?:\s*,\s*\d[\d.]*)*\s*(?:,|và)\s*\d[\d.]*\s*")
-_OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
-
-
-def _share(text: Text, items: list[Item], index: int) -> Item | None:
-    """Return the smaller number of «hai trong số 14 gương mặt» with its noun."""
-    row = items[index : index + 3]
-    if [item.symbol for item in row] != ["#", "#", "n"] or (row[0].value.count or 0) < 2:
-        return None  # «một trong số 14 …» says who somebody is
-    number, whole, noun = row
-    if not _OUT_OF.fullmatch(text.key, number.end, whole.start) or text.key[whole.end : noun.start].strip():
-        return None
-    count = Count(number.value, noun.value, noun.start)
-    return Item("N", number.start, noun.end, count, number.mentions + noun.mentions)
 
 
 def _many(text: Text, item: Item) -> bool:

@@ -284,7 +284,9 @@ def head_of_names(line: Line, clause: Clause) -> list[int] | None:
 
 _PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
 # «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
-_PERSON_AND_TIMES = regex.compile(r"(?:^|[,;:]\s|\s)(?P<who>anh|chị|ông|bà|cô)\s+(?:đã\s+)?(?:\d+|\w+) (?:năm|lần)(?!\w)")
+_PERSON_AND_TIMES = regex.compile(
+    r"(?:^|[,;:]\s|\s)(?P<who>anh|chị|ông|bà|cô)\s+(?:đã\s+)?(?:\d+|\w+) (?:năm|lần)(?!\w)"
+)
 
 
 def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
