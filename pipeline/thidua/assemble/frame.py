@@ -57,7 +57,8 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         return None
     if clause.pattern == "assembly.have-form" and forms[0].value.form in _WRITTEN:
         behind = line.items[clause.end] if clause.end < len(line.items) else None
-        if _is_office(line, clause) or (behind is not None and behind.symbol in "VC"):
+        writes = forms[0].value.form == "thu-khen" and line.items[clause.slots["to"][0]].symbol in "HA"
+        if writes or _is_office(line, clause) or (behind is not None and behind.symbol in "VC"):
             return None  # «Bộ trưởng đã có thư khen», «Bộ Y tế có thư khen gửi …»: who writes it, not who gets it
     if _tells_no_award(line, clause):
         return None

@@ -267,8 +267,19 @@ def same(text: Text, one: Located, other: Located) -> bool:
         return True
     if a.count is None:
         return True
+    if a.authority == b.authority != () and (_is_a_line(one) or _is_a_line(other)) and not (a.among or b.among):
+        return True
     vague = a.form.form in _VAGUE and a.authority != b.authority
     return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
+
+
+_LINE = 160  # characters
+
+
+def _is_a_line(item: Located) -> bool:
+    """Whether a sentence is a short paragraph of its own, as captions are that end with a full stop."""
+    length = item.block.end - item.block.start
+    return length < _LINE and length - (item.sentence[1] - item.sentence[0]) < 4
 
 
 def _fits(one: Located, other: Located) -> bool:
