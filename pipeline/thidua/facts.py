@@ -131,9 +131,10 @@ def unit_of(
 ) -> Unit | None:
     """Return a named unit with the bodies above it, the home force of the article where none is named.
 
-    `above` gives the parent of each unit that the article names.
+    `above` gives the parent of each unit that the article names. «Công an tỉnh» without a home is no unit in particular:
+    that of one province would stand for that of another.
     """
-    if name is None:
+    if name is None or (home is None and _is_common(name)):
         return Unit((home,), since(home, day)) if home else None
     path = [name]
     while len(path) < _DEEPEST and (parent := above.get(path[-1])) and parent not in path:
@@ -143,3 +144,8 @@ def unit_of(
     if len(path) > 1 and path[-1] == _MINISTRY:
         path.pop()
     return Unit(tuple(path), since(path[-1], day))
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name holds no proper name: «Công an tỉnh», «CATP», not «Phòng Tham mưu», «Trại giam Z30»."""
+    return all(word.isalpha() and word.islower() for word in name.split()[1:])

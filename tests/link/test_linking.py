@@ -17,7 +17,7 @@ from thidua.db import schema
 from thidua.db.connect import open_engine
 from thidua.db.link import link
 from thidua.db.load import load
-from thidua.facts import Fact, facts_of
+from thidua.facts import Fact, facts_of, unit_of
 from thidua.link.clusters import clusters
 from thidua.link.events import groups, pairs_of
 from thidua.link.figures import chains, comparable
@@ -135,6 +135,27 @@ def test_what_is_comparable(other: str, same: bool) -> None:
     (one,), (two,) = facts(BASE), facts(other, "b")
     assert comparable(one, two) is same
     assert comparable(two, one) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("Công an tỉnh", None),
+        ("CATP", None),
+        ("Học viện", None),
+        ("Phòng Tham mưu", ("Phòng Tham mưu",)),
+        ("Trại giam Z30", ("Trại giam Z30",)),
+    ],
+)
+def test_a_common_noun_without_a_home_is_no_unit_in_particular(name: str, path: tuple[str, ...] | None) -> None:
+    found = unit_of(name, None, {})
+    assert (found and found.path) == path
+
+
+def test_a_bare_force_stands_below_its_home() -> None:
+    found = unit_of("Công an huyện", "Công an tỉnh Sơn La", {})
+    assert found is not None
+    assert found.path == ("Công an huyện", "Công an tỉnh Sơn La")
 
 
 def test_a_force_before_and_after_a_merger_is_not_comparable() -> None:

@@ -22,6 +22,7 @@ from thidua import extract
             ["Công an huyện Thanh Liêm"],
         ),
         ("UBND tỉnh tặng Bằng khen cho 3 tập thể.", [None]),
+        ("Bằng khen của Bộ Công an có 9 tập thể, 24 cá nhân.", [None] * 2),
     ],
 )
 def test_recipient_unit(text: str, units: list[str | None]) -> None:

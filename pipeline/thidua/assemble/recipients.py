@@ -306,6 +306,9 @@ def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
     return [Recipients("ca-nhan", 1, "exact", False, (Named(item.start, item.end, item.value),), item, None)]
 
 
+_GRANTORS = ("of", "auth")  # «Bằng khen của Bộ Công an có 9 tập thể»: the Ministry has none of these
+
+
 def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
     """Return recipients with the body that they belong to: the one unit named, or the one that «có» them."""
     if recipients.unit is not None:
@@ -328,6 +331,7 @@ def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
         and line.items[index].symbol in "AU"
         and line.items[index].value.person is None
         and not recipients.named
+        and not any(left <= index < right for slot in _GRANTORS for left, right in [clause.slots.get(slot, (0, 0))])
     ):
         return replace(recipients, unit=(line.items[index].start, line.items[index].end))
     return recipients
