@@ -85,9 +85,13 @@ def _follows(text: Text, item: Item, after: Item) -> bool:
 
 def _choose(mentions: Iterable[Mention]) -> list[Mention]:
     """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
-    ordered = sorted(mentions, key=lambda m: (_priority(m), m.start - m.end, m.start))
+    found = list(mentions)
+    units = [mention for mention in found if mention.kind == "unit"]
+    ordered = sorted(found, key=lambda m: (_priority(m), m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ordered:
+        if mention.kind == "rank" and any(mention.start < unit.start < mention.end < unit.end for unit in units):
+            continue  # «3 bác sĩ Bệnh xá Công an tỉnh»: nobody's name is the first word of where he serves
         if not any(mention.start < other.end and other.start < mention.end for other in kept):
             kept.append(mention)
         elif mention.kind in ("unit", "authority"):

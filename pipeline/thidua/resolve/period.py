@@ -82,10 +82,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         found = stated(text, item, dates, when) or _pointed(text, item, dates, review)
         if found is None:
             found = next((told for one in item.repeats if (told := stated(text, one, dates, when)) is not None), None)
-        here = (
-            _CEREMONY.search(text.key, *item.sentence) is not None
-            or _HANDING.search(text.key, item.start, item.end) is not None
-        )
+        here = _CEREMONY.search(text.key, *item.sentence) is not None or _is_handed_over(text, item)
         handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
         if found is None and lifetime is not None:
             told = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
@@ -116,6 +113,13 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
             )
         result.append(item)
     return result
+
+
+def _is_handed_over(text: Text, item: Located) -> bool:
+    """Whether an award is given on the day; not «7 lượt tập thể được Bộ Công an trao Bằng khen», which sums up years."""
+    if _is_of_many_days(item) or item.draft.luot:
+        return False
+    return _HANDING.search(text.key, item.start, item.end) is not None
 
 
 def _is_of_many_days(item: Located) -> bool:
