@@ -30,7 +30,7 @@ from thidua.assemble.recipients import (
     with_unit,
 )
 from thidua.assemble.shares import of_people, with_classes
-from thidua.assemble.times import times
+from thidua.assemble.times import of_many, times
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.rules import RuleSet
@@ -239,7 +239,7 @@ def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
 def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:
     if "q" in clause.slots:
         return counted(line, clause, frame)
-    if "times" in clause.slots:
+    if "times" in clause.slots and not of_many(line, clause):
         return times(line, clause, frame, subjects)
     if clause.pattern == "assembly.again":
         recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))

@@ -55,6 +55,14 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     ]
 
 
+def of_many(line: Line, clause: Clause) -> bool:
+    """Whether a number of recipients stands before the times: «129 người hiến máu 30 lần nhận Bằng khen» are 129 people."""
+    if "to" not in clause.slots:
+        return False
+    holders = [line.items[index] for index in range(*clause.slots["to"]) if line.items[index].symbol in "Nm"]
+    return any((one.value.number.count or 0) > 1 for one in holders)
+
+
 def _one_person(subjects: Sequence[Recipients]) -> bool:
     """Whether the clause before speaks of one person, who goes on here: «A hai lần đoạt giải A, ba lần nhận giải C»."""
     return len(subjects) == 1 and subjects[0].kind == "ca-nhan" and subjects[0].count == 1
