@@ -100,9 +100,11 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     """Whether anything says that counted awards were granted: a verb ahead, who got them, or a title that people hold."""
     index = clause.slots["q"][0]
     ahead = line.items[:index]
+    form = line.items[index].value[1].form
+    if form == "danh-hieu-vinh-du" and _GUESTS.search(line.text.key, 0, line.items[index].start):
+        return False
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPT" for before in ahead):
         return True
-    form = line.items[index].value[1].form
     if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
         return True  # «Chiến sĩ thi đua cơ sở: 42»
     if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
@@ -111,6 +113,9 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
         return True
     return clues.given is not None or clues.winner is not None or clues.among is not None
 
+
+# «Hơn 600 đại biểu, trong đó có 42 Bà mẹ Việt Nam anh hùng, về dự»
+_GUESTS = regex.compile(r"(?<!\w)(?:đại biểu|khách mời|tới dự|đến dự|về dự|tham dự)(?!\w)[^.;]{0,60}$")
 
 # «Về tiết mục có 18 giải A, 25 giải B»
 _PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
