@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from thidua.evaluate import evaluate, load
 from thidua.mentions.base import Mention
 from thidua.mentions.rank import KIND, PersonValue
 from thidua.offsets import Text
+from thidua.reading import Reading, Sentence
 from thidua.rules import RuleSet, load_rules
 
 NEVER = regex.compile(r"(?!)")
@@ -101,19 +103,23 @@ def _people(text: str) -> tuple[tuple[int, int], ...]:
 @contextmanager
 def with_entities() -> Iterator[None]:
     """People by underthesea's recogniser where no mention of any kind stands."""
-    find_mentions = extraction.find_mentions
+    find_mentions, make = extraction.find_mentions, Reading._make
 
-    def more(piece: Text, rules: RuleSet, units: Sequence[Mention], **options: Any) -> list[Mention]:
-        found = find_mentions(piece, rules, units, **options)
+    def with_people(piece: Text, found: Sequence[Mention]) -> list[Mention]:
         if not any(mention.kind == "form" for mention in found):
-            return found
+            return list(found)
         taken = [(mention.start, mention.end) for mention in found]
-        for start, end in _people(piece.text):
-            if not any(start < b and a < end for a, b in taken):
-                found.append(Mention(KIND, start, end, PersonValue(piece.text[start:end]), "rank.entity"))
-        return found
+        more = [span for span in _people(piece.text) if not any(span[0] < b and a < span[1] for a, b in taken)]
+        return [*found, *(Mention(KIND, a, b, PersonValue(piece.text[a:b]), "rank.entity") for a, b in more)]
 
-    with patch.object(extraction, "find_mentions", more):
+    def of_joined(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
+        return with_people(piece, find_mentions(piece, rules, units))
+
+    def of_one(reading: Reading, index: int) -> Sentence:
+        sentence = make(reading, index)
+        return replace(sentence, mentions=tuple(with_people(sentence.text, sentence.mentions)))
+
+    with patch.object(extraction, "find_mentions", of_joined), patch.object(Reading, "_make", of_one):
         yield
 
 

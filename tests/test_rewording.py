@@ -70,6 +70,6 @@ def examples() -> list[tuple[str, list[str]]]:
 def test_reworded(name: str, examples: list[tuple[str, list[str]]]) -> None:
     reword, floor = REWORDINGS[name]
     changed = [(text, reword(text), records) for text, records in examples if reword(text) != text]
-    assert len(changed) > 40
+    assert sum(bool(records) for _, _, records in changed) > 40
     lost = [other for text, other, records in changed if told(other) != records]
     assert len(lost) <= (1 - floor) * len(changed), "\n".join([f"{len(lost)} of {len(changed)}", *lost])

@@ -10,6 +10,7 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
+from thidua.assemble.recipients import SPOKEN_OF
 from thidua.assemble.shares import awards_behind, is_one_more, shares_in_bracket
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
@@ -24,11 +25,6 @@ _LUOT = regex.compile(r"\s+lượt(?!\w)")  # «57 lượt “Chiến sĩ thi đ
 
 # «Ở nội dung cá nhân, Ban tổ chức trao 8 Huy chương Vàng …»
 _IN_SINGLES = regex.compile(r"(?<!\w)(?:nội dung|phần thi|giải|hạng mục) cá nhân(?!\w)[^;]*$")
-
-# «anh là …; còn có ba Bằng khen …»: a portrait speaks of nobody else
-_SPOKEN_OF = regex.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:là|được|đã|từng|còn|cũng|có|vinh dự|nhận|giành|đoạt|đạt|(?:hai|ba|\d+) lần)(?!\w)"
-)
 
 _LIKE = regex.compile(r"(?<!\w)(?:như|coi là|xem là)\s*$")
 
@@ -101,7 +97,7 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     index = clause.slots["q"][0]
     ahead = line.items[:index]
     form = line.items[index].value[1].form
-    if form == "danh-hieu-vinh-du" and _GUESTS.search(line.text.key, 0, line.items[index].start):
+    if form == "danh-hieu-vinh-du" and _are_guests(line, line.items[index]):
         return False
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPT" for before in ahead):
         return True
@@ -114,8 +110,11 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     return clues.given is not None or clues.winner is not None or clues.among is not None
 
 
-# «Hơn 600 đại biểu, trong đó có 42 Bà mẹ Việt Nam anh hùng, về dự»
-_GUESTS = regex.compile(r"(?<!\w)(?:đại biểu|khách mời|tới dự|đến dự|về dự|tham dự)(?!\w)[^.;]{0,60}$")
+def _are_guests(line: Line, item: Item) -> bool:
+    """Whether those who hold a title are among the guests: «600 đại biểu, trong đó có 42 Bà mẹ Việt Nam anh hùng, về dự»."""
+    start = max(0, item.start - 60, line.text.key.rfind(";", 0, item.start))
+    return line.context["guests"].search(line.text.key, start, item.start) is not None
+
 
 # «Về tiết mục có 18 giải A, 25 giải B»
 _PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
@@ -207,8 +206,8 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
         return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
         return True
-    if subject is None and _SPOKEN_OF.search(line.text.key, 0, line.items[clause.slots["q"][0]].start):
-        return True
+    if subject is None and SPOKEN_OF.search(line.text.key, 0, line.items[clause.slots["q"][0]].start):
+        return True  # «anh là …; còn có ba Bằng khen …»: a portrait speaks of nobody else
     index = clause.slots["q"][0]
     verbs = [item for item in line.items[:index] if item.symbol in "VRPT"] or [line.items[index]]
     if _PRONOUN.search(line.text.key, 0, verbs[0].start):

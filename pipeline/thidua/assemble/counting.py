@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -70,12 +70,14 @@ class _At:
     def next_is(self, symbols: str, *, adjacent: bool = True) -> bool:
         return self.after is not None and self.after.symbol in symbols and not (adjacent and self.gap.strip())
 
-    def counted(self, noun: RecipientValue, end: int, *, taken: int = 1, start: int | None = None) -> _Joined:
+    def counted(
+        self, noun: RecipientValue, end: int, *, taken: int = 1, start: int | None = None, symbol: str = "N"
+    ) -> _Joined:
         """Return the number as one of recipients that ends somewhere and takes so many items."""
         mentions = tuple(mention for item in self.items[self.index : self.index + taken] for mention in item.mentions)
         noun_start = self.items[self.index + taken - 1].start
         begin = self.number.start if start is None else start
-        return Item("N", begin, end, Count(self.number.value, noun, noun_start), mentions), taken
+        return Item(symbol, begin, end, Count(self.number.value, noun, noun_start), mentions), taken
 
 
 _Joined = tuple[Item | None, int]  # what becomes of a number, None for nothing, and of how many items it is made
@@ -179,8 +181,7 @@ def _police_of(at: _At) -> _Joined | None:
 def _with_noun(at: _At) -> _Joined | None:
     if at.after is None or not at.next_is("n") or _is_year_word(at.text, at.number):
         return None
-    joined, taken = at.counted(at.after.value, at.after.end, taken=2)
-    return (joined if _many(at.text, at.after) or joined is None else replace(joined, symbol="m")), taken
+    return at.counted(at.after.value, at.after.end, taken=2, symbol="N" if _many(at.text, at.after) else "m")
 
 
 def _with_form(at: _At) -> _Joined | None:

@@ -282,6 +282,11 @@ def head_of_names(line: Line, clause: Clause) -> list[int] | None:
     return [head] if 1 < (line.items[head].value.number.count or 0) <= names + 1 else None
 
 
+# a sentence that goes on about one person, whom it calls «anh», «chị»
+SPOKEN_OF = regex.compile(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+"
+    r"(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) lần)(?!\w)|$)"
+)
 _PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
 # «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
 _PERSON_AND_TIMES = regex.compile(

@@ -10,13 +10,9 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Line, says_so
-from thidua.assemble.recipients import Recipients
+from thidua.assemble.recipients import SPOKEN_OF, Recipients
 from thidua.mentions.number import parse_words
 from thidua.records import RecipientKind
-
-_OF_PRONOUN = regex.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhiều lần|(?:\d+|hai|ba|bốn|năm) lần)(?!\w)|$)"
-)
 
 _HOW_OFTEN = regex.compile(r"\s+(?:năm|lần)(?!\w).*$")  # behind the number, which may be «năm» itself
 
@@ -27,7 +23,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     word = _HOW_OFTEN.sub("", line.text.key[item.start : item.end]).strip()
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
-    pronoun = "to" not in clause.slots and _OF_PRONOUN.search(line.text.key, 0, item.start) is not None
+    pronoun = "to" not in clause.slots and SPOKEN_OF.search(line.text.key, 0, item.start) is not None
     person = pronoun or _is_person(line, clause)
     person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
     kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
