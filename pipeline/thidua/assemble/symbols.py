@@ -38,8 +38,7 @@ def _priority(mention: Mention) -> int:
 def build_items(text: Text, mentions: Iterable[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(_choose(mentions))))
-    items = join_entities(text, items, office_of)
-    items = _with_gaps(text, [item for item in items if not _is_where(text, item)])
+    items = _with_gaps(text, join_entities(text, items, office_of))
     return names_in_lists(text, _merge_parentheses(items))
 
 

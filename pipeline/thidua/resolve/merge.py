@@ -267,30 +267,8 @@ def same(text: Text, one: Located, other: Located) -> bool:
         return True
     if a.count is None:
         return True
-    if (
-        a.authority == b.authority != ()
-        and (_is_a_caption(text, one) or _is_a_caption(text, other))
-        and not (a.among or b.among)
-    ):
-        return True
     vague = a.form.form in _VAGUE and a.authority != b.authority
     return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
-
-
-_LINE = 160  # characters
-_SHOWN = regex.compile(r"(?<!\w)trao(?!\w)")
-_OF_ITS_OWN = regex.compile(r"(?<!\w)(?:vì|do|nhờ|ngày \d|sáng|chiều|tối)(?!\w)")
-
-
-def _is_a_caption(text: Text, item: Located) -> bool:
-    """Whether a sentence reads like a caption, full stop or not: a short paragraph that shows an award handed over.
-
-    It tells no cause and no day, so that it shows what another sentence tells.
-    """
-    length = item.block.end - item.block.start
-    if length >= _LINE or length - (item.sentence[1] - item.sentence[0]) >= 4:
-        return False
-    return _SHOWN.search(text.key, *item.sentence) is not None and _OF_ITS_OWN.search(text.key, *item.sentence) is None
 
 
 def _fits(one: Located, other: Located) -> bool:
