@@ -88,7 +88,93 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             ("2019-11-12", "2019-11-12"),
         ),
         ("Ngày 4/5, Công an tỉnh cho biết UBND tỉnh vừa tặng Bằng khen cho 2 tập thể.", "2020-05-04", None),
+        # a title ends in no full stop; what it tells is not of the day below it
+        (
+            "Phá vụ 90 kg ma túy\n\nChiều 5/7, lễ trao thưởng do Chủ tịch UBND tỉnh chủ trì. Ba điều tra viên nhận Bằng khen của Chủ tịch UBND tỉnh.",
+            "2023-07-06",
+            ("2023-07-05", "2023-07-05"),
+        ),
+        # the day of a feast, of a deed and of a press conference is not the ceremony's
+        (
+            "Nhân Ngày 8-3, Hội Phụ nữ Công an tỉnh trao Kỷ niệm chương cho 14 cán bộ Hội. Sáng 6/3, Hội tổ chức gặp mặt.",
+            "2021-03-06",
+            ("2021-03-06", "2021-03-06"),
+        ),
+        (
+            "Chiều 9-4, UBND huyện tổ chức khen thưởng. Chủ tịch UBND huyện tặng Bằng khen cho 2 người dân bắt cướp tại chợ vào ngày 7-4.",
+            "2019-04-09",
+            ("2019-04-09", "2019-04-09"),
+        ),
+        (
+            "Sáng 2/6, Bộ Công an họp báo. Đại hội diễn ra ngày 15/6. Tại Đại hội sẽ có 9 tập thể được tặng Bằng khen.",
+            "2020-06-02",
+            ("2020-06-15", "2020-06-15"),
+        ),
+        (
+            "Ngày 3/4, Công an phường khen em Tú. Trước đó, vào ngày 12/2/2018, hai học sinh được UBND phường tặng Giấy khen.",
+            "2021-04-04",
+            ("2018-02-12", "2018-02-12"),
+        ),
+        # nothing was granted for a year to come; where no day is told, awards of a review are of what it reviews
+        (
+            "Tổng kết thi đua năm 2016 khối các huyện. Dịp này, các đơn vị bầu trưởng khối năm 2017; đề nghị tặng Cờ thi đua cho Công an huyện Mộc Hóa.",
+            "2016-12-03",
+            ("2016-01-01", "2016-12-31"),
+        ),
+        # years, months
+        (
+            "Ba năm liền 2016, 2017, 2018, Công an phường Ea Tam được tặng danh hiệu Đơn vị Quyết thắng.",
+            None,
+            ("2016-01-01", "2018-12-31"),
+        ),
+        (
+            "5 người dân đã được Giám đốc Công an tỉnh tặng Giấy khen từ tháng 3/2018.",
+            None,
+            ("2018-03-01", "2018-03-31"),
+        ),
+        (
+            "Từ 2015 tới nay, phòng bắt 900 đối tượng; 4 chiến sĩ nhận Huân chương Chiến công hạng Ba.",
+            "2021-03-10",
+            ("2015-01-01", "2021-03-10"),
+        ),
+        (
+            "Ngày 17/2, Phòng Cảnh sát giao thông kỷ niệm ngày thành lập. Từ năm 1991 đến nay, 14 cán bộ được tặng Huân chương Chiến công.",
+            "2023-02-19",
+            ("1991-01-01", "2023-02-17"),
+        ),
+        # what sums up many years is not of the day; nor are instances
+        (
+            "Ngày 3/4, tỉnh tôn vinh thanh niên công an. Qua 14 năm, giải thưởng đã vinh danh 142 cán bộ.",
+            "2023-04-04",
+            None,
+        ),
+        (
+            "Ngày 4/5, Công an tỉnh gặp mặt báo chí.\n\nĐã có 88 lượt tập thể được các cấp khen thưởng.",
+            "2020-05-05",
+            None,
+        ),
+        (
+            "Nhiệm kỳ 2015 - 2020, Hội Phụ nữ Công an tỉnh hoàn thành xuất sắc chỉ tiêu.\n\nĐã có 88 lượt tập thể được các cấp khen thưởng.",
+            "2020-11-05",
+            ("2015-01-01", "2020-12-31"),
+        ),
+        # the paragraph ahead opens with it, and no other date stands between
+        (
+            "Năm 2020, tiểu đoàn dập lửa rừng ở ba huyện.\n\nTiểu đoàn được Bộ Tư lệnh tặng Cờ thi đua.",
+            None,
+            ("2020-01-01", "2020-12-31"),
+        ),
+        (
+            "Năm 2020, tiểu đoàn dập lửa rừng ở ba huyện. Tháng 3/2021 có diễn tập.\n\nTiểu đoàn được Bộ Tư lệnh tặng Cờ thi đua.",
+            None,
+            None,
+        ),
     ],
 )
 def test_period(text: str, published: str | None, period: tuple[str, str] | None) -> None:
     assert [award.period for award in extract(text, published=published).awards] == [period]
+
+
+def test_period_of_more_of_the_same() -> None:
+    text = "6 tháng đầu năm 2014, 35 lượt tập thể được UBND tỉnh khen. Thành phố cũng khen thưởng 76 quần chúng."
+    assert [award.period for award in extract(text).awards] == [("2014-01-01", "2014-06-30")] * 2

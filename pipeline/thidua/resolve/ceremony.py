@@ -14,7 +14,7 @@ from thidua.resolve.anchor import Anchor
 from thidua.resolve.dates import Dated
 
 _EVENT = regex.compile(
-    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|họp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen)(?!\w)"
+    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|họp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen|mít tinh|gắn)(?!\w)"
 )
 
 
@@ -61,8 +61,11 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
     for position, day in enumerate(dates):
         if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or is_past(text, day, when):
             continue
-        if _OF_A_CRIME.search(text.key, max(0, day.start - 40), day.start):
+        ahead = max(0, day.start - 40), day.start
+        if _OF_A_CRIME.search(text.key, *ahead) or OF_A_FEAST.search(text.key, *ahead):
             continue
+        if _PRESS.match(text.key, day.end):
+            continue  # where a ceremony to come is told of
         left = text.text.rfind("\n", 0, day.start) + 1
         right = text.text.find("\n", day.end)
         line = text.key[left : right if right >= 0 else len(text.key)]
@@ -74,7 +77,9 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
     return None
 
 
-_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.]{0,25}$")
+_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.\n]{0,25}$")
+OF_A_FEAST = regex.compile(r"(?<!\w)(?:nhân|nhân dịp|mừng|chào mừng|hưởng ứng|hướng tới)\s+$")
+_PRESS = regex.compile(r"[^.\n]{0,60}(?<!\w)họp báo(?!\w)")
 _SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")
 _HOUR = regex.compile(r"(?:sáng|chiều|tối|trưa)(?!\w)")
 

@@ -33,6 +33,20 @@ def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
         if _FRONT_WORDS.fullmatch(text.key, opening or block, date.start):
             period = date.grain in PERIODS
             return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
+    return of_paragraph_before(text, item, dates) if item.draft.luot else None
+
+
+def of_paragraph_before(text: Text, item: Located, dates: Sequence[Dated], *, next_date: bool = False) -> Found | None:
+    """The period that opens the last paragraph to begin with one; `next_date`: only where no date stands between.
+
+    Instances («lượt») sum up what an article tells of, so for them dates between do not matter.
+    """
+    for date in reversed(within(dates, max(0, item.block.start - _REACH), item.sentence[0])):
+        opening = text.key.rfind("\n", 0, date.start) + 1
+        if date.grain in PERIODS and _FRONT_WORDS.fullmatch(text.key, opening, date.start):
+            return as_period(date.value), (date.start, date.end), "period.fronted"
+        if next_date:
+            return None
     return None
 
 

@@ -10,12 +10,14 @@ import regex
 
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
-from thidua.resolve.anchor import OF_NAMES, Anchor
-from thidua.resolve.ceremony import ceremony_day, contest_days, is_past
-from thidua.resolve.dates import Dated, as_period, within
-from thidua.resolve.fronted import Found, fronted
+from thidua.resolve.anchor import Anchor
+from thidua.resolve.ceremony import ceremony_day, contest_days
+from thidua.resolve.dates import Dated, as_period
+from thidua.resolve.day import day_ahead, day_behind
+from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
-from thidua.resolve.stated import PART_OF_YEAR, YEAR_OF_PLAN, stated
+from thidua.resolve.review import reviewed
+from thidua.resolve.stated import stated
 
 _ANAPHORA = (
     (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
@@ -37,82 +39,104 @@ _ANAPHORA = (
     ),
 )
 _CEREMONY = regex.compile(
-    r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|hội nghị đã|nhân đây)(?!\w)"
+    r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|(?:hội nghị|đại hội|buổi lễ) (?:đã|cũng)|nhân đây)(?!\w)"
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
-_TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
-_JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
 _LINKED = regex.compile(
-    r"^[*\s]*(?:bên cạnh đó|cũng(?= (?:được|nhận|vinh dự|đã))|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)"
+    r"^[*\s]*(?:bên cạnh đó|cũng(?= (?:được|nhận|vinh dự|đã))|ngoài ra|cùng với đó|đồng thời|trong đó|trong số|trong số đó|trong số này|về (?:phía )?(?:tập thể|cá nhân)|bên cạnh|cạnh đó|riêng|đặc biệt|thêm vào đó|và|tiếp đó|qua đó|ghi nhận)(?!\w)"
 )
-_REVIEW = regex.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?)(?!\w)"
-)
-_PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
-
-
-def _review(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
-    """Return the period that the article looks back on: «tổng kết công tác năm 2019, triển khai nhiệm vụ năm 2020»."""
-    for d in dates:
-        if d.start > 1500:
-            break
-        if d.rule in OF_NAMES or PART_OF_YEAR.search(text.key, max(0, d.start - 20), d.start):
-            continue
-        if d.grain not in ("year", "years", "quarter", "months") or (
-            when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year
-        ):
-            continue
-        head = text.key[max(text.key.rfind(mark, 0, d.start) for mark in ("\n", ". ", "; ")) + 1 : d.start]
-        cues = list(_REVIEW.finditer(head))
-        if cues and not _PLAN.search(head[cues[-1].end() :]) and not YEAR_OF_PLAN.search(head):
-            return d
-    return None
 
 
 def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], when: Anchor | None) -> list[Located]:
     """Return the records with the period that each covers, where the text tells it."""
+    periods = _Periods(text, dates, when)
     result: list[Located] = []
-    ceremony = ceremony_day(text, dates, when)
-    contest = contest_days(text, dates)
-    review = _review(text, dates, when)
-    lifetime = _lifetime(text, dates)
-    handed_over = False  # the article has come to the awards of the day
-    history = False  # it looks back on those of a unit's past
     for item in located:
-        found = stated(text, item, dates, when) or _pointed(text, item, dates, review)
-        if found is None:
-            found = next((told for one in item.repeats if (told := stated(text, one, dates, when)) is not None), None)
-        here = _CEREMONY.search(text.key, *item.sentence) is not None or _is_handed_over(text, item)
-        handed_over = here or (handed_over and bool(result) and goes_on(text, result[-1], item))
-        if found is None and lifetime is not None:
-            told = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
-            on = result and result[-1].period_rule == "period.lifetime" and _follows(result[-1], item)
-            found = lifetime if told or (on and not here) else None
-        if found is None:
-            found = _day_ahead(text, item, dates, when) or _day_behind(text, item, dates)
-        history = found is None and not here and (_is_history(text, item) or (history and _follows(result[-1], item)))
-        if history:
-            found = (None, (item.start, item.end), "period.untold")
-        if found is None and review is not None and not handed_over and item.block.kind != "caption":
-            found = (as_period(review.value), (review.start, review.end), "period.review")
-        if found is None and not handed_over:
-            found = fronted(text, item, dates)
-        if found is None and result and goes_on(text, result[-1], item) and result[-1].period_span is not None:
-            own = result[-1].period_rule == "period.of-award"  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
-            found = None if own else (result[-1].period, result[-1].period_span, "period.carried")
-        if found is None and not _is_of_many_days(item):
-            found = _day(text, item, contest if ceremony is None and _is_prize(item) else ceremony)
-        each_year = found is not None and found[2] == "period.stated" and _lists_years(text, item, found[1], dates)
-        if found is not None and (found[2] == "period.of-award" or each_year):
-            item = _once_a_year(item, sum((d.start, d.end) == found[1] for d in dates), found[1])
-        if found is not None and found[0] is not None and not any(UNKNOWN in part for part in found[0]):
-            item = replace(item, period=found[0], period_span=found[1], period_rule=found[2])
-        elif found is not None and found[0] is not None:
-            item = replace(
-                item, period=found[0], period_span=found[1], period_rule=found[2], unsure=(*item.unsure, "period-year")
-            )
-        result.append(item)
+        found = periods.of(item, result[-1] if result else None)
+        result.append(item if found is None else _with_period(text, item, found, dates))
     return result
+
+
+def _with_period(text: Text, item: Located, found: Found, dates: Sequence[Dated]) -> Located:
+    period, span, rule = found
+    if rule == "period.of-award" or (rule == "period.stated" and _lists_years(text, item, span, dates)):
+        item = _once_a_year(item, sum((d.start, d.end) == span for d in dates), span)
+    if period is None:
+        return item
+    unsure = (*item.unsure, "period-year") if any(UNKNOWN in part for part in period) else item.unsure
+    return replace(item, period=period, period_span=span, period_rule=rule, unsure=unsure)
+
+
+class _Periods:
+    """What an article tells of time, asked record by record in text order."""
+
+    def __init__(self, text: Text, dates: Sequence[Dated], when: Anchor | None) -> None:
+        self._text, self._dates, self._when = text, dates, when
+        self._ceremony = ceremony_day(text, dates, when)
+        self._contest = contest_days(text, dates)
+        self._review = reviewed(text, dates, when)
+        self._lifetime = _lifetime(text, dates)
+        self._handed_over = False  # the article has come to the awards of the day
+        self._history = False  # it looks back on those of a unit's past
+
+    def of(self, item: Located, before: Located | None) -> Found | None:
+        """Return the period of a record, whose `before` is the record ahead of it: the first that any way of telling gives."""
+        here = _CEREMONY.search(self._text.key, *item.sentence) is not None or _is_handed_over(self._text, item)
+        goes_on_here = before is not None and goes_on(self._text, before, item)
+        self._handed_over = here or (self._handed_over and goes_on_here)
+        found = self._told(item, before, here=here)
+        self._history = found is None and not here and self._is_history(item, before)
+        if self._history:
+            return None, (item.start, item.end), "period.untold"
+        return found or self._looked_back_on(item) or self._carried(item, before) or self._of_the_event(item, here=here)
+
+    def _told(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
+        """What the sentence tells itself, or one that repeats the record."""
+        for one in (item, *item.repeats):
+            if (found := stated(self._text, one, self._dates, self._when, self._ceremony)) is not None:
+                return found
+            if one is item and (found := _pointed(self._text, item, self._dates, self._review)) is not None:
+                return found
+        if self._lifetime is not None:
+            on = before is not None and before.period_rule == "period.lifetime" and _follows(before, item)
+            if _is_of_all_years(self._text, item) or (on and not here):
+                return self._lifetime
+        return day_ahead(self._text, item, self._dates, self._when) or day_behind(self._text, item, self._dates)
+
+    def _is_history(self, item: Located, before: Located | None) -> bool:
+        goes_on_so = self._history and before is not None and _follows(before, item)
+        return goes_on_so or _HISTORY.search(self._text.key, item.sentence[0], item.start) is not None
+
+    def _looked_back_on(self, item: Located) -> Found | None:
+        """The period that the article reviews, or that its paragraph opens with; what is handed over has the day's date."""
+        review = self._review
+        if review is not None and item.block.kind != "caption":
+            of_the_day = self._handed_over and (self._ceremony is not None or review.start > item.start)
+            if not of_the_day:
+                return as_period(review.value), (review.start, review.end), "period.review"
+        return None if self._handed_over else fronted(self._text, item, self._dates)
+
+    def _carried(self, item: Located, before: Located | None) -> Found | None:
+        """The period of the record before, where the text goes on; a year that is an award's own is no other's."""
+        if before is None or before.period_span is None or before.period_rule == "period.of-award":
+            return None  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
+        if _is_of_many_days(before) and before.sentence != item.sentence:
+            return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»
+        return (before.period, before.period_span, "period.carried") if _also(self._text, before, item) else None
+
+    def _of_the_event(self, item: Located, *, here: bool) -> Found | None:
+        """The day of the ceremony or contest; where none is told, the period that a paragraph further ahead opens with."""
+        if _is_of_many_days(item) or item.draft.luot or (_is_of_all_years(self._text, item) and not here):
+            return None
+        day = self._contest if self._ceremony is None and _is_prize(item) else self._ceremony
+        if day is not None:
+            near = item.block.kind in ("body", "caption") and item.start - day.start < _REACH
+            told = near or _CEREMONY.search(self._text.key, *item.sentence) is not None
+            return (as_period(day.value), (day.start, day.end), "period.ceremony") if told else None
+        return None if here else of_paragraph_before(self._text, item, self._dates, next_date=True)
+
+
+_REACH = 3000  # characters behind the day of a ceremony that are still of it
 
 
 def _is_handed_over(text: Text, item: Located) -> bool:
@@ -154,6 +178,11 @@ _ALL_YEARS = regex.compile(
 )
 
 
+def _is_of_all_years(text: Text, item: Located) -> bool:
+    """Whether a sentence sums up many years: «từ ngày thành lập», «qua 14 năm»."""
+    return _ALL_YEARS.search(text.key, item.sentence[0], item.start) is not None
+
+
 def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:
     """Return the span of an anniversary: «kỷ niệm 50 năm Ngày truyền thống (15/4/1974 - 15/4/2024)»."""
     for first, last in pairwise(dates):
@@ -185,6 +214,16 @@ def goes_on(text: Text, before: Located, item: Located) -> bool:
     return _follows(before, item) and _LINKED.search(text.key[item.sentence[0] : item.sentence[1]]) is not None
 
 
+_ALSO = regex.compile(r"[^.;]{0,60}(?<!\w)cũng (?:khen|tặng|được|nhận|biểu dương)(?!\w)")
+
+
+def _also(text: Text, before: Located, item: Located) -> bool:
+    """Whether a sentence tells more of the same: it continues the one before, or somebody «cũng» rewards."""
+    return goes_on(text, before, item) or (
+        _follows(before, item) and _ALSO.match(text.key, item.sentence[0], item.sentence[1]) is not None
+    )
+
+
 def _follows(before: Located, item: Located) -> bool:
     """Whether a record stands in the sentence of the one before or in the next one."""
     return before.sentence == item.sentence or 0 <= item.sentence[0] - before.sentence[1] < 4
@@ -194,71 +233,8 @@ def _is_prize(item: Located) -> bool:
     return item.draft.form.form == "giai-thuong"
 
 
-_OF_THE_CASE = regex.compile(r"(?<!\w)(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}$")
-
-
-_OF_A_DOCUMENT = regex.compile(r"(?<!\w)quyết định số[^,;]{0,40}$")
-
-
-def _opens_clause(text: Text, day: Dated, item: Located) -> bool:
-    """Whether a day long past opens the very clause of the award: «ngày 01/01/1967, Nhà nước phong tặng …»."""
-    ahead = text.key[item.sentence[0] : day.start].rstrip()
-    return (
-        (not ahead or ahead[-1] in ";.:")
-        and text.key[day.end : day.end + 1] == ","
-        and ";" not in text.key[day.end : item.start]
-    )
-
-
-_AT_CEREMONY = regex.compile(r"(?<!\w)(?:lễ|buổi|hội nghị|hôm|vào|sáng|chiều|tối)[^,;.]{0,25}$")
-
-
-def _day_behind(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
-    """Return the day that a sentence tells behind its award: «được trao Bằng khen trong buổi lễ ngày 3/3»."""
-    for day in within(dates, item.end, min(item.sentence[1], item.end + 80)):
-        told = day.grain == "day" and ";" not in text.key[item.end : day.start]
-        if told and (_AT_CEREMONY.search(text.key, item.end, day.start) or _AT_CEREMONY.match(text.key, day.start)):
-            return as_period(day.value), (day.start, day.end), "period.day"
-    return None
-
-
-def _day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
-    """Return the day on which a sentence says that its award was given: «Ngày 7/11, Chủ tịch … tặng …»."""
-    start = item.sentence[0]
-    days = [
-        d
-        for d in within(dates, start, item.end)
-        if d.grain == "day"
-        and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
-        and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
-        and (not is_past(text, d, when) or _opens_clause(text, d, item))
-    ]
-    if not days:
-        return None
-    if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
-        text.key[days[0].end : item.end]
-    ):
-        return (None, (days[0].start, days[0].end), "period.untold")
-    chosen = days[-1] if days[-1].start > item.start else days[0]
-    return as_period(chosen.value), (chosen.start, chosen.end), "period.day"
-
-
+# what a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»
 _HISTORY = regex.compile(
     r"(?<!\w)(?:qua các thời kì|trong (?:các )?(?:thời kì |cuộc )?kháng chiến|trong những năm kháng chiến|thời kì chống (?:mĩ|pháp)|"
     r"(?:nhìn lại )?chặng đường (?:đã qua|vừa qua)|suốt chặng đường)(?!\w)[^;]*$"
 )
-
-
-def _is_history(text: Text, item: Located) -> bool:
-    """Whether a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»."""
-    return _HISTORY.search(text.key, item.sentence[0], item.start) is not None
-
-
-def _day(text: Text, item: Located, ceremony: Dated | None) -> Found | None:
-    start, end = item.sentence
-    if ceremony is not None and (
-        _CEREMONY.search(text.key, start, end)
-        or (item.block.kind in ("body", "caption") and item.start - ceremony.start < 3000)
-    ):
-        return as_period(ceremony.value), (ceremony.start, ceremony.end), "period.ceremony"
-    return None

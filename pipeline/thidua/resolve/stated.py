@@ -33,14 +33,16 @@ _COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
 _FOUNDED = regex.compile(r"(?<!\w)(?:ra đời|thành lập|khởi xướng)(?:\s+(?:từ|vào))?\s*$")
 
 
-def stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
-    """A period in the sentence: inside or behind the clause, else the last one ahead of it."""
+def stated(
+    text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None, ceremony: Dated | None
+) -> Found | None:
+    """A period in the sentence: inside or behind the clause, else the last one ahead of it; «đến nay» is the ceremony's day."""
     start, end = item.sentence
     here = [
         d
         for d in within(dates, start, end)
-        if (d.grain in PERIODS or (d.grain == "month" and d.end <= item.start))
-        and d.rule not in OF_NAMES
+        if (d.grain in PERIODS or (d.grain == "month" and (d.end <= item.start or _right_behind(text, item, d))))
+        and (d.rule not in OF_NAMES or (_SINCE.search(text.key, start, d.start) and _TO_NOW.match(text.key, d.end)))
         and not YEAR_OF_PLAN.search(text.key, start, d.start)
         and not PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
@@ -88,11 +90,19 @@ def stated(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | Non
         and _SINCE.search(text.key, start, chosen.start)
         and (_TO_NOW.match(text.key, chosen.end))
     ):
-        last = f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else None
         day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value), None)
-        last = last or day
+        last = ceremony.value if ceremony is not None and UNKNOWN not in ceremony.value else None
+        last = last or (f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else day)
         return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
     return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+_WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")
+
+
+def _right_behind(text: Text, item: Located, date: Dated) -> bool:
+    """Whether a date ends an award's clause: «được Bộ Công an tặng Bằng khen từ tháng 3/2018»."""
+    return date.start >= item.end and _WHEN.fullmatch(text.key, item.end, date.start) is not None
 
 
 def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
@@ -108,10 +118,10 @@ _AWARDS = regex.compile(
 
 
 def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
-    """Whether a range ends in a year to come, so that nothing was granted for it: «Đại hội nhiệm kỳ 2025 - 2030», in 2025."""
+    """Whether a period ends in a year to come, so that nothing was granted for it: «nhiệm kỳ 2025 - 2030», in 2025."""
     if when is None or when.rule != "date.published":
         return False
-    return date.grain == "years" and date.value[-4:] > f"{when.year:04}"
+    return date.grain in PERIODS and as_period(date.value)[1][:4] > f"{when.year:04}"
 
 
 def _of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:

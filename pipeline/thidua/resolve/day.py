@@ -1,0 +1,71 @@
+"""The day that a sentence tells of its award: «Ngày 7/11, Chủ tịch … tặng …», «… trong buổi lễ ngày 3/3»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.offsets import Text
+from thidua.resolve.anchor import Anchor
+from thidua.resolve.ceremony import OF_A_FEAST, is_past
+from thidua.resolve.dates import Dated, as_period, within
+from thidua.resolve.fronted import Found
+from thidua.resolve.located import Located
+
+_TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
+_JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
+_OF_THE_CASE = regex.compile(
+    r"(?<!\w)(?:(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}|"
+    r"(?:truy đuổi|truy bắt|bắt giữ|bắt|khống chế|giải cứu|cứu|dập tắt|phát hiện|khám phá|phá án|tố giác)(?!\w)[^;.]{0,80})$"
+)
+
+
+_OF_A_DOCUMENT = regex.compile(r"(?<!\w)quyết định số[^,;]{0,40}$")
+
+
+def _opens_clause(text: Text, day: Dated, item: Located) -> bool:
+    """Whether a day long past opens the very clause of the award: «ngày 01/01/1967, Nhà nước phong tặng …»."""
+    ahead = _BEFORE.sub("", text.key[item.sentence[0] : day.start]).rstrip()
+    return (
+        (not ahead or ahead[-1] in ";.:")
+        and text.key[day.end : day.end + 1] == ","
+        and ";" not in text.key[day.end : item.start]
+    )
+
+
+_BEFORE = regex.compile(r"(?:(?<!\w)(?:trước đó|trước đấy|trước đây),?\s+)?(?:(?<!\w)vào\s+)?$")
+
+_AT_CEREMONY = regex.compile(r"(?<!\w)(?:lễ|buổi|hội nghị|hôm|vào|sáng|chiều|tối)[^,;.]{0,25}$")
+
+
+def day_behind(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
+    """Return the day that a sentence tells behind its award: «được trao Bằng khen trong buổi lễ ngày 3/3»."""
+    for day in within(dates, item.end, min(item.sentence[1], item.end + 80)):
+        told = day.grain == "day" and ";" not in text.key[item.end : day.start]
+        told = told and not _OF_THE_CASE.search(text.key, item.end, day.start)
+        if told and (_AT_CEREMONY.search(text.key, item.end, day.start) or _AT_CEREMONY.match(text.key, day.start)):
+            return as_period(day.value), (day.start, day.end), "period.day"
+    return None
+
+
+def day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | None) -> Found | None:
+    """Return the day on which a sentence says that its award was given: «Ngày 7/11, Chủ tịch … tặng …»."""
+    start = item.sentence[0]
+    days = [
+        d
+        for d in within(dates, start, item.end)
+        if d.grain == "day"
+        and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
+        and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
+        and not OF_A_FEAST.search(text.key, max(start, d.start - 20), d.start)
+        and (not is_past(text, d, when) or _opens_clause(text, d, item))
+    ]
+    if not days:
+        return None
+    if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
+        text.key[days[0].end : item.end]
+    ):
+        return (None, (days[0].start, days[0].end), "period.untold")
+    chosen = days[-1] if days[-1].start > item.start else days[0]
+    return as_period(chosen.value), (chosen.start, chosen.end), "period.day"
