@@ -31,6 +31,10 @@ GRANTORS: dict[str, tuple[str, ...]] = {
     "Bộ Quốc phòng": ("bo-nganh",),
     "Trung ương Đoàn": ("doan-the",),
     "Tỉnh ủy Sơn La": ("dang",),
+    # a name behind an office; the last word of the place may begin a name, the family name end the place's
+    "Chủ tịch UBND huyện Phù Cừ Nguyễn Văn Minh": ("ubnd-huyen",),
+    "Giám đốc Công an tỉnh Bình Dương Lê Ngọc Châu": ("cong-an-tinh",),
+    "Trưởng Công an xã Phú Lương Dương Văn An": ("cong-an-xa",),
 }
 FORMS = {"Bằng khen": "bang-khen", "Giấy khen": "giay-khen", "Cờ thi đua": "co-thi-dua"}
 COUNTED: dict[str, Sequence[Told]] = {

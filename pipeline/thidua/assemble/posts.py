@@ -92,6 +92,8 @@ def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:
     before = index - 1
     while before >= 0 and items[before].symbol in "UHANmn&#~":
         before -= 1
+    if items[other].symbol == "A" and adjacent_name(text, items, other) is not None:
+        other += 1
     verb = items[other + 1] if other + 1 < len(items) else None
     if before < 0 or items[before].symbol != "C" or verb is None or verb.symbol not in "VMW":
         return False

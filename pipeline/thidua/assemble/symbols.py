@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -35,11 +35,25 @@ def _priority(mention: Mention) -> int:
     return _OF_RULE.get(mention.rule, _PRIORITY[mention.kind])
 
 
-def build_items(text: Text, mentions: Iterable[Mention], office_of: OfficeOf) -> list[Item]:
+def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(_choose(mentions))))
     items = _with_gaps(text, join_entities(text, items, office_of))
-    return names_in_lists(text, _merge_parentheses(items))
+    return names_in_lists(text, _one_subject(_merge_parentheses(items)))
+
+
+# «Phòng A và Đại tá B, Phó Giám đốc; Trung tá C, Đội trưởng; Thiếu tá D đón nhận Huân chương …»
+_SUBJECT_OF_PARTS = regex.compile(r"x?[UAH](?:[,&]{1,2}[UAH])*(?:;&?[UAH](?:[,&]{1,2}[UAH])*)+(?=[xdhn]{0,2}[PR])")
+
+
+def _one_subject(items: list[Item]) -> list[Item]:
+    """Return the items, a list of names that opens the sentence with commas for its semicolons: all of them are the subject."""
+    row = _SUBJECT_OF_PARTS.match("".join(item.symbol for item in items))
+    if row is None:
+        return items
+    return [replace(item, symbol=",") if item.symbol == ";" else item for item in items[: row.end()]] + items[
+        row.end() :
+    ]
 
 
 # «Sáng 12/3, tại hội trường Công an tỉnh, …»
@@ -82,10 +96,31 @@ def _follows(text: Text, item: Item, after: Item) -> bool:
     return after.symbol in "AU" and _COMMA.fullmatch(text.key, item.end, after.start) is not None
 
 
-def _choose(mentions: Iterable[Mention]) -> list[Mention]:
+def _behind_unit(person: Mention, units: Iterable[Mention]) -> Mention:
+    """Return a person without the last word of the body ahead of the name: «Chủ tịch UBND tỉnh Bình [Dương Nguyễn Văn Minh]»."""
+    for unit in units:
+        if unit.start < person.start < unit.end < person.end and person.value.rank is None:
+            taken = len(person.value.person) - (person.end - unit.end - 1)  # characters, and the space behind
+            name = person.value.person[taken:]
+            if " " in name:
+                return replace(person, start=unit.end + 1, value=replace(person.value, person=name))
+    return person
+
+
+def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
+    """Return a body without the family name behind it: «Chủ tịch UBND huyện Mỹ Đức [Nguyễn] Văn Minh»."""
+    if body.kind == "authority":
+        for person in people:
+            if body.start < person.start < body.end < person.end:
+                return replace(body, end=person.start - 1)
+    return body
+
+
+def _choose(mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
-    found = list(mentions)
-    units = [mention for mention in found if mention.kind == "unit"]
+    units = [mention for mention in mentions if mention.kind == "unit"]
+    people = [_behind_unit(mention, units) for mention in mentions if mention.kind == "rank"]
+    found = [_ahead_of_name(mention, people) for mention in mentions if mention.kind != "rank"] + people
     ordered = sorted(found, key=lambda m: (_priority(m), m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ordered:

@@ -86,14 +86,14 @@ def stated(
     if chosen is None:
         return None
     if (
-        chosen.grain == "year"
+        chosen.grain in ("year", "month")
         and _SINCE.search(text.key, start, chosen.start)
         and (_TO_NOW.match(text.key, chosen.end))
     ):
         day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value), None)
         last = ceremony.value if ceremony is not None and UNKNOWN not in ceremony.value else None
         last = last or (f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else day)
-        return ((f"{chosen.value}-01-01", last), (chosen.start, chosen.end), "period.to-now") if last else None
+        return ((as_period(chosen.value)[0], last), (chosen.start, chosen.end), "period.to-now") if last else None
     return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
 
 
