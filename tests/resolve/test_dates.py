@@ -142,6 +142,21 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             "2023-02-19",
             ("1991-01-01", "2023-02-17"),
         ),
+        (
+            "Trong các tháng 6, 7 và 8/2014, Bộ Công an tặng Bằng khen cho 9 tập thể.",
+            None,
+            ("2014-06-01", "2014-08-31"),
+        ),
+        (
+            "Hưởng ứng đợt thi đua 2 tháng 3 và 4/2014, Công an các nơi bám địa bàn.\n\nSơ kết 2 tháng, 9 tập thể được Bộ Công an tặng Bằng khen.",
+            "2014-05-24",
+            ("2014-03-01", "2014-04-30"),
+        ),
+        (
+            "Ghi nhận những thành tích ấy, từ tháng 10/1991 đến nay đã có 12 đồng chí bị thương; 02 tập thể được Thủ tướng tặng Bằng khen.",
+            "2024-02-20",
+            ("1991-10-01", "2024-02-20"),
+        ),
         # what sums up many years is not of the day; nor are instances
         (
             "Ngày 3/4, tỉnh tôn vinh thanh niên công an. Qua 14 năm, giải thưởng đã vinh danh 142 cán bộ.",

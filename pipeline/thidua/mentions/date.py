@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -133,6 +134,15 @@ def _year_list(hit: Hit) -> DateValue:
     return DateValue(tuple(_YEARS.findall(_group(hit, "list") or "")), "year")
 
 
+_MONTH = regex.compile(r"\d{1,2}")
+
+
+def _month_list(hit: Hit) -> DateValue | None:
+    months = [int(month) for month in _MONTH.findall(_group(hit, "list") or "")]
+    rising = all(one < other for one, other in pairwise(months))
+    return DateValue(tuple(f"{_group(hit, 'y')}-{month:02}" for month in months), "month") if rising else None
+
+
 def _decade(hit: Hit) -> DateValue | None:
     first = int(_group(hit, "y") or 0)
     first += 1900 if first < 100 else 0  # «những năm 80»
@@ -146,7 +156,7 @@ def _year(hit: Hit) -> DateValue:
 
 BUILDERS: dict[str, Build] = {
     "day": _day, "days": _days, "range": _range, "month-range": _month_range, "year-to-month": _year_to_month, "quarter": _quarter, "months": _months, "month": _month, "month-word": _month_word,
-    "years": _years, "decade": _decade, "year": _year, "year-list": _year_list,
+    "years": _years, "decade": _decade, "year": _year, "year-list": _year_list, "month-list": _month_list,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from thidua.resolve.day import day_ahead, day_behind
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
-from thidua.resolve.stated import stated
+from thidua.resolve.stated import of_list, stated
 
 _ANAPHORA = (
     (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
@@ -30,6 +30,12 @@ _ANAPHORA = (
     (
         regex.compile(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
         ("months", "range", "years"),
+    ),
+    (
+        regex.compile(
+            r"(?<!\w)(?:sơ kết|tổng kết|trong|qua) (?:\d|hai|ba|bốn) tháng(?: thi đua| qua)?(?!\w)(?! (?:đầu|cuối|năm))"
+        ),
+        ("month", "month-range", "range"),
     ),
     (
         regex.compile(
@@ -203,7 +209,7 @@ def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | 
             before = [d for d in dates if d.grain in grains and d.start < item.start]
             if before:
                 chosen = before[-1]
-                return as_period(chosen.value), (chosen.start, chosen.end), "period.pointed"
+                return of_list(chosen, before), (chosen.start, chosen.end), "period.pointed"
     return None
 
 

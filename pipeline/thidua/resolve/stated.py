@@ -52,7 +52,7 @@ def stated(
     if not here:
         return None
     if (own := _with_form(text, item, here)) is not None:
-        return _of_list(own, here), (own.start, own.end), "period.of-award"
+        return of_list(own, here), (own.start, own.end), "period.of-award"
     bracketed = [d for d in here if d.grain == "year" and text.key[start : d.start].rstrip().endswith("(")]
     if len(bracketed) > 1:  # a list in which each award has its year: those of the others are not this one's
         here = [d for d in here if d not in bracketed]
@@ -94,7 +94,7 @@ def stated(
         last = ceremony.value if ceremony is not None and UNKNOWN not in ceremony.value else None
         last = last or (f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else day)
         return ((as_period(chosen.value)[0], last), (chosen.start, chosen.end), "period.to-now") if last else None
-    return _of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+    return of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
 
 
 _WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")
@@ -113,7 +113,7 @@ def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
 
 
 _AWARDS = regex.compile(
-    r"(?<!\w)(?:tặng|trao|khen|khen thưởng|đạt|nhận|danh hiệu|huân chương|huy chương|cờ thi đua)(?!\w)"
+    r"(?<!\w)(?:tặng|trao|khen|khen thưởng|đạt|(?<!ghi )nhận|danh hiệu|huân chương|huy chương|cờ thi đua)(?!\w)"
 )
 
 
@@ -124,9 +124,13 @@ def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
     return date.grain in PERIODS and as_period(date.value)[1][:4] > f"{when.year:04}"
 
 
-def _of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:
-    """Return the period of a date; of a list of years that of all: «các năm 2010, 2018»."""
-    listed = [as_period(d.value) for d in dates if d.grain == "year" and (d.start, d.end) == (chosen.start, chosen.end)]
+def of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:
+    """Return the period of a date; of a list of years or months that of all: «các năm 2010, 2018», «tháng 6, 7 và 8/2014»."""
+    listed = [
+        as_period(d.value)
+        for d in dates
+        if d.grain in ("year", "month") and (d.start, d.end) == (chosen.start, chosen.end)
+    ]
     periods = listed or [as_period(chosen.value)]
     return min(first for first, _ in periods), max(last for _, last in periods)
 
