@@ -37,14 +37,17 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item, index = with_owner(text, items, index, item)
         elif _heads_names(text, items, index):
             item = Item("x", item.start, item.end)  # «các tập thể Phòng 4 và Phòng 5»
-        elif (
-            item.symbol in "Nm"
-            and index + 1 < len(items)
-            and items[index + 1].symbol in "AU"
-            and _OF_UNIT.fullmatch(text.key, item.end, items[index + 1].start)
-        ):
-            owner, index = with_owner(text, items, index + 1, items[index + 1])
+        elif item.symbol in "Nm" and (body := _whose_body(text, items, index)) is not None:
+            owner, index = with_owner(text, items, body, items[body])
             item = of_unit(item, owner)
+        elif (
+            item.symbol == "N"
+            and index + 1 < len(items)
+            and items[index + 1].symbol == "n"
+            and _SERVES_IN.fullmatch(text.key, item.end, items[index + 1].start)
+            and _points_back(text, items, index + 1)
+        ):
+            item, index = of_unit(item, items[index + 1]), index + 1  # «120 lượt đồng chí công tác tại Phòng»
         elif item.symbol in "Nm" and says_of(text, items, index):
             owner, index = with_owner(text, items, index + 2, items[index + 2])
             item = of_unit(item, owner)
@@ -174,7 +177,19 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
 
 _OF_UNIT = regex.compile(
     r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|trong|tại|ở)?\s*"
+    r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
 )
+
+
+def _whose_body(text: Text, items: list[Item], index: int) -> int | None:
+    """Return the index of the body behind counted recipients that they belong to: «5 cá nhân thuộc (các đơn vị:) Phòng A»."""
+    body = index + 1 + (index + 1 < len(items) and items[index + 1].symbol == "~")
+    if body >= len(items) or items[body].symbol not in "AU":
+        return None
+    return body if _OF_UNIT.fullmatch(text.key, items[index].end, items[body].start) else None
+
+
+_SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|công tác tại|công tác ở|đang công tác tại|tại|ở)\s*")
 
 
 def _heads_names(text: Text, items: list[Item], index: int) -> bool:

@@ -23,6 +23,8 @@ _WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun o
 _OF_RULE = {
     "marker.some-of-them": -1,  # whatever stands in it
     "marker.who-somebody-is": -1,
+    "marker.former-leaders": -1,
+    "marker.whose-people-they-are": -1,
     "recipient.company": 1,  # a name in it is no person's
     "recipient.posts": 2,  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
     "recipient.collective": 3,
