@@ -41,7 +41,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(_choose(mentions))))
     items = _with_gaps(text, join_entities(text, items, office_of))
-    return names_in_lists(text, _one_subject(_merge_parentheses(items)))
+    return names_in_lists(text, _next_subject(text, _one_subject(_merge_parentheses(items))))
 
 
 # «Phòng A và Đại tá B, Phó Giám đốc; Trung tá C, Đội trưởng; Thiếu tá D đón nhận Huân chương …»
@@ -197,6 +197,22 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
             result.append(item)
             end = item.end
     return result
+
+
+# «tặng Cờ cho 2 tập thể và 5 tập thể, 7 cá nhân được tặng Bằng khen»: whoever is counted twice is the next clause's
+_COUNTED_TWICE = regex.compile(r"(?<=C(?:N[,&])?N)&(?=N(?:[,&]{1,2}N)*[xdhn]{0,2}P)")
+
+
+def _next_subject(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items with a clause's end where the same noun is counted again and the passive follows."""
+    row = _COUNTED_TWICE.search("".join(item.symbol for item in items))
+    if row is None:
+        return items
+    joint = row.start()
+    ahead, after = ((text.key[n.value.noun_start : n.end]) for n in (items[joint - 1], items[joint + 1]))
+    first = items[joint - 3] if items[joint - 2].symbol in ",&" else None
+    again = after == ahead or (first is not None and after == text.key[first.value.noun_start : first.end])
+    return [*items[:joint], replace(items[joint], symbol=";"), *items[joint + 1 :]] if again else items
 
 
 _TELLS = regex.compile(r"h[Nm]x?P[xdhn]?A[xdhn]?[VW]")  # a clause of its own
