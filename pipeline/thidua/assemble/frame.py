@@ -187,7 +187,7 @@ def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:
     """Whether a clause only goes on with the list of the one before: «bầu 5 đơn vị đạt …, 3 đơn vị đạt …»."""
     if _DONE.search(line.text.key, line.items[clause.start].start, line.items[clause.end - 1].start):
         return False  # «…, đơn vị đã đón nhận danh hiệu»
-    joints = ",;&xdT" if clause.pattern in _VERBLESS else ",&xdT"
+    joints = ",;&xdTl" if clause.pattern in _VERBLESS else ",&xdT"
     return all(item.symbol in joints for item in line.items[previous_end : clause.start])
 
 

@@ -52,6 +52,7 @@ _NAMES = {
     )
 }  # fmt: skip
 _NAMES |= {
+    fold("bvtq"): "Bảo vệ Tổ quốc",
     fold("đvqt"): "Đơn vị Quyết thắng",
     fold("đvtt"): "Đơn vị tiên tiến",
     fold("cstđ"): "Chiến sĩ thi đua",

@@ -1,7 +1,4 @@
-"""The grantor that a sentence leaves to one before it: «Bộ Công an khen thưởng 3 đơn vị. Ngoài ra, 2 đơn vị được khen thưởng …».
-
-What the State grants may be told of once for the whole article: «lễ công bố các quyết định của Chủ tịch nước …».
-"""
+"""The grantor that a sentence leaves to one before it: «Bộ Công an khen thưởng 3 đơn vị. Ngoài ra, 2 đơn vị được khen thưởng …»."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ import regex
 
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
+from thidua.resolve.decree import President
 from thidua.resolve.located import Located, with_grantor
 
 _GOES_ON = regex.compile(
@@ -30,10 +28,10 @@ _NEAR = 400  # between two of which one names the other: «Cũng thừa ủy quy
 def with_same_hand(text: Text, located: Sequence[Located]) -> list[Located]:
     """Return the records, those without a grantor with that of the sentence before, where theirs goes on with it."""
     result: list[Located] = []
-    decree = _decree(text)
+    president = President(text)
     for item in located:
         before = _before(text, result, item)
-        draft = with_grantor(item, before) if before is not None else _by_decree(text, item, decree)
+        draft = with_grantor(item, before) if before is not None else president.granted(item)
         result.append(item if draft is item.draft else replace(item, draft=draft))
     return [item if (whole := _of_parts(item, result)) is None else replace(item, draft=whole) for item in result]
 
@@ -47,39 +45,6 @@ def _of_parts(item: Located, records: Sequence[Located]) -> Draft | None:
     hands = {one.draft.authority for one in parts}
     adds_up = len(parts) > 1 and sum(one.draft.count or 0 for one in parts) == item.draft.count
     return with_grantor(item, parts[0]) if adds_up and len(hands) == 1 and parts[0].draft.authority else None
-
-
-_LEAD = 700  # characters in which an article tells what it is about
-_DECREE = regex.compile(
-    r"(?<!\w)(?:quyết định (?:của )?(?P<by>chủ tịch nước)|(?P<by>chủ tịch nước) (?:đã |vừa |vừa mới )?(?:ký|ban hành) (?:các |những )?quyết định(?!\w)"
-    r"|lễ [^.;\n]{0,60}(?:huân|huy) chương[^.;,\n]{0,40} của (?P<by>chủ tịch nước)(?!\w)"
-    r"|(?:huân|huy) chương[^.;,\n]{0,40}\((?:do )?(?P<by>chủ tịch nước) ký\))"
-)
-_STATE = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
-_OTHER_NEWS = regex.compile(r"\n\s*[*•]\s")
-# what was granted by other decisions, or is not granted yet
-_OTHER_TIMES = regex.compile(
-    r"(?<!\w)(?:đến nay|tới nay|trước đó|trước đây|từng (?:được|nhận|đạt|đón)|năm \d{4}|những năm|các năm|kháng chiến hạng|đã có \d+|đề nghị)(?!\w)"
-)
-
-
-def _decree(text: Text) -> tuple[int, int] | None:
-    """Return where an article tells early that the President's decisions are what it is about."""
-    found = _DECREE.search(text.key, 0, _LEAD)
-    return found.span("by") if found is not None else None
-
-
-def _by_decree(text: Text, item: Located, decree: tuple[int, int] | None) -> Draft:
-    """Return the draft of an award of the State with the President as its grantor, where his decisions are the article's news."""
-    draft = item.draft
-    if decree is None or draft.authority or draft.form.form not in _STATE or draft.status != "awarded":
-        return draft
-    if _OTHER_NEWS.search(text.key, decree[1], item.start) or _OTHER_TIMES.search(text.key, *item.sentence):
-        return draft
-    if item.end < decree[1] and item.block.kind != "title":
-        return draft
-    where = decree[0] - item.sentence[0], decree[1] - item.sentence[0]
-    return replace(draft, authority=("chu-tich-nuoc",), fields=(*draft.fields, ("authority", where, "assembly.decree")))
 
 
 def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | None:
