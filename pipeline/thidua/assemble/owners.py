@@ -70,7 +70,7 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             index += 1
             continue
         lower = (
-            item.value.code is None
+            (item.value.code is None and not height(item.value) >= height(after.value) > 0)
             or item.value.code in ("cong-an-huyen", "cong-an-xa")
             or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
         )

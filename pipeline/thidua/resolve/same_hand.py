@@ -49,7 +49,7 @@ def _of_parts(item: Located, records: Sequence[Located]) -> Draft | None:
 
 def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | None:
     """Return a record of the sentence before whose grantor can only be that of this one too."""
-    if item.draft.authority or item.draft.form.form == "giai-thuong" or not ahead:
+    if item.draft.authority or item.draft.form.form == "giai-thuong" or not ahead or _is_by_somebody(text, item):
         return None
     last = next((one for one in reversed(ahead) if one.sentence != item.sentence), None)
     if last is None:
@@ -65,6 +65,15 @@ def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | No
     alike = [one for one in reversed(ahead) if one.sentence == last.sentence and _is_of_kind(text, one, item)]
     hands = {one.draft.authority for one in alike}
     return alike[0] if len(hands) == 1 and alike[0].draft.authority else None
+
+
+_OF_SOMEBODY = regex.compile(r'"?\s+của\s+\p{Lu}')
+
+
+def _is_by_somebody(text: Text, item: Located) -> bool:
+    """Whether a grantor is named whom no rule knows: «nhận bằng khen của Hiệp hội»."""
+    ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
+    return bool(ends) and _OF_SOMEBODY.match(text.text, item.sentence[0] + ends[0]) is not None
 
 
 def _is_of_kind(text: Text, one: Located, item: Located) -> bool:
