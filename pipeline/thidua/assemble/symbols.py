@@ -26,6 +26,7 @@ _OF_RULE = {
     "marker.former-leaders": -1,
     "marker.whose-people-they-are": -1,
     "recipient.company": 1,  # a name in it is no person's
+    "recipient.civil-body": 1,
     "recipient.posts": 2,  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
     "recipient.collective": 3,
 }
@@ -39,7 +40,7 @@ def _priority(mention: Mention) -> int:
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
-    items = _without_places(text, join_counts(text, _symbols(_choose(mentions))))
+    items = _without_places(text, join_counts(text, _symbols(_choose(text, mentions))))
     items = _with_gaps(text, join_entities(text, items, office_of))
     return names_in_lists(text, _next_subject(text, _one_subject(_merge_parentheses(items))))
 
@@ -109,6 +110,19 @@ def _behind_unit(person: Mention, units: Iterable[Mention]) -> Mention:
     return person
 
 
+_NEXT_BODY = regex.compile(
+    r"\s+(?:và|cùng)(?:\s+(?:Công an|Công ty|Công đoàn|Cục|Chi cục|Tổng cục|Phòng|Đội|Đồn|Đoàn|Đảng|Hội|Hạt|Trạm|Trại|Trường|Trung (?:tâm|đoàn)|Tiểu đoàn|Bệnh viện|Học viện|"
+    r"Viện|Tòa án|Sở|Ban|Bộ|Báo|Văn phòng|Thanh tra|UBND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Mặt trận|Ngân hàng)(?!\p{L})|$)"
+)
+
+
+def _one_body(text: Text, body: Mention) -> Mention:
+    """Return a body without another one joined to it: «Học viện An ninh nhân dân [và Công an thành phố Hải Phòng]»."""
+    if body.kind != "authority" or (joint := _NEXT_BODY.search(text.text, body.start, body.end)) is None:
+        return body
+    return replace(body, end=joint.start())
+
+
 def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
     """Return a body without the family name behind it: «Chủ tịch UBND huyện Mỹ Đức [Nguyễn] Văn Minh»."""
     if body.kind == "authority":
@@ -118,11 +132,13 @@ def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
     return body
 
 
-def _choose(mentions: Sequence[Mention]) -> list[Mention]:
+def _choose(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
     units = [mention for mention in mentions if mention.kind == "unit"]
     people = [_behind_unit(mention, units) for mention in mentions if mention.kind == "rank"]
-    found = [_ahead_of_name(mention, people) for mention in mentions if mention.kind != "rank"] + people
+    found = [
+        _ahead_of_name(_one_body(text, mention), people) for mention in mentions if mention.kind != "rank"
+    ] + people
     ordered = sorted(found, key=lambda m: (_priority(m), m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ordered:
