@@ -30,6 +30,8 @@ PLACE_HEADS = {
     "bộ chỉ huy bđbp": "Bộ Chỉ huy Bộ đội Biên phòng",
     "bộ chỉ huy quân sự": "Bộ Chỉ huy Quân sự",
     "bộ chqs": "Bộ Chỉ huy Quân sự",
+    "ban chỉ huy quân sự": "Ban Chỉ huy Quân sự",
+    "ban chqs": "Ban Chỉ huy Quân sự",
     "cục hải quan": "Cục Hải quan",
     "cục thuế": "Cục Thuế",
     "cục thi hành án dân sự": "Cục Thi hành án dân sự",
