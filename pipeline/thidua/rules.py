@@ -20,6 +20,7 @@ from thidua.prefilter import Gate
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 from thidua.sieve import Sieve
+from thidua.superset import needed_letters
 
 KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers", "context")
 SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
@@ -84,6 +85,7 @@ class Pattern:
     line: int
     pattern: regex.Pattern[str]
     weight: float
+    needed: frozenset[str]  # symbols without which it matches nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +310,7 @@ def _pattern(path: Path, entry: Any, macros: Mapping[str, str], known: set[str],
     pattern = _compiled(path, line, ident, source, expressions, folded=None)
     if unknown := sorted(set(pattern.groupindex) - SLOTS):
         raise RuleError(path, line, ident, f"unknown slot {unknown[0]!r}; there are {', '.join(sorted(SLOTS))}")
-    return Pattern(ident, path, line, pattern, weight)
+    return Pattern(ident, path, line, pattern, weight, needed_letters(pattern.pattern))
 
 
 def _sentence(path: Path, entry: Any, known: set[str]) -> SentenceExample:

@@ -95,6 +95,24 @@ def _trimmed(atoms: list[Atom]) -> list[Atom]:
     return atoms
 
 
+def needed_letters(expression: str) -> frozenset[str]:
+    r"""Return letters that stand in every match of an expression, those that it writes out and must have.
+
+    >>> sorted(needed_letters(r"[VM](?:F(?:,F)*|FQ)(?=C)A?"))
+    ['F']
+    """
+    of_branches = (frozenset[str]().union(*map(_needed_of, atoms)) for atoms in branches(expression))
+    return frozenset.intersection(*of_branches)
+
+
+def _needed_of(atom: Atom) -> frozenset[str]:
+    if _passed(atom):
+        return frozenset()
+    if opened := _GROUP.match(atom.text):
+        return needed_letters(atom.text[opened.end() : -1])
+    return frozenset(atom.text) if atom.text.isalpha() else frozenset()
+
+
 def branches(expression: str) -> Iterator[list[Atom]]:
     """Yield the alternatives of an expression as sequences of atoms."""
     atoms: list[Atom] = []

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import regex
+
 from thidua.assemble.items import Item
 from thidua.rules import Pattern
 
@@ -51,23 +53,34 @@ _LEAP_COUNT = 0.6  # more for a number: «103 học sinh, gồm 15 em đoạt gi
 def find_clauses(items: Sequence[Item], patterns: Sequence[Pattern]) -> list[Clause]:
     """Return the clauses of a sentence, in text order, none overlapping another."""
     symbols = "".join(item.symbol for item in items)
+    present = frozenset(symbols)
+    worth = [0.0, *accumulate(_WORTH.get(symbol, 0.0) for symbol in symbols)]  # of what is ahead of each place
     counts = [0, *accumulate(symbol in "Nm" for symbol in symbols)]  # numbers ahead of each place
-    candidates = []
-    for pattern in patterns:
-        for match in pattern.pattern.finditer(symbols, overlapped=True):
-            slots = {name: match.span(name) for name in pattern.pattern.groupindex if match.start(name) >= 0}
-            held = sum(end - start for start, end in slots.values())
-            weight = pattern.weight + sum(_FILLED[name] * _held(symbols, span) for name, span in slots.items())
-            weight -= _LEAP * (match.end() - match.start() - held)
-            passed_over = counts[match.end()] - counts[match.start()]
-            passed_over -= sum(counts[end] - counts[start] for start, end in slots.values())
-            weight -= _LEAP_COUNT * passed_over
-            candidates.append(Clause(pattern.id, match.start(), match.end(), slots, weight))
-    return _best_cover(candidates)
+    return _best_cover(
+        [
+            _clause(pattern, match, worth, counts)
+            for pattern in patterns
+            if pattern.needed <= present
+            for match in pattern.pattern.finditer(symbols, overlapped=True)
+        ]
+    )
 
 
-def _held(symbols: str, span: tuple[int, int]) -> float:
-    return sum(_WORTH.get(symbols[index], 0.0) for index in range(*span))
+def _clause(pattern: Pattern, match: regex.Match[str], worth: Sequence[float], counts: Sequence[int]) -> Clause:
+    """Return what a pattern matched as a candidate clause."""
+    slots = {}
+    filled = 0.0
+    first, last = match.span()
+    leapt, passed_over = last - first, counts[last] - counts[first]
+    for name in match.re.groupindex:
+        start, end = span = match.span(name)
+        if start >= 0:
+            slots[name] = span
+            filled += _FILLED[name] * (worth[end] - worth[start])
+            leapt -= end - start
+            passed_over -= counts[end] - counts[start]
+    weight = pattern.weight + filled - _LEAP * leapt - _LEAP_COUNT * passed_over
+    return Clause(pattern.id, first, last, slots, weight)
 
 
 _WORTH = dict.fromkeys("NUHAFWQK", 1.0) | {"m": 0.5}
