@@ -162,8 +162,8 @@ def evidence(article: Article, reading: Reading, start: int, end: int) -> Eviden
 
 
 def _field(article: Article, reading: Reading, start: int, end: int, rule: str) -> FieldEvidence:
-    found = evidence(article, reading, start, end)
-    return FieldEvidence(start=found.start, end=found.end, quote=found.quote, rule=rule)
+    raw_start, raw_end = reading.text.to_raw(start, end)
+    return FieldEvidence(start=raw_start, end=raw_end, quote=article.text[raw_start:raw_end], rule=rule)
 
 
 def _award(article: Article, reading: Reading, item: Located, rules: RuleSet) -> Award:

@@ -183,11 +183,13 @@ def _allowed(hit: Hit, key: str) -> bool:
     rule = hit.rule
     if rule.not_before:
         rest = key[hit.end :].lstrip(' "')
-        if any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in rule.not_before):
+        if rest.startswith(rule.not_before) and any(
+            rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in rule.not_before
+        ):
             return False
     if rule.not_after:
         ahead = key[: hit.start].rstrip(' "')
-        if any(
+        if ahead.endswith(rule.not_after) and any(
             ahead.endswith(word) and not ahead[: -len(word)][-1:].isalnum() and not _ends_a_name(hit, ahead, word)
             for word in rule.not_after
         ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,7 +40,7 @@ _SPELLINGS = {
 }  # fmt: skip
 FOLDS = _TONES | _SPELLINGS
 _SPELLED = tuple(FOLDS)
-_FOUND = ahocorasick_rs.AhoCorasick(_SPELLED)
+_SPELLINGS_IN = ahocorasick_rs.AhoCorasick(_SPELLED)
 _CHARS = {
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
     "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "ʼ": "'",
@@ -82,19 +83,36 @@ def fold_cased(text: str) -> str:
 
 
 def _both_folded(text: str) -> tuple[str, str]:
-    """Return `fold` and `fold_cased` of a long text, the punctuation of which is looked through once."""
+    """Return `fold` and `fold_cased` of a long text, which is looked through once for both."""
     plain = plain_punctuation(text)
-    return _spelled(_lower(plain)), _spelled(plain)
+    key = _lower(plain)
+    found = _found(key)
+    if not found:
+        return key, plain
+    return _with_spellings(key, found), _with_spellings(plain, found)
 
 
 def _spelled(text: str) -> str:
     """Return `text` with one spelling of each syllable."""
+    return _with_spellings(text, _found(text))
+
+
+def _found(text: str) -> list[tuple[str, int, int]]:
+    """Return where spellings end as a word does, in any syllable."""
+    return [
+        (_SPELLED[index], start, end)
+        for index, start, end in _SPELLINGS_IN.find_matches_as_indexes(text, overlapping=True)
+        if not _is_word(text[end : end + 1])
+    ]
+
+
+def _with_spellings(text: str, found: Iterable[tuple[str, int, int]]) -> str:
+    """Return `text` with other spellings for those found, where they are its own and not of capitals."""
     parts: list[str] = []
     done = 0
-    for index, start, end in _FOUND.find_matches_as_indexes(text, overlapping=True):
-        if _is_word(text[end : end + 1]):
+    for spelling, start, end in found:
+        if not text.startswith(spelling, start):
             continue
-        spelling = _SPELLED[index]
         before = text[start - 1] if start else ""
         # The y of "quy" is no tone placement: "q" holds the glide.
         if before == "q" if spelling in _TONES else _is_word(before):
@@ -116,7 +134,7 @@ _WORD_CHAR = regex.compile(r"\w")
 
 
 def _is_word(char: str) -> bool:
-    return char.isalnum() or bool(char and _WORD_CHAR.match(char))
+    return char.isalnum() or bool(char and char not in " .," and _WORD_CHAR.match(char))
 
 
 # An abbreviation of the words ahead of it, inside a longer name: «Bộ đội Biên phòng (BĐBP) tỉnh Cà Mau».

@@ -19,6 +19,8 @@ _PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number
 _WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun or number: «cho hành động cứu người của»
 
 
+_BODIES = frozenset({"unit", "authority"})
+
 # Rules whose mentions go before others of their kind.
 _OF_RULE = {
     "marker.some-of-them": -1,  # whatever stands in it
@@ -142,15 +144,15 @@ def _choose(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     ordered = sorted(found, key=lambda m: (_priority(m), m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in ordered:
-        if mention.kind == "rank" and any(mention.start < unit.start < mention.end < unit.end for unit in units):
+        start, end = mention.start, mention.end
+        if mention.kind == "rank" and any(start < unit.start < end < unit.end for unit in units):
             continue  # «3 bác sĩ Bệnh xá Công an tỉnh»: nobody's name is the first word of where he serves
-        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+        clash = [other for other in kept if start < other.end and other.start < end]
+        if not clash:
             kept.append(mention)
-        elif mention.kind in ("unit", "authority"):
-            clash = [other for other in kept if mention.start < other.end and other.start < mention.end]
-            if len(clash) == 1 and clash[0].kind in ("unit", "authority") and clash[0].kind != mention.kind:
-                kept.remove(clash[0])
-                kept.append(_joined(clash[0], mention))
+        elif len(clash) == 1 and mention.kind != clash[0].kind and {mention.kind, clash[0].kind} <= _BODIES:
+            kept.remove(clash[0])
+            kept.append(_joined(clash[0], mention))
     return sorted(kept, key=lambda m: m.start)
 
 

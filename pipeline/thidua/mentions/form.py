@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -78,6 +79,7 @@ _CLASS_BEHIND = regex.compile(r'\s*"?\s*(?:\((?P<hang>hạng\s+\p{L}+)\)|(?P<han
 _SPLIT = regex.compile(r"\s*(?:,|(?<!\w)và(?!\w))\s*")
 
 
+@lru_cache(4096)  # names recur
 def _name(text: str | None) -> str | None:
     """Return the official spelling of a name, several joined by ", ", an unknown one as written."""
     if not text:
