@@ -24,6 +24,8 @@ from thidua.rules import load_rules
         (r"(?:rất )+vui", {"rất "}),
         (r"\s*hội", {" hội", "hội"}),
         (r"đ/c|đồng chí", {"đ/c", "đồng chí"}),
+        (r"(?:em|anh)(?=\s+được(?!\w))", {"em được", "anh được"}),
+        (r"(?=[ab])(?:anh|bà)(?=\s*(?:;|$))", {"anh", "bà"}),  # the end of a text is no opening
         (r"[12]{1,2}h", {"1h", "2h", "11h", "12h", "21h", "22h"}),
         (
             r"quý\s*[-/.]\s*[12]",

@@ -17,7 +17,7 @@ import ahocorasick_rs
 from thidua.kept import Kept
 from thidua.superset import Atom, branches
 
-_ENOUGH = 8  # characters of an opening; a longer one would tell little more
+_ENOUGH = 12  # characters of an opening; a longer one would tell little more
 _TELLING = 4  # characters of one that is rare enough where there would be very many
 _MOST = 1_500  # openings of an expression; where there would be more, shorter ones do
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
@@ -53,7 +53,7 @@ def openings(expression: str) -> frozenset[Opening] | None:
     White space is taken for single spaces, digits for those of ASCII.
 
     >>> sorted(opening.text for opening in openings(r"(?<!\w)(?:các\s+)?(?:cờ|bằng khen)(?!\w)"))
-    ['bằng khe', 'các bằng khe', 'các cờ', 'cờ']
+    ['bằng khen', 'các bằng khen', 'các cờ', 'cờ']
     """
     found = {(one.text, one.any_case) for one in _of_branches(expression, any_case=False)}
     if any(not text for text, _ in found):
@@ -71,10 +71,16 @@ def _of_branches(expression: str, any_case: bool) -> _Openings:
 
 def _of_sequence(atoms: Iterable[Atom], any_case: bool) -> _Openings:
     found = _NOTHING
-    for atom in _unrolled(atoms):
+    row = list(_unrolled(atoms))
+    for atom in row:
         if not any(one.goes_on for one in found):
             break
         following = _of_atom(atom, any_case)
+        if atom is row[-1] and atom.text.startswith("(?=") and not atom.quantifier:
+            # what must follow a match tells where it can begin
+            ahead = _of_branches(atom.text[3:-1], any_case)
+            if all(one.text for one in ahead):
+                following = frozenset(one._replace(goes_on=False) for one in ahead)
         ended = {one for one in found if not one.goes_on}
         going_on = found - ended
         if len(going_on) * len(following) > _MOST:  # what is long tells enough already
