@@ -207,7 +207,7 @@ class Heads:
 
     def __init__(self, registry: Registry) -> None:
         heads = sorted({*HEADS, *registry.police_abbreviations}, key=lambda head: (-len(head), head))
-        self._automaton = ahocorasick_rs.AhoCorasick(heads)
+        self._automaton = ahocorasick_rs.AhoCorasick(heads, implementation=ahocorasick_rs.Implementation.DFA)
         self.pattern = regex.compile(
             rf"(?<!\w)(?:{'|'.join(map(regex.escape, heads))})(?!\w)(?<!phòng(?=,? chống| cháy| ngừa))"
         )
