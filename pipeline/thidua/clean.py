@@ -191,7 +191,7 @@ def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
             start += 1
     if start < block.end:
         spans.append((start, block.end))
-    if all(end - start <= LONGEST_SENTENCE for start, end in spans):
+    if block.end - block.start <= LONGEST_SENTENCE:
         return spans
     return [piece for span in spans for piece in _bounded(text.text, *span)]
 

@@ -141,26 +141,26 @@ class _Expressions:
             for order, rule in enumerate(rules)
             if rule.pattern is not None and rule.on_text == on_text
         ]
-        self._places = frozenset(order for order, _, _ in self._rules)
+        self._indexes = {order: index for index, (order, _, _) in enumerate(self._rules)}
         self.starts = Starts([pattern.pattern for _, _, pattern in self._rules])
 
     def matches(self, text: str, tried: Collection[int] | None) -> list[_Match]:
         """Return every match of every rule with the rule's place in the file."""
         found: list[_Match] = []
-        if not self._rules or (tried is not None and self._places.isdisjoint(tried)):
+        among = None if tried is None else {self._indexes[order] for order in tried if order in self._indexes}
+        if not self._rules or (among is not None and not among):
             return found
-        places = self.starts.places(text)
+        places = self.starts.places(text, among)
         for index in self.starts.anywhere if places is not None else range(len(self._rules)):
-            order, rule, pattern = self._rules[index]
-            if tried is None or order in tried:
+            if among is None or index in among:
+                order, rule, pattern = self._rules[index]
                 found += [(order, rule, match) for match in pattern.finditer(text)]
-        last, end, skipped = -1, 0, False
+        last, end = -1, 0
         for index, start in places or ():  # what `finditer` finds, place by place
             if index != last:
                 last, end = index, 0
                 order, rule, pattern = self._rules[index]
-                skipped = tried is not None and order not in tried
-            if not skipped and start >= end and (match := pattern.match(text, start)) is not None:
+            if start >= end and (match := pattern.match(text, start)) is not None:
                 end = match.end()
                 found.append((order, rule, match))
         return found

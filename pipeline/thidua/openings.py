@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,7 +178,7 @@ def _single(item: str) -> set[str] | None:
 # From how many texts on it pays to work the openings out.
 PAYS_FROM = 500
 # Letters that are the small or capital form of another one without `lower` saying so.
-_ODD_LETTERS = ("\u017f", "\u0131")
+_LONG_S, _DOTLESS_I = "\u017f", "\u0131"
 
 
 # Expressions whose openings are not known, by their indexes; which expressions have an opening, and which have one whose
@@ -227,10 +227,10 @@ class Starts:
         ]
         self._ready = True
 
-    def places(self, text: str) -> list[tuple[int, int]] | None:
+    def places(self, text: str, among: Set[int] | None = None) -> list[tuple[int, int]] | None:
         """Return (index of an expression, start), rising, with all starts of matches; None where any place may be one.
 
-        Of the expressions `anywhere` there is none among them.
+        `among` are the expressions that are asked about, if not all are. Of those `anywhere` there is none in the list.
         """
         if not self._ready:
             self._asked += 1
@@ -244,9 +244,11 @@ class Starts:
             searched = text
             if any_case:
                 searched = text.lower()
-                if len(searched) != len(text) or any(letter in text for letter in _ODD_LETTERS):
+                if len(searched) != len(text) or _LONG_S in text or _DOTLESS_I in text:
                     return None
             for number, start, _ in automaton.find_matches_as_indexes(searched, overlapping=True):
-                found += [(index, start) for index in which[number]]
+                for index in which[number]:
+                    if among is None or index in among:
+                        found.append((index, start))
         found.sort()
         return found

@@ -45,15 +45,16 @@ class Prefilter:
         """Return which expressions may match in which texts, as (text, expression), by one scan; None where that is not told."""
         if self._empty:
             return []
-        parts = [_encoded(text) for text in texts]
-        if self._database is None or None in parts or not self._database.ready():
+        data = _encoded("\n".join(texts))
+        if data is None or self._database is None or not self._database.ready():
+            return None
+        ends = list(accumulate(len(part) + len(_SEPARATOR) for part in data.split(_SEPARATOR)))
+        if len(ends) != len(texts):  # one of them is not of one line
             return None
         # A match across a border tells of the later text, where there need not be one: that costs one search.
-        ends = list(accumulate(len(part or b"") + len(_SEPARATOR) for part in parts))
-        found: set[tuple[int, int]] = set()
-        data = b"".join((part or b"") + _SEPARATOR for part in parts)
-        self._database.scan(data, lambda index, _start, end, *_: found.add((bisect_left(ends, end), index)))
-        return list(found)
+        hits: list[tuple[int, int]] = []
+        self._database.scan(data + _SEPARATOR, lambda index, _start, end, *_: hits.append((end, index)))
+        return list({(bisect_left(ends, end), index) for end, index in hits})
 
     def prepare(self) -> None:
         """Compile now, as before many processes share the work."""
