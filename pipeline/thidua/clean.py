@@ -36,7 +36,7 @@ _LEFTOVER = regex.compile(
     r"xem thêm|đọc thêm|có thể bạn quan tâm|chia sẻ|gửi bình luận|trả lời|thích|in bài|quay lại|trở về|đầu trang|video clip|phóng sự ảnh|bản quyền|nguồn\s*:|theo dõi|"
     r"lượt xem|bản tin pháp luật|thích trang|facebook|zalo|twitter|đánh giá bài viết|họ và tên|số điện thoại|gửi cho bạn bè|chuyên mục)(?!\w)"
 )
-# From these on, an article does not come back.
+# Of these, what an article does not come back from.
 _END = regex.compile(
     r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)"
 )
@@ -64,13 +64,14 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
         key = text.key[start:end]
         last = index == len(lines) - 1
         size, ended = len(key), _is_ended(key)
+        leftover = size <= 80 and _LEFTOVER.match(key) is not None
         kind: BlockKind
         lead = False
-        if over or (size <= 80 and _over(text, lines, index)):
+        if over or (leftover and _over(text, lines, index)):
             over, kind = True, "boilerplate"
-        elif size < 160 and _TIMESTAMP.fullmatch(key):
+        elif size < 160 and ("20" in key or "19" in key) and _TIMESTAMP.fullmatch(key):
             kind = "timestamp"
-        elif size < 80 and _LEFTOVER.match(key):
+        elif leftover and size < 80:
             kind = "boilerplate"
         elif bodies and size < 70 and not ended and _CREDIT.fullmatch(key):
             kind = "byline"

@@ -6,7 +6,7 @@ tác Chính trị") and in abbreviations ("PCCC"): the trie compares words only,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 import regex
@@ -82,6 +82,14 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in FILLERS)
 
 
+def _opened(node: dict[str, Any], words: Iterable[str]) -> dict[str, Any] | None:
+    """Return the node that words lead to from another, None where no name has them."""
+    reached: dict[str, Any] | None = node
+    for word in words:
+        reached = reached.get(word) if reached is not None else None
+    return reached
+
+
 class Lexicon(Generic[T]):
     """Names → values; `at` reads the longest name that starts at a place."""
 
@@ -116,13 +124,10 @@ class Lexicon(Generic[T]):
             if following is None:
                 if node is not self._root and word in FILLERS:
                     following = node
-                else:
-                    opened: dict[str, Any] | None = node
-                    for part in ABBREVIATIONS.get(word, (word,)):
-                        opened = opened.get(part) if opened is not None else None
-                    if opened is None:
-                        return best
-                    following = opened
+                elif word in ABBREVIATIONS:
+                    following = _opened(node, ABBREVIATIONS[word])
+                if following is None:
+                    return best
             node = following
             if "" in node and word not in FILLERS:
                 best = match.end(), node[""]
@@ -133,9 +138,7 @@ class Lexicon(Generic[T]):
 
     def get(self, name: str) -> list[T]:
         """Return the values of a whole name."""
-        node: dict[str, Any] | None = self._root
-        for word in words_of(name):
-            node = node.get(word) if node is not None else None
+        node = _opened(self._root, words_of(name))
         return list(node.get("", [])) if node is not None else []
 
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], list[T]]]:

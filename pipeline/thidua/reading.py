@@ -229,7 +229,7 @@ def _without_names(piece: Text, names: Sequence[Mention]) -> Text:
         letters = "x" * (name.end - name.start)
         key = key[: name.start] + letters + key[name.end :]
         cased = cased[: name.start] + letters + cased[name.end :]
-    return replace(piece, key=key, cased=cased) if names else piece
+    return Text(piece.raw, piece.text, key, cased, piece.starts, piece.ends) if names else piece
 
 
 def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
