@@ -54,9 +54,9 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     totals = told.drafts if told is not None else []
     line = Line(text, items, rules.context)
     clauses = find_clauses(items, rules.patterns)
-    staged = line.context["stage"].search(text.key) and not line.context["police"].search(text.key)
-    if staged or line.context["commerce"].search(text.key):
-        clauses = [clause for clause in clauses if not _is_prize(line, clause)]
+    prizes = [clause for clause in clauses if _is_prize(line, clause)]
+    if prizes and _is_of_another_world(line):
+        clauses = [clause for clause in clauses if clause not in prizes]
     drafts: list[Draft] = []
     end = 0
     among = Among()
@@ -133,6 +133,12 @@ def _is_sum_of_classes(line: Line, draft: Draft, clause: Clause) -> bool:
         return False
     ahead = next((item for item in reversed(line.items[: clause.start]) if item.symbol not in ",&"), None)
     return ahead is not None and ahead.symbol == ":" and draft.end <= ahead.start
+
+
+def _is_of_another_world(line: Line) -> bool:
+    """Whether a sentence tells of the stage or of commerce, whose prizes are none of the police."""
+    staged = line.context["stage"].search(line.text.key) and not line.context["police"].search(line.text.key)
+    return bool(staged or line.context["commerce"].search(line.text.key))
 
 
 def _is_prize(line: Line, clause: Clause) -> bool:

@@ -84,10 +84,11 @@ class _Periods:
         self._lifetime = _lifetime(text, dates)
         self._handed_over = False  # the article has come to the awards of the day
         self._history = False  # it looks back on those of a unit's past
+        self._ceremonial: dict[tuple[int, int], bool] = {}  # by sentence: most hold several records
 
     def of(self, item: Located, before: Located | None) -> Found | None:
         """Return the period of a record, whose `before` is the record ahead of it: the first that any way of telling gives."""
-        here = _CEREMONY.search(self._text.key, *item.sentence) is not None or _is_handed_over(self._text, item)
+        here = self._is_ceremonial(item.sentence) or _is_handed_over(self._text, item)
         goes_on_here = before is not None and goes_on(self._text, before, item)
         self._handed_over = here or (self._handed_over and goes_on_here)
         found = self._told(item, before, here=here)
@@ -95,6 +96,12 @@ class _Periods:
         if self._history:
             return None, (item.start, item.end), "period.untold"
         return found or self._looked_back_on(item) or self._carried(item, before) or self._of_the_event(item, here=here)
+
+    def _is_ceremonial(self, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence says that what it tells of is of the day: «Dịp này, …»."""
+        if sentence not in self._ceremonial:
+            self._ceremonial[sentence] = _CEREMONY.search(self._text.key, *sentence) is not None
+        return self._ceremonial[sentence]
 
     def _told(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
         """What the sentence tells itself, or one that repeats the record."""
@@ -137,7 +144,7 @@ class _Periods:
         day = self._contest if self._ceremony is None and _is_prize(item) else self._ceremony
         if day is not None:
             near = item.block.kind in ("body", "caption") and item.start - day.start < _REACH
-            told = near or _CEREMONY.search(self._text.key, *item.sentence) is not None
+            told = near or self._is_ceremonial(item.sentence)
             return (as_period(day.value), (day.start, day.end), "period.ceremony") if told else None
         return None if here else of_paragraph_before(self._text, item, self._dates, next_date=True)
 
