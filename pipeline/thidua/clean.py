@@ -5,6 +5,7 @@ Nothing is deleted: a Block says what a stretch of text is, and extraction reads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,18 +27,18 @@ class Block:
 
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
 _CLOCK = r"\d{1,2}\s*[:hg]\s*\d{2}(?:\s*(?:am|pm|gmt\s*\+?\d*|'))?"
-_TIMESTAMP = regex.compile(
+_TIMESTAMP = re.compile(
     rf"(?:(?:thứ\s+\w+|chủ nhật|cập nhật(?:\s+(?:lúc|ngày))?|đăng(?:\s+(?:lúc|ngày))?|ngày(?:\s+đăng)?|xuất bản|publish\w*)\s*[:,|]?\s*)*"
     rf"(?:{_CLOCK}\s*[,|-]?\s*(?:thứ\s+\w+\s*,?\s*|ngày\s+)?{_DAY}|{_DAY}(?:\s*[,|-]?\s*(?:lúc\s+)?{_CLOCK})?)\s*(?:\(gmt[^)]*\)|gmt\s*\+?\d+)?\.?"
 )
-_STAMP_AHEAD = regex.compile(rf"\s*{_CLOCK}\s*[,|-]?\s*{_DAY}(?=\s)")
-_LEFTOVER = regex.compile(
+_STAMP_AHEAD = re.compile(rf"\s*{_CLOCK}\s*[,|-]?\s*{_DAY}(?=\s)")
+_LEFTOVER = re.compile(
     r"(?:từ khóa|tags?|bình luận|ý kiến bạn đọc|ý kiến(?: của bạn)?|nhập mã|mã xác nhận|captcha|email của bạn|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài liên quan|"
     r"xem thêm|đọc thêm|có thể bạn quan tâm|chia sẻ|gửi bình luận|trả lời|thích|in bài|quay lại|trở về|đầu trang|video clip|phóng sự ảnh|bản quyền|nguồn\s*:|theo dõi|"
     r"lượt xem|bản tin pháp luật|thích trang|facebook|zalo|twitter|đánh giá bài viết|họ và tên|số điện thoại|gửi cho bạn bè|chuyên mục)(?!\w)"
 )
 # Of these, what an article does not come back from.
-_END = regex.compile(
+_END = re.compile(
     r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)"
 )
 _PHOTO = regex.compile(r"(?:[-–(.]|\s)\s*ảnh\s*:?\s*[^.]{2,60}\.?\)?$|^(?:ảnh|trong ảnh|hình ảnh)\s*(?::|minh họa)")

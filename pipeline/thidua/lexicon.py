@@ -6,19 +6,18 @@ tác Chính trị") and in abbreviations ("PCCC"): the trie compares words only,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
-
-import regex
 
 from thidua.offsets import fold
 
 T = TypeVar("T")
 
-WORD = regex.compile(r"\w+(?:'\w+)*(?:-\d+)?")
+WORD = re.compile(r"\w+(?:'\w+)*(?:-\d+)?")
 # What may stand between two words of one name; a line break never does.
-GAP = regex.compile(r" ?[-/] ?|\. ?| & | ")
-LOOSE_GAP = regex.compile(r",? ?& ?| ?[-/] ?|,? |\. ?")
+GAP = re.compile(r" ?[-/] ?|\. ?| & | ")
+LOOSE_GAP = re.compile(r",? ?& ?| ?[-/] ?|,? |\. ?")
 # Words that one writer puts between the parts of a name and the next leaves out.
 FILLERS = frozenset({"và"})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import ahocorasick_rs
-import regex
 
 from thidua.mentions.unit_value import NAME_WORDS, Level
 from thidua.offsets import fold
@@ -208,11 +207,11 @@ class Heads:
     def __init__(self, registry: Registry) -> None:
         heads = sorted({*HEADS, *registry.police_abbreviations}, key=lambda head: (-len(head), head))
         self._automaton = ahocorasick_rs.AhoCorasick(heads, implementation=ahocorasick_rs.Implementation.DFA)
-        self.pattern = regex.compile(
-            rf"(?<!\w)(?:{'|'.join(map(regex.escape, heads))})(?!\w)(?<!phòng(?=,? chống| cháy| ngừa))"
+        self.pattern = re.compile(  # three times as fast as `regex` at this
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, heads))})(?!\w)(?<!phòng(?=,? chống| cháy| ngừa))"
         )
 
-    def match(self, key: str, start: int) -> regex.Match[str] | None:
+    def match(self, key: str, start: int) -> re.Match[str] | None:
         """Return the longest head at a place."""
         return self.pattern.match(key, start)
 

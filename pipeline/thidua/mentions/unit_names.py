@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from thidua.lexicon import ABBREVIATIONS
-from thidua.mentions.unit_heads import WEAK
+from thidua.mentions.unit_heads import WEAK, Heads
 from thidua.mentions.unit_patterns import CAPTION, CODE, PROPER, RANK_AHEAD, RUN, WORD
 from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text
@@ -15,7 +15,7 @@ from thidua.registry import Registry
 class _HeadsIn:
     """Where heads of units stand in one text; both readers ask it, so that neither has to know the other."""
 
-    def __init__(self, text: Text, heads: regex.Pattern[str]) -> None:
+    def __init__(self, text: Text, heads: Heads) -> None:
         self.text = text.text
         self.key = text.key
         self.heads = heads
@@ -36,7 +36,7 @@ class _HeadsIn:
 class NameReader:
     """Finds where names of units end in one text."""
 
-    def __init__(self, text: Text, registry: Registry, vocabulary: frozenset[str], heads: regex.Pattern[str]) -> None:
+    def __init__(self, text: Text, registry: Registry, vocabulary: frozenset[str], heads: Heads) -> None:
         self.text = text.text
         self.key = text.key
         self.registry = registry
