@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.rules import load_rules, marked
-from thidua.superset import superset
+from thidua.superset import needed_letters, superset
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ from thidua.superset import superset
 )
 def test_superset(expression: str, expected: str) -> None:
     assert superset(expression) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("[VM](?:F(?:,F)*|FQ)(?=C)A?", "F"),
+        ("(?:K|P)x", "x"),
+        ("(?<!O)N(?:&H){1,2}", "NH"),
+        ("(?P<to>U|A)F|F(?:l){0,1}", "F"),
+        ("A{0,2}", ""),
+    ],
+)
+def test_needed_letters(expression: str, expected: str) -> None:
+    assert needed_letters(expression) == frozenset(expected)
 
 
 LOOKING = regex.compile(r"\(\?<?[=!]")
