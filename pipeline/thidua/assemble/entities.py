@@ -100,6 +100,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 index += 1
                 if after.value.code != "cong-an-tinh":  # «lực lượng Công an tỉnh A, Công an tỉnh B» are two
                     item, index = with_owner(text, items, index, item)
+        if item.symbol == "D" and _hands_over_for_another(text, result, item):
+            item = Item("x", item.start, item.end)
         if item.symbol == "D" and result and result[-1].symbol == "C" and _STANDS_FOR.match(text.key, item.start):
             item = Item("x", item.start, item.end)  # «trao cho đại diện gia đình ông A»
         if item.symbol == "U" and result and result[-1].symbol in "NmH" and _attends(text, result[-1], item):
@@ -119,6 +121,13 @@ _PLACES = regex.compile(
     r"(?:\s*,\s*(?i:(?:thôn|bản|ấp|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh)\s+)"
     r"\p{Lu}[\p{L}'’]*(?:\s\p{Lu}[\p{L}'’]*){0,3})+(?=\s*[,;&.)-]|\s+(?:và|cùng)(?!\p{L}))"
 )
+
+
+def _hands_over_for_another(text: Text, ahead: list[Item], item: Item) -> bool:
+    """Whether «đại diện» only tells who hands over: «Thừa ủy quyền của Bộ trưởng, đại diện Công an tỉnh trao …»."""
+    if [one.symbol for one in ahead[-2:]] != ["D", "A"] or text.key[ahead[-1].end : item.start].strip() != ",":
+        return False
+    return text.key.startswith("đại diện", item.start)
 
 
 _FOR = regex.compile(r"(?<!\w)đại diện\s+$")  # the family receives what somebody dead or absent got
@@ -176,7 +185,7 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
 
 
 _OF_UNIT = regex.compile(
-    r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|trong|tại|ở)?\s*"
+    r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|trong|tại|ở)?\s*"
     r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
 )
 

@@ -14,6 +14,20 @@ from thidua.resolve.fronted import Found
 from thidua.resolve.located import Located
 
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
+_TODAY = regex.compile(r"(?:(?<=[.,;\n] )|^)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
+
+
+def _today(text: Text, item: Located, when: Anchor | None) -> Found | None:
+    """The day of the article where a sentence opens with «Sáng nay», None told where that day is not known."""
+    said = _TODAY.match(text.key, item.sentence[0], item.start)
+    if said is None:
+        return None
+    if when is None or when.rule != "date.published" or not (when.month and when.day):
+        return None, said.span(), "period.untold"
+    day = f"{when.year}-{when.month:02}-{when.day:02}"
+    return (day, day), said.span(), "period.day"
+
+
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
 _OF_THE_CASE = regex.compile(
     r"(?<!\w)(?:(?:vụ|xảy ra|sau khi|gây án|kỉ niệm|thành lập|sinh|chuyên án)(?!\w)[^,;.]{0,40}|"
@@ -62,7 +76,7 @@ def day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | 
         and (not is_past(text, d, when) or _opens_clause(text, d, item))
     ]
     if not days:
-        return None
+        return _today(text, item, when)
     if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
         text.key[days[0].end : item.end]
     ):
