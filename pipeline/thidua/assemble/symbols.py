@@ -27,6 +27,9 @@ _OF_RULE = {
     "marker.who-somebody-is": -1,
     "marker.former-leaders": -1,
     "marker.whose-people-they-are": -1,
+    "marker.of-so-many-units": -1,
+    "marker.so-many-women": -1,
+    "marker.what-they-did": -1,
     "recipient.company": 1,  # a name in it is no person's
     "recipient.civil-body": 1,
     "recipient.counted-posts": 2,
