@@ -52,7 +52,9 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
 
 
 # «Phòng A và Đại tá B, Phó Giám đốc; Trung tá C, Đội trưởng; Thiếu tá D đón nhận Huân chương …»
-_SUBJECT_OF_PARTS = regex.compile(r"x?[UAH](?:[,&]{1,2}[UAH])*(?:;&?[UAH](?:[,&]{1,2}[UAH])*)+(?=[xdhn]{0,2}[PR])")
+_SUBJECT_OF_PARTS = regex.compile(
+    r"(?:[xd]+,)?x?[UAH](?:[,&]{1,2}[UAH])*(?:;&?[UAH](?:[,&]{1,2}[UAH])*)+(?=[xdhn]{0,2}[PR])"
+)
 
 
 def _one_subject(items: list[Item]) -> list[Item]:

@@ -90,7 +90,7 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
 # «liệt sĩ Lò Văn Ban, Thượng úy Công an nhân dân, cán bộ Đội …», «anh Lò Văn Ban (Thượng úy, cán bộ …)»
 _RANK_BEHIND = regex.compile(
     rf"\s*[,(]\s*(?P<rank>(?i:{EXPRESSION}))"
-    r"(?:\s+(?:Công an nhân dân|CAND|Quân đội nhân dân)(?!\p{L})|(?=\s*(?:[,)]|[-–]\s)))"
+    r"(?:\s+(?:Công an nhân dân|CAND|Quân đội nhân dân)(?!\p{L})|(?=\s*(?:[,)]|[-–]\s))(?!\s*,\s*(?i:bác sĩ|tiến sĩ|thạc sĩ|kĩ sư|BS|TS|ThS)\.?\s+\p{Lu}))"
 )
 
 

@@ -6,7 +6,7 @@ import regex
 
 from thidua.lexicon import ABBREVIATIONS
 from thidua.mentions.unit_heads import WEAK, Heads
-from thidua.mentions.unit_patterns import CAPTION, CODE, PROPER, RANK_AHEAD, RUN, WORD
+from thidua.mentions.unit_patterns import CAPTION, CIVIL_AHEAD, CODE, PROPER, RANK_AHEAD, RUN, WORD
 from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text
 from thidua.registry import Registry
@@ -57,8 +57,8 @@ class NameReader:
             word = WORD.match(self.key, place)
             if word is None or (self.starts_head(place) and place > at):
                 return end
-            if place > at and RANK_AHEAD.match(self.key, place):
-                return end  # «Đội CSGT và Trung úy A»
+            if place > at and (RANK_AHEAD.match(self.key, place) or CIVIL_AHEAD.match(self.key, place)):
+                return end  # «Đội CSGT và Trung úy A», «Đội CSGT và Ngân hàng B»
             known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
                 place > at and self._begins_proper(word)
             )

@@ -47,7 +47,13 @@ TEAM_MORE = regex.compile(
 )
 TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
 SHORT_IN_BRACKETS = regex.compile(r" \((?:\p{Lu}[\p{Lu}&-]{1,11})\)(?= )")  # «Đội Cảnh sát giao thông (CSGT) An Sương»
-RANK_AHEAD = regex.compile(rf"(?:{EXPRESSION})(?!\w)")
+RANK_AHEAD = regex.compile(
+    rf"(?:{EXPRESSION}|đồng chí|ông|bà|anh(?! hùng)|chị|em|cháu)(?!\w)"
+)  # what a person's name follows
+# civil bodies that no list of units has
+CIVIL_AHEAD = regex.compile(
+    r"(?<=(?:và|cùng) )(?:ngân hàng|(?:tổng )?công ty|tập đoàn|hợp tác xã|htx|hạt kiểm lâm|trạm y tế|chi cục|bưu điện|kho bạc|điện lực|bảo hiểm xã hội|đài (?:phát thanh|truyền hình))(?!\w)"
+)
 CAPTION = regex.compile(r" Ảnh(?!\w)")
 TAILS = {
     "TT": "Trật tự",

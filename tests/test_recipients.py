@@ -1,0 +1,106 @@
+"""Who is counted: bodies of every kind side by side, people with their posts, and counted people of whom something is said."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thidua import extract
+
+
+def counted(text: str) -> list[tuple[str, int | None]]:
+    return [(award.recipient, award.count) for award in extract(text).awards]
+
+
+def sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+BODIES = [
+    "Bộ Tư lệnh Cảnh sát cơ động", "Văn phòng Bộ Công an", "Cục Cảnh sát giao thông", "Viện Khoa học hình sự", "Học viện An ninh nhân dân",
+    "Báo Công an nhân dân", "Bệnh viện 198", "Trường Cao đẳng Cảnh sát nhân dân I", "Công an tỉnh Sơn La", "Công an thành phố Hải Phòng",
+    "Trung đoàn Cảnh sát cơ động Tây Bắc", "Trại giam Nà Tấu", "Phòng Cảnh sát hình sự", "Phòng PC04", "Công an huyện Mai Sơn",
+    "Công an thị trấn Hát Lót", "Công an xã Tân Lập", "Đội Cảnh sát giao thông", "Đồn Biên phòng Sơn Vĩ", "UBND xã Tân Lập",
+    "Viện Kiểm sát nhân dân tỉnh Sơn La", "Sở Lao động - Thương binh và Xã hội", "Đài Phát thanh và Truyền hình tỉnh Sơn La",
+    "Ban Chỉ huy Quân sự huyện Mai Sơn", "Hội Phụ nữ Công an tỉnh", "Hạt Kiểm lâm huyện Mai Sơn", "Công ty Điện lực Sơn La",
+    "Công ty cổ phần Mía đường Sơn La", "Ngân hàng Agribank Sơn La", "Trạm Y tế xã Chiềng Mung", "Hợp tác xã Nông nghiệp Chiềng Ban",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_and_another_one_are_two(body: str) -> None:
+    for one, other in [pair for pair in permutations(BODIES, 2) if pair[0] == body]:
+        for text in (
+            f"Bộ Công an tặng Bằng khen cho {one} và {other}.",
+            f"{one} và {other} được Thủ tướng tặng Bằng khen.",
+        ):
+            assert counted(text) == [("tap-the", 2)], text
+
+
+NOUNS = {
+    "12 cá nhân": ("ca-nhan", 12), "7 tập thể": ("tap-the", 7), "15 cán bộ, chiến sĩ": ("ca-nhan", 15), "6 quần chúng nhân dân": ("ca-nhan", 6),
+    "5 đơn vị": ("tap-the", 5), "03 đội": ("tap-the", 3), "4 gia đình": ("ho-gia-dinh", 4), "8 người dân": ("ca-nhan", 8),
+}  # fmt: skip
+SAID = [
+    "có thành tích xuất sắc", "thuộc Công an tỉnh", "thuộc 5 đơn vị", "của 3 huyện", "của Công an các đơn vị, địa phương", "đến từ các đơn vị",
+    "tại các xã, phường", "ở xã Tân Lập", "ngành Công an", "khối An ninh", "người dân tộc thiểu số", "tiêu biểu trong phong trào thi đua",
+    "đã có nhiều đóng góp cho phong trào", "có công giúp đỡ lực lượng Công an", "đã dũng cảm cứu 2 cháu nhỏ", "có thành tích bắt 5 đối tượng",
+    "tham gia phá án", "(trong đó có 2 nữ)", "đang công tác tại Công an huyện Mai Sơn", "nói trên", "còn lại",
+]  # fmt: skip
+TOLD = [
+    "{} được Bộ Công an tặng Bằng khen.",
+    "Bộ Công an tặng Bằng khen cho {}.",
+    "{} vinh dự nhận Bằng khen của Bộ Công an.",
+    "Dịp này, {} được tặng Bằng khen của Bộ Công an.",
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_is_said_of_the_counted_changes_no_count(said: str) -> None:
+    for noun, record in NOUNS.items():
+        for told in TOLD:
+            text = told.format(f"{noun} {said}")
+            assert counted(text) == [record], text
+
+
+OFFICERS = [
+    "Đại úy Nguyễn Văn Nam",
+    "Trung tá Lê Hồng Phúc",
+    "đồng chí Bùi Xuân Thủy",
+    "Thiếu tá, bác sĩ Dương Thị Hạnh",
+]
+POSTS = ["", " (SN 1990)", ", Đội trưởng Đội Cảnh sát hình sự", ", cán bộ Phòng PC04", " (Công an phường Chiềng Lề)",
+         " - Trưởng Công an huyện Mai Sơn", ", Công an huyện Yên Châu"]  # fmt: skip
+CITIZENS = [
+    "anh Trần Quốc Toàn",
+    "ông Phạm Đình Khoa",
+    "chị Lò Thị Mai",
+    "bà Vi Thị Sen",
+    "em Đỗ Minh Khang",
+    "ông Sùng A Páo",
+]
+LIVES = [
+    "",
+    " (42 tuổi, trú xã Tân Lập)",
+    ", trú tại bản Nà Sản",
+    ", công nhân",
+    " (ngụ phường 5)",
+    ", Trưởng bản Nà Sản",
+    ", học sinh lớp 9A",
+]
+people = st.lists(
+    st.tuples(st.sampled_from(OFFICERS), st.sampled_from(POSTS)) | st.tuples(st.sampled_from(CITIZENS), st.sampled_from(LIVES)),
+    min_size=1, max_size=4, unique_by=lambda one: one[0],
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(people, st.sampled_from([", ", "; "]), st.sampled_from([" và ", " cùng "]), st.sampled_from(TOLD))
+def test_people_with_posts(who: list[tuple[str, str]], comma: str, last: str, told: str) -> None:
+    names = [name + post for name, post in who]
+    listed = names[0] if len(names) == 1 else comma.join(names[:-1]) + last + names[-1]
+    text = sentence(told.format(listed))
+    assert counted(text) == [("ca-nhan", len(who))], text
