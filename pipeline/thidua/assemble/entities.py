@@ -185,7 +185,7 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
 
 
 _OF_UNIT = regex.compile(
-    r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|trong|tại|ở)?\s*"
+    r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)?\s*"
     r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
 )
 
@@ -198,7 +198,7 @@ def _whose_body(text: Text, items: list[Item], index: int) -> int | None:
     return body if _OF_UNIT.fullmatch(text.key, items[index].end, items[body].start) else None
 
 
-_SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|công tác tại|công tác ở|đang công tác tại|tại|ở)\s*")
+_SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|(?:đang )?(?:công tác|làm việc) (?:tại|ở)|tại|ở)\s*")
 
 
 def _heads_names(text: Text, items: list[Item], index: int) -> bool:

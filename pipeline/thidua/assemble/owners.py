@@ -143,7 +143,7 @@ def says_of(text: Text, items: list[Item], index: int) -> bool:
 
 _LEVELS = {
     "xa": 1, "doi": 1, "chuyen-an": 1, "tieu-doan": 1, "phong": 2, "huyen": 2, "trung-doan": 2, "trai-giam": 2,
-    "tinh": 3, "cuc": 3, "tong-cuc": 4, "bo": 5,
+    "tinh": 3, "cuc": 3, "hoc-vien": 3, "tong-cuc": 4, "bo": 5,
 }  # fmt: skip
 
 

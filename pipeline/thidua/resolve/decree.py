@@ -21,8 +21,9 @@ _IN_HIS_NAME = regex.compile(
     r"(?<!\w)(?:thừa |theo |được )?ủy quyền (?:của )?(?P<by>chủ tịch nước)(?!\w)(?P<what>[^.\n]{0,240})|(?<!\w)được (?P<by>chủ tịch nước) ủy quyền(?!\w)(?P<what>[^.\n]{0,240})"
 )
 _THIS = regex.compile(
-    r"(?<!\w)(?:(?:danh hiệu|huân chương|huy chương|phần thưởng)(?: cao quý)? (?:này|trên|nói trên)|là người trao)(?!\w)"
+    r"(?<!\w)(?:(?:danh hiệu|huân chương|huy chương|phần thưởng)(?: cao quý)? (?:này|trên|nói trên)|là người trao)(?!\w)|(?:trao|gắn)\s*$"
 )
+_UNNAMED = r"(?=\s*(?:$|,|(?:cho|tặng|tới|lên|đến)(?!\w)))"  # behind a form whose name stands elsewhere
 _STATE = {"huan-chuong": "huân chương", "huy-chuong": "huy chương", "danh-hieu-vinh-du": "danh hiệu"}
 _CLASSES = {
     n: regex.compile(rf"hạng\s+(?:{words})(?!\w)") for n, words in ((1, "nhất|i"), (2, "nhì|ii"), (3, "ba|iii"))
@@ -69,4 +70,7 @@ class President:
         form = item.draft.form
         name = (form.name or "").lower().replace("llvtnd", "").strip()
         told = _CLASSES[form.class_].search(what) is not None if form.class_ else form.form == "danh-hieu-vinh-du"
-        return bool(_THIS.search(what)) or (bool(name) and told and _STATE[form.form] in what and name in what)
+        unnamed = regex.search(rf"(?:trao|gắn)(?: tặng)? {_STATE[form.form]}{_UNNAMED}", what) is not None
+        return (
+            bool(_THIS.search(what)) or unnamed or (bool(name) and told and _STATE[form.form] in what and name in what)
+        )

@@ -34,6 +34,11 @@ class Located:
         return self.sentence[0] + self.draft.start
 
     @property
+    def form_at(self) -> int:
+        """Where the award's form begins in the clean article."""
+        return self.sentence[0] + next((start for name, (start, _), _ in self.draft.fields if name == "form"), 0)
+
+    @property
     def end(self) -> int:
         """Where the clause ends in the clean article."""
         return self.sentence[0] + self.draft.end

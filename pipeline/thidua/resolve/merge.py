@@ -13,6 +13,7 @@ from thidua.assemble.draft import Draft
 from thidua.offsets import Text, fold
 from thidua.records import NAMED_FORMS
 from thidua.resolve.located import Located, with_grantor
+from thidua.resolve.named import is_other_news, names_meet, names_of
 
 _VAGUE = ("khen-thuong", "bieu-duong")
 
@@ -31,6 +32,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         if index is None and is_preview(one):
             # it says it in other words: «Bộ Tư lệnh CSCĐ», «Bộ Tư lệnh Cảnh sát cơ động»
             told = [i for i in places if _rank(kept[i]) < _rank(one) < 4 and _fits(kept[i], one)]
+            told = [i for i in told if not is_other_news(text, one, kept[i])]
             told = told if one.block.kind in ("title", "caption") or draft.count == 1 else []
             index = told[0] if len(told) == 1 else None
         if index is None:
@@ -120,7 +122,7 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
     """Return the records without those that only tell again, in other words, what one ahead of them reports."""
     result: list[Located] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for one in sorted(kept, key=lambda item: item.start):
+    for one in sorted(kept, key=lambda item: (item.start, item.form_at)):
         keys = _alike(one)
         places = sorted({place for key in keys for place in alike[key][:_MOST_ALIKE]})
         index = next((i for i in places if _tells_again(text, result[i], one)), None)
@@ -190,6 +192,8 @@ def _names_one_of(total: Located, one: Located, last: Located) -> bool:
 def _tells_again(text: Text, other: Located, one: Located) -> bool:
     """Whether `one`, which stands behind, repeats `other`: the short name of an award, one of those named, a winner of a counted prize."""
     a, b = other.draft, one.draft
+    if _is_handed_over_there(text, other, one):
+        return True
     if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one):
         return False
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
@@ -213,7 +217,7 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
         and b.named
         and (b.count or 0) < (a.count or 0)
         and not b.authority
-        and _names(text, one) <= _names(text, other)
+        and names_of(text, one) <= names_of(text, other)
     ):
         return True
     near = 0 <= one.sentence[0] - other.sentence[1] < 4
@@ -230,6 +234,19 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
         and bool(b.named or _names_winners(one))
         and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
     )
+
+
+_HANDS = regex.compile(r"(?<!\w)(?:trao|gắn)(?: tặng)?\s+$")
+
+
+def _is_handed_over_there(text: Text, other: Located, one: Located) -> bool:
+    """Whether a clause only says who hands over what the sentence told of: «đón Huân chương Sao Vàng; ông A gắn Huân chương lên cờ»."""
+    a, b = other.draft, one.draft
+    alike = (a.form.form, a.recipient, a.count, a.status) == (b.form.form, b.recipient, b.count, b.status)
+    named = a.form.form in NAMED_FORMS and a.form.name and not (b.form.name or b.form.class_)
+    if not (alike and named and one.sentence == other.sentence and a.count == 1):
+        return False
+    return _HANDS.search(text.key, one.sentence[0], one.form_at) is not None
 
 
 _TELLING = 10  # a figure that stands twice by chance is smaller
@@ -285,48 +302,13 @@ def _fits(one: Located, other: Located) -> bool:
     return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
 
 
-_PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "thầy"})
-
-
-def names_meet(text: Text, one: Located, other: Located) -> bool:
-    """Whether two drafts name the same recipients, in full or by the last part of the name."""
-    first, second = _names(text, one), _names(text, other)
-    if first <= _PRONOUNS or second <= _PRONOUNS:
-        return True  # «Anh được tặng …» is the one who was named
-    return any(
-        a == b
-        or a.startswith(f"{b},")
-        or b.startswith(f"{a},")
-        or a.endswith(f" {b}")
-        or b.endswith(f" {a}")
-        or a.startswith(f"{b} ")
-        or b.startswith(f"{a} ")
-        for a in first
-        for b in second
-    )
-
-
-_COLLECTIVE = regex.compile(r"^(?:tập thể|cá nhân|cán bộ, chiến sĩ|cbcs)\s+")
-
-
-def _names(text: Text, item: Located) -> set[str]:
-    names = set()
-    for named in item.draft.named:
-        if named.entity.person:
-            names.add(fold(named.entity.person))
-        else:
-            name = text.key[item.sentence[0] + named.start : item.sentence[0] + named.end]
-            names.add(_COLLECTIVE.sub("", name).split(" (")[0].strip())
-    return names
-
-
 def _announces(text: Text, one: Located, other: Located) -> bool:
     """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
     a, b = one.draft, other.draft
     if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
         return one.block.kind == "title" and other.block.kind == "body"  # «2 công an xã» are the «2 cán bộ Công an xã»
     if is_preview(one) and a.form == b.form and a.named and b.named and (a.count or 0) < (b.count or 0):
-        return _fits(one, other) and _names(text, one) < _names(text, other)  # shows one of those who got it
+        return _fits(one, other) and names_of(text, one) < names_of(text, other)  # shows one of those who got it
     if one.block.kind == "caption" and other.block.kind == "body":
         same_people = (
             a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)

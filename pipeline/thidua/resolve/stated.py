@@ -77,7 +77,7 @@ def stated(
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
     # «A được tặng …, năm 2021 được tặng …, năm 2022 được Bộ tặng Bằng khen»: the subject stands ahead of other years
-    own_years = [d for d in inside if d.end <= _form_at(item)]
+    own_years = [d for d in inside if d.end <= item.form_at]
     inside = own_years[-1:] or inside
     if ahead and behind and ahead[-1].grain == "years" and behind[0].grain == "year":
         adjacent = not text.key[item.end : behind[0].start].strip(' "')
@@ -135,11 +135,6 @@ def of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:
     return min(first for first, _ in periods), max(last for _, last in periods)
 
 
-def _form_at(item: Located) -> int:
-    """Return where the award's form begins."""
-    return item.sentence[0] + next((span[0] for name, span, _ in item.draft.fields if name == "form"), 0)
-
-
 # What all awards of a sentence were given for stands at its end: «… vì thành tích trong phong trào giai đoạn 2006 - 2016».
 _CAUSE = regex.compile(
     r"(?<!\w)(?:(?:vì|do|do đã|vì đã|đã) có|vì|do đạt|vì đạt) (?:những |nhiều |các )?thành tích(?!\w)"
@@ -153,7 +148,7 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
     """Return the day of a ceremony whose name alone has the year: «Tại hội nghị tổng kết năm 2022 ngày 28/12, … trao Huân chương»."""
     if item.draft.form.form not in ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du") or len(periods) != 1:
         return None
-    form = _form_at(item)
+    form = item.form_at
     named = _OF_EVENT.search(text.key, item.sentence[0], periods[0].start) and periods[0].end <= form
     days = [d for d in within(dates, item.sentence[0], form) if d.grain == "day"]
     return days[-1] if named and days else None

@@ -1,0 +1,104 @@
+"""Which of the mentions of a sentence stand where several claim one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
+
+from thidua.mentions.base import Mention
+from thidua.offsets import Text
+
+# Where mentions overlap, the earlier kind here wins if it is not much shorter.
+_PRIORITY = {"form": 0, "date": 1, "rank": 2, "authority": 3, "unit": 3, "number": 5, "recipient": 5, "marker": 6}
+_WHOLE = ("times", "to", "aside")  # markers of several words that hold a noun or number: «cho hành động cứu người của»
+
+
+_BODIES = frozenset({"unit", "authority"})
+
+# Rules whose mentions go before others of their kind.
+_OF_RULE = {
+    "marker.some-of-them": -1,  # whatever stands in it
+    "marker.who-somebody-is": -1,
+    "marker.former-leaders": -1,
+    "marker.whose-people-they-are": -1,
+    "marker.of-so-many-units": -1,
+    "marker.so-many-women": -1,
+    "marker.what-they-did": -1,
+    "recipient.company": 1,  # a name in it is no person's
+    "recipient.civil-body": 1,
+    "recipient.counted-posts": 2,
+    "recipient.posts": 2,  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
+    "recipient.collective": 3,
+}
+
+
+def _priority(mention: Mention) -> int:
+    if mention.kind == "marker" and mention.value in _WHOLE:
+        return _OF_RULE.get(mention.rule, 4)
+    return _OF_RULE.get(mention.rule, _PRIORITY[mention.kind])
+
+
+def _behind_unit(person: Mention, units: Iterable[Mention]) -> Mention:
+    """Return a person without the last word of the body ahead of the name: «Chủ tịch UBND tỉnh Bình [Dương Nguyễn Văn Minh]»."""
+    for unit in units:
+        if unit.start < person.start < unit.end < person.end and person.value.rank is None:
+            taken = len(person.value.person) - (person.end - unit.end - 1)  # characters, and the space behind
+            name = person.value.person[taken:]
+            if " " in name:
+                return replace(person, start=unit.end + 1, value=replace(person.value, person=name))
+    return person
+
+
+_NEXT_BODY = regex.compile(
+    r"\s+(?:và|cùng)(?:\s+(?:Công an|Công ty|Công đoàn|Cục|Chi cục|Tổng cục|Phòng|Đội|Đồn|Đoàn|Đảng|Hội|Hạt|Trạm|Trại|Trường|Trung (?:tâm|đoàn)|Tiểu đoàn|Bệnh viện|Học viện|"
+    r"Viện|Tòa án|Sở|Ban|Bộ|Báo|Văn phòng|Thanh tra|UBND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Mặt trận|Ngân hàng)(?!\p{L})|$)"
+)
+
+
+def _one_body(text: Text, body: Mention) -> Mention:
+    """Return a body without another one joined to it: «Học viện An ninh nhân dân [và Công an thành phố Hải Phòng]»."""
+    if body.kind != "authority" or (joint := _NEXT_BODY.search(text.text, body.start, body.end)) is None:
+        return body
+    return replace(body, end=joint.start())
+
+
+def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
+    """Return a body without the family name behind it: «Chủ tịch UBND huyện Mỹ Đức [Nguyễn] Văn Minh»."""
+    if body.kind == "authority":
+        for person in people:
+            if body.start < person.start < body.end < person.end:
+                return replace(body, end=person.start - 1)
+    return body
+
+
+def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
+    units = [mention for mention in mentions if mention.kind == "unit"]
+    people = [_behind_unit(mention, units) for mention in mentions if mention.kind == "rank"]
+    found = [
+        _ahead_of_name(_one_body(text, mention), people) for mention in mentions if mention.kind != "rank"
+    ] + people
+    ordered = sorted(found, key=lambda m: (_priority(m), m.start - m.end, m.start))
+    kept: list[Mention] = []
+    for mention in ordered:
+        start, end = mention.start, mention.end
+        if mention.kind == "rank" and any(start < unit.start < end < unit.end for unit in units):
+            continue  # «3 bác sĩ Bệnh xá Công an tỉnh»: nobody's name is the first word of where he serves
+        clash = [other for other in kept if start < other.end and other.start < end]
+        if not clash:
+            kept.append(mention)
+        elif len(clash) == 1 and mention.kind != clash[0].kind and {mention.kind, clash[0].kind} <= _BODIES:
+            kept.remove(clash[0])
+            kept.append(_joined(clash[0], mention))
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _joined(one: Mention, other: Mention) -> Mention:
+    """Return an authority and a unit mention of the same place as one."""
+    authority, unit = (one, other) if one.kind == "authority" else (other, one)
+    value = authority.value if isinstance(authority.value, tuple) else (authority.value, unit.value)
+    if unit.value.level == "doan-the" and unit.start < authority.start:
+        value = (replace(value[0], code="doan-the"), value[1])  # «Đoàn Thanh niên Công an tỉnh»
+    return Mention("authority", min(one.start, other.start), max(one.end, other.end), value, authority.rule)

@@ -1,0 +1,66 @@
+"""Whom two records of an article name: whether they are the same, or one of them is other news."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.offsets import Text, fold
+from thidua.resolve.located import Located
+
+_PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "thầy"})
+
+
+def names_meet(text: Text, one: Located, other: Located) -> bool:
+    """Whether two drafts name the same recipients, in full or by the last part of the name."""
+    first, second = names_of(text, one), names_of(text, other)
+    if first <= _PRONOUNS or second <= _PRONOUNS:
+        return True  # «Anh được tặng …» is the one who was named
+    return any(
+        a == b
+        or a.startswith(f"{b},")
+        or b.startswith(f"{a},")
+        or a.endswith(f" {b}")
+        or b.endswith(f" {a}")
+        or a.startswith(f"{b} ")
+        or b.startswith(f"{a} ")
+        for a in first
+        for b in second
+    )
+
+
+_COLLECTIVE = regex.compile(r"^(?:tập thể|cá nhân|cán bộ, chiến sĩ|cbcs)\s+")
+
+_OF_PROVINCE = regex.compile(
+    r"^công an (?:tỉnh|thành phố|tp\.?)\s+(?=\w)"
+)  # «Công an TP Hải Phòng» is «Công an Hải Phòng»
+
+
+def names_of(text: Text, item: Located) -> set[str]:
+    names = set()
+    for named in item.draft.named:
+        if named.entity.person:
+            names.add(fold(named.entity.person))
+        else:
+            name = text.key[item.sentence[0] + named.start : item.sentence[0] + named.end]
+            name = _COLLECTIVE.sub("", name).split(" (")[0].strip()
+            names |= {name, _OF_PROVINCE.sub("công an ", name)}
+    return names
+
+
+_OWN_DAY = regex.compile(r"[*•\s]*(?:cùng ngày|trong ngày|cũng trong ngày|(?:ngày|sáng|chiều|tối)\s+\d)")
+_CAPITALS = regex.compile(r"\p{Lu}\p{L}+")
+
+
+def is_other_news(text: Text, lead: Located, item: Located) -> bool:
+    """Whether a sentence with a day of its own tells of somebody else than the lead: «Ngày 18-8, Công an tỉnh B đón nhận …»."""
+    if not (lead.draft.named and item.draft.named) or not _OWN_DAY.match(text.key, item.sentence[0]):
+        return False
+    written = [
+        {
+            word
+            for n in one.draft.named
+            for word in _CAPITALS.findall(text.text, one.sentence[0] + n.start, one.sentence[0] + n.end)
+        }
+        for one in (lead, item)
+    ]
+    return written[0].isdisjoint(written[1])
