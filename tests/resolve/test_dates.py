@@ -157,6 +157,12 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             "2024-02-20",
             ("1991-10-01", "2024-02-20"),
         ),
+        (
+            "Sáng nay, UBND tỉnh tặng Bằng khen cho 3 tập thể của Công an huyện.",
+            "2022-05-05",
+            ("2022-05-05", "2022-05-05"),
+        ),
+        ("Năm 2011, Công an tỉnh gặp khó. Sáng nay, UBND tỉnh tặng Bằng khen cho 3 tập thể.", None, None),
         # what sums up many years is not of the day; nor are instances
         (
             "Ngày 3/4, tỉnh tôn vinh thanh niên công an. Qua 14 năm, giải thưởng đã vinh danh 142 cán bộ.",

@@ -47,7 +47,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             and _SERVES_IN.fullmatch(text.key, item.end, items[index + 1].start)
             and _points_back(text, items, index + 1)
         ):
-            item, index = of_unit(item, items[index + 1]), index + 1  # «120 lượt đồng chí công tác tại Phòng»
+            item, index = of_unit(item, items[index + 1]), index + 1  # «9 chiến sĩ làm việc ở Trại»
         elif item.symbol in "Nm" and says_of(text, items, index):
             owner, index = with_owner(text, items, index + 2, items[index + 2])
             item = of_unit(item, owner)

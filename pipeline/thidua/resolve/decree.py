@@ -1,4 +1,4 @@
-"""What the President grants, told once for an article: «lễ công bố các quyết định của Chủ tịch nước về tặng thưởng Huân chương»."""
+"""What the President grants, told once for an article: «lễ công bố quyết định của Chủ tịch nước»."""
 
 from __future__ import annotations
 
