@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from thidua.offsets import fold
 from thidua.records import Extraction
+from thidua.registry import is_common
 
 _MINISTRY = "Bộ Công an"  # full names of units are in one spelling
 _DEEPEST = 6  # a team below a ward below a district below a province below the Ministry, and one to spare
@@ -134,7 +135,7 @@ def unit_of(
     `above` gives the parent of each unit that the article names. «Công an tỉnh» without a home is no unit in particular:
     that of one province would stand for that of another.
     """
-    if name is None or (home is None and _is_common(name)):
+    if name is None or (home is None and is_common(name) and not above.get(name)):
         return Unit((home,), since(home, day)) if home else None
     path = [name]
     while len(path) < _DEEPEST and (parent := above.get(path[-1])) and parent not in path:
@@ -144,8 +145,3 @@ def unit_of(
     if len(path) > 1 and path[-1] == _MINISTRY:
         path.pop()
     return Unit(tuple(path), since(path[-1], day))
-
-
-def _is_common(name: str) -> bool:
-    """Whether a name holds no proper name: «Công an tỉnh», «CATP», not «Phòng Tham mưu», «Trại giam Z30»."""
-    return all(word.isalpha() and word.islower() for word in name.split()[1:])

@@ -211,3 +211,8 @@ def _load(folder: Path) -> Registry:
         folder=folder,
         by_province_name=states,
     )
+
+
+def is_common(name: str) -> bool:
+    """Whether a unit's name holds no proper name: «Công an tỉnh», «CATP», not «Phòng Tham mưu», «Trại giam Z30»."""
+    return all(word.isalpha() and word.islower() for word in name.split()[1:])

@@ -19,7 +19,7 @@ from thidua.db.errors import DatabaseError
 from thidua.db.load import Loaded, load
 from thidua.db.queries import extractions, facts
 from thidua.facts import facts_of
-from thidua.records import Article, Extraction, Problem
+from thidua.records import Article, Extraction, NamedUnit, Problem
 from thidua.rules import load_rules
 
 REGISTRY = load_rules().registry
@@ -54,6 +54,13 @@ def test_the_same_articles_twice_change_nothing(url: str) -> None:
     again = loaded(url, corpus())
     assert (again.unchanged, again.run, again.changed) == (60, None, False)
     assert dump(engine) == before
+
+
+def test_a_unit_that_nobody_can_tell_stops_no_load(url: str) -> None:
+    item = read_article("Nghi can bị đưa về Trại tạm giam. Thủ tướng Chính phủ tặng Bằng khen cho 3 tập thể.")
+    older = NamedUnit(name="Trại tạm giam", evidence=item[1].awards[0].evidence, rule=("unit.named",), confidence=1.0)
+    result = loaded(url, [(item[0], item[1].model_copy(update={"units": (older,)}))])
+    assert (item[1].units, result.records) == ((), 1)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

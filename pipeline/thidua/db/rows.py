@@ -99,6 +99,8 @@ class RowMaker:
             _evidences(tables["evidences"], ident, f"date:{number}", stated.evidence)
         for number, named in enumerate(extraction.units):
             unit = unit_of(named.name, home, above, self._since, extraction.published)
+            if unit is None:
+                continue  # «Trại tạm giam» where no force is told: no unit in particular, so that it has no key
             key = self._unit(rows, unit)
             tables["unit_mentions"].append((ident, number, *[get(named) for get in _UNIT_CELLS], key))
             _evidences(tables["evidences"], ident, f"unit:{number}", named.evidence)

@@ -11,7 +11,7 @@ import regex
 from thidua.mentions.base import Mention
 from thidua.mentions.unit import UnitValue
 from thidua.offsets import Text, fold
-from thidua.registry import Registry
+from thidua.registry import Registry, is_common
 from thidua.registry_model import Department, day_of
 from thidua.resolve.home import Home, is_province
 from thidua.resolve.parent import Parents
@@ -124,6 +124,7 @@ def resolve_units(
         [
             NamedUnitDraft(name, parent, tuple(spans[key]), tuple(dict.fromkeys(spans[key].values())))
             for key, (name, parent) in names.items()
+            if home is not None or parent is not None or not is_common(name)  # else it is no unit in particular
         ]
     )
 
