@@ -104,3 +104,37 @@ def test_people_with_posts(who: list[tuple[str, str]], comma: str, last: str, to
     listed = names[0] if len(names) == 1 else comma.join(names[:-1]) + last + names[-1]
     text = sentence(told.format(listed))
     assert counted(text) == [("ca-nhan", len(who))], text
+
+
+# Numbers of something else in the sentence of an award, ahead of it and behind it.
+AHEAD = [
+    "Kết nạp 12 đảng viên mới, ", "Giúp đỡ 30 hộ gia đình chính sách, ", "Đơn vị vận động 45 hộ dân ký cam kết, ",
+    "Phong trào thu hút 12 cơ quan, 45 đơn vị tham gia, ", "Phong trào lan tỏa với 125 mô hình, ", "Xây dựng 25 mô hình với 300 hội viên, ",
+    "Có 12/15 đơn vị hoàn thành xuất sắc nhiệm vụ, ", "Kiểm tra 45 cơ sở, xử phạt 12 cá nhân, 5 tổ chức; ", "Huy động hơn 1.200 người tham gia, ",
+    "Tổ chức 15 buổi tuyên truyền cho 3.200 học sinh, ", "Qua 10 năm, 15 đồng chí hy sinh, 32 đồng chí bị thương, ", "Thay mặt 2.500 cán bộ, chiến sĩ, ",
+    "Công an tỉnh có 25 đơn vị trực thuộc, ", "Có 3 đồng chí được thăng cấp bậc hàm, ", "Trao 50 suất quà cho 50 hộ nghèo, ", "Sau khi cứu 5 người, ",
+    "Đơn vị có 85 cán bộ, chiến sĩ, trong đó 12 nữ; ",
+]  # fmt: skip
+BEHIND = [
+    ", giúp 25 hộ dân ổn định cuộc sống", ", phục vụ 3.500 người dân", ", xử lý 3 cán bộ vi phạm", ", cử 15 đồng chí đi học", "; kiểm điểm 4 tập thể, 7 cá nhân",
+    ", góp phần giữ yên địa bàn 12 xã", ", còn 3 đơn vị chưa hoàn thành nhiệm vụ", ", tổ chức cho 120 đoàn viên về nguồn", " sau khi bắt giữ 5 đối tượng",
+    "; kết nạp 25 đảng viên", ", với sự tham gia của 200 đại biểu", ", thu hồi tài sản trả lại cho 12 gia đình", " trong tổng số 35 đơn vị tham gia",
+]  # fmt: skip
+GRANTED = [
+    "{} được Bộ Công an tặng Bằng khen", "Bộ Công an tặng Bằng khen cho {}", "{} vinh dự nhận Bằng khen của Bộ Công an", "{} được Bộ Công an khen thưởng",
+    "Bộ Công an khen thưởng {}", "{} được đề nghị Bộ Công an tặng Bằng khen",
+]  # fmt: skip
+AROUND = [(ahead, "") for ahead in AHEAD] + [("", behind) for behind in BEHIND]
+
+
+@pytest.mark.parametrize(("ahead", "behind"), AROUND)
+def test_other_numbers_beside_an_award_are_not_counted(ahead: str, behind: str) -> None:
+    for told in GRANTED:
+        for numbers in ("48 tập thể và 19 cá nhân", "48 tập thể, 19 cá nhân"):
+            text = sentence(f"{ahead}{told.format(numbers)}{behind}.")
+            assert counted(text) == [("tap-the", 48), ("ca-nhan", 19)], text
+
+
+def test_flags_and_certificates_of_a_unit_stay_its_own() -> None:
+    text = "Đơn vị được tặng 6 Cờ thi đua của UBND tỉnh và 59 Bằng khen của Bộ Công an, tổ chức cho 120 đoàn viên về nguồn."
+    assert counted(text) == [("tap-the", 6), ("tap-the", 59)]

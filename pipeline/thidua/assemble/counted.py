@@ -195,7 +195,11 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if behind and behind[0].symbol == "n":
         return _noun_kind(behind[0]) == "ca-nhan"  # «4 huy chương tập thể»
     after = next((later for later in behind if later.symbol in "NmUHA"), None)
-    if after is not None and any(later.symbol == "C" for later in behind[:3]):
+    else_told = [later.symbol for later in behind[:3]] in (
+        [",", "x", "C"],
+        [",", "n", "C"],
+    )  # «…, tổ chức cho 9 đoàn viên»
+    if after is not None and not else_told and any(later.symbol == "C" for later in behind[:3]):
         return _noun_kind(after) == "ca-nhan" if after.symbol in "Nm" else after.value.person is not None
     form = frame.forms[0].value
     if form.holder == "ca-nhan":

@@ -13,8 +13,9 @@ from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.grantor import is_object
-from thidua.assemble.items import Item, Line, says_so
+from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
+from thidua.assemble.others import does_something_else, only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far, who_acts
 from thidua.assemble.recipients import (
@@ -167,50 +168,6 @@ def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> Draf
     return replace(part, authority=last.authority, fields=(*part.fields, *fields))
 
 
-_PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
-_HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ sở\s+|sân\s+|khuôn viên\s+)?$")
-
-
-_OWN_VERB = regex.compile(
-    r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu|"
-    r"(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|nhập học|xuất ngũ|giao nộp|đầu thú)(?!\w)[^,;]{0,60}"
-)
-
-
-def _does_something_else(line: Line, index: int) -> bool:
-    """Whether a number ahead of a comma has a verb of its own: «3.456 lượt người tham gia, 45 tập thể được khen thưởng»."""
-    behind = line.items[index + 1 : index + 5]
-    comma = next((place for place, item in enumerate(behind) if item.symbol in ",;"), None)
-    if comma is None or all(item.symbol not in "Nm" for item in behind[comma + 1 :][:2]):
-        return False
-    return _OWN_VERB.fullmatch(line.text.key, line.items[index].end, behind[comma].start) is not None
-
-
-def _is_told_twice(line: Line, index: int) -> bool:
-    """Whether the next number counts the same: «có 24 mô hình, 5 mô hình được biểu dương»."""
-    after = line.items[index + 1 : index + 3]
-    if [item.symbol for item in after] not in ([",", "N"], [",", "m"]):
-        return False
-    one, other = (line.text.key[item.value.noun_start : item.end] for item in (line.items[index], after[1]))
-    return one == other
-
-
-def _is_other(line: Line, index: int) -> bool:
-    """Whether an item judges the contest, says where somebody or something is, or whom those rewarded saved: «cứu 42 người»."""
-    item = line.items[index]
-    if item.symbol not in "Nm":
-        held = item.symbol in "AU" and _HELD_AT.search(line.text.key, max(0, item.start - 30), item.start) is not None
-        return held or line.context["jury"].match(line.text.key, item.start) is not None
-    if _does_something_else(line, index) or _is_told_twice(line, index):
-        return True
-    saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
-    if any(not line.text.key[match.end() : item.start].strip() for match in saved):
-        return True
-    return (
-        item.value.number.count == 1 and _PLACED.search(line.text.key, max(0, item.start - 6), item.start) is not None
-    )
-
-
 def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Recipients, ...]:
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
     if clause.pattern == "assembly.counted":
@@ -227,7 +184,7 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
     if clause.pattern not in PASSIVE:
         return ()
     if "to" in clause.slots:
-        found = recipients_of(line, [index for index in range(*clause.slots["to"]) if not says_so(line, index)])
+        found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=True))
         return tuple(with_unit(line, clause, recipients) for recipients in found)
     return before.subjects if before is not None else ()
 
@@ -254,7 +211,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     elif clause.pattern in LISTED:
         recipients = listed(line, clause, frame, subjects)
     else:
-        to = [index for index in range(*clause.slots["to"]) if not says_so(line, index) and not _is_other(line, index)]
+        to = only_recipients(line, range(*clause.slots["to"]), of_passive=clause.pattern in PASSIVE)
         actor = who_acts(line, clause)
         to = to if actor is None else [actor]
         to = said_to_be(line, clause) or to
@@ -324,6 +281,11 @@ def _in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
 
+def _goes_on(line: Line, others: int, index: int) -> bool:
+    """Whether the number at `index` is the next of a list that began with others."""
+    return others >= 0 and {item.symbol for item in line.items[others + 1 : index]} <= {",", "&"}
+
+
 def _continued(
     line: Line,
     start: int,
@@ -336,6 +298,7 @@ def _continued(
     if before is None or not drafts:
         return []
     found: list[Draft] = []
+    others = -1  # the last number of which something else is told
     for index in range(start, end):
         item = line.items[index]
         if item.symbol not in "Nm" or item.value.number.count is None or index == 0:
@@ -347,7 +310,11 @@ def _continued(
             ahead -= 1  # whose number it is: «trong đó lực lượng An ninh 3 tập thể»
             ahead -= ahead - 1 >= start and line.items[ahead].symbol == "n"
         if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
+            others = index
             continue
+        if _goes_on(line, others, index):
+            others = index
+            continue  # «…; kiểm điểm 4 tập thể, 7 cá nhân»
         part = opened(line, start, index, [], among)
         if any(symbol in "VMPRWFQE" for symbol in inside):
             break
@@ -357,9 +324,7 @@ def _continued(
             break
         if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
             continue
-        if _OWN_VERB.fullmatch(
-            line.text.key, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)
-        ):
+        if does_something_else(line, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)):
             continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
         counted_ahead = before.forms[0].value.form == "giai-thuong" or drafts[-1].pattern == "assembly.counted"
         if counted_ahead and _in_bracket(line, item):

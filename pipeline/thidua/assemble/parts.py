@@ -46,7 +46,7 @@ class Among:
 def opened(line: Line, start: int, end: int, last: Sequence[Draft], before: Among) -> Among:
     """Return what a clause up to `end` stands in; `last` are the drafts of the clause before it, which ends at `start`."""
     index = next((i for i in range(start, end) if line.items[i].symbol in "Tg" and _opens_parts(line, i)), None)
-    if index is not None:
+    if index is not None and not _is_of_no_award(line, start, index, end, last):
         listing = listing_of(line.text, line.items[index].start)
         if not before.inside:
             return Among(True, listing)
@@ -59,6 +59,12 @@ def opened(line: Line, start: int, end: int, last: Sequence[Draft], before: Amon
         if mark is not None and mark.symbol in ":(":
             return Among(True, "all" if mark.symbol == ":" else None, counted=True)
     return replace(before, nested=False, bracket=None) if before.nested else before
+
+
+def _is_of_no_award(line: Line, start: int, index: int, end: int, last: Sequence[Draft]) -> bool:
+    """Whether «trong đó» at `index` tells parts of what nobody was rewarded for: «đơn vị có 85 người, trong đó 12 nữ; …»."""
+    ahead, behind = line.items[start:index], line.items[index:end]
+    return not last and any(i.symbol in "Nm" for i in ahead) and any(i.symbol == ";" for i in behind)
 
 
 def is_total(drafts: Sequence[Draft]) -> bool:

@@ -1,0 +1,147 @@
+"""Who stands in a list of recipients and is none: «kết nạp 12 đảng viên, 5 tập thể và 7 cá nhân được tặng …»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.assemble.items import Line, says_so
+
+
+def only_recipients(line: Line, indexes: Sequence[int], *, of_passive: bool) -> list[int]:
+    """Return the places of those rewarded among the items of a list, which may have caught others on its way."""
+    own = _behind_others(line, indexes, of_passive)
+    own = _before_another_clause(line, own)
+    return [index for index in own if not says_so(line, index) and not _is_other(line, index)]
+
+
+def does_something_else(line: Line, start: int, end: int) -> bool:
+    """Whether a verb between two offsets tells something else of those counted: «1 cán bộ hy sinh»."""
+    return _OWN_VERB.fullmatch(line.text.key, start, end) is not None
+
+
+_OWN_VERB = regex.compile(
+    r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu|"
+    r"hoàn thành|(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|nhập học|xuất ngũ|giao nộp|đầu thú|"
+    r"chưa hoàn thành|ký cam kết|đạt chuẩn|vi phạm)(?!\w)[^,;]{0,60}"
+)
+
+
+def _has_own_verb(line: Line, index: int) -> bool:
+    """Whether a number ahead of a comma has a verb of its own: «3.456 lượt người tham gia, 45 tập thể được khen thưởng»."""
+    behind = line.items[index + 1 : index + 5]
+    comma = next((place for place, item in enumerate(behind) if item.symbol in ",;"), None)
+    if comma is None or all(item.symbol not in "Nm" for item in behind[comma + 1 :][:2]):
+        return False
+    return _is_below(line, index, behind[comma].start) or does_something_else(
+        line, line.items[index].end, behind[comma].start
+    )
+
+
+_BELOW = regex.compile(r"\s*trực thuộc\s*")
+
+
+def _is_below(line: Line, index: int, end: int) -> bool:
+    """Whether a force only has those units: «Công an tỉnh có 25 đơn vị trực thuộc, …»."""
+    ahead = [item.symbol for item in line.items[max(0, index - 2) : index]]
+    return ahead in (["U", "h"], ["A", "h"]) and _BELOW.fullmatch(line.text.key, line.items[index].end, end) is not None
+
+
+def _is_told_twice(line: Line, index: int) -> bool:
+    """Whether the next number counts the same: «có 24 mô hình, 5 mô hình được biểu dương»."""
+    after = line.items[index + 1 : index + 3]
+    if [item.symbol for item in after] not in ([",", "N"], [",", "m"]):
+        return False
+    one, other = (line.text.key[item.value.noun_start : item.end] for item in (line.items[index], after[1]))
+    return one == other
+
+
+_PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
+_HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ sở\s+|sân\s+|khuôn viên\s+)?$")
+
+
+def _is_other(line: Line, index: int) -> bool:
+    """Whether an item judges the contest, says where somebody or something is, or whom those rewarded saved: «cứu 42 người»."""
+    item = line.items[index]
+    if item.symbol not in "Nm":
+        held = item.symbol in "AU" and _HELD_AT.search(line.text.key, max(0, item.start - 30), item.start) is not None
+        return held or line.context["jury"].match(line.text.key, item.start) is not None
+    if _is_told_twice(line, index):
+        return True
+    saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
+    if any(not line.text.key[match.end() : item.start].strip() for match in saved):
+        return True
+    return (
+        item.value.number.count == 1 and _PLACED.search(line.text.key, max(0, item.start - 6), item.start) is not None
+    )
+
+
+def _numbers(line: Line, indexes: Sequence[int]) -> list[int]:
+    return [index for index in indexes if line.items[index].symbol in "Nm"]
+
+
+def _behind_others(line: Line, indexes: Sequence[int], of_passive: bool) -> list[int]:
+    """Return the rest of a list behind those whom another verb rules: «thu hút 12 cơ quan, 45 đơn vị tham gia, 5 tập thể được …»."""
+    numbers = _numbers(line, indexes)
+    if not of_passive:
+        return list(indexes)
+    with_verb = [index for index in numbers if _has_own_verb(line, index)]
+    if with_verb:
+        return [index for index in indexes if index > with_verb[-1]]
+    if len(numbers) < 2 or numbers[0] != indexes[0]:
+        return list(indexes)
+    first = next((index for index in numbers[1:] if _is_collective(line, index)), None)
+    if _is_governed(line, numbers[0]):
+        return [index for index in indexes if index >= (first or numbers[1])]
+    if _PLAIN.match(line.text.key, _noun_at(line, numbers[0])):
+        return list(indexes)
+    if _is_with(line, numbers[0]):
+        return [index for index in indexes if index >= (first or numbers[1])]  # «tuyên truyền cho 3.200 học sinh, …»
+    if first is not None and line.items[numbers[0]].value.noun.kind == "ca-nhan":
+        return [index for index in indexes if index >= first]  # «32 tổ với 1.245 thành viên, 5 tập thể và …»
+    return list(indexes)
+
+
+_WITH = regex.compile(r"(?<!\w)(?<!đối )(?:với|cho)\s+$")
+_PLAIN = regex.compile(r"(?:lượt )?(?:tập thể|đơn vị|cá nhân|đồng chí|cán bộ|cbcs|chiến sĩ)(?!\w)")
+
+
+def _is_with(line: Line, index: int) -> bool:
+    start = line.items[index].start
+    return _WITH.search(line.text.key, max(0, start - 10), start) is not None
+
+
+def _is_governed(line: Line, index: int) -> bool:
+    """Whether a verb of something else stands directly before a number: «giúp đỡ 30 hộ gia đình, …»."""
+    start = line.items[index].start
+    found = line.context["governs"].finditer(line.text.key, max(0, start - 30), start)
+    return any(not line.text.key[match.end() : start].strip() for match in found)
+
+
+_COLLECTIVE = regex.compile(r"(?:lượt )?(?:tập thể|đơn vị)(?!\w)")
+
+
+def _is_collective(line: Line, index: int) -> bool:
+    return _COLLECTIVE.match(line.text.key, _noun_at(line, index)) is not None
+
+
+def _noun_at(line: Line, index: int) -> int:
+    start: int = line.items[index].value.noun_start
+    return start
+
+
+def _before_another_clause(line: Line, indexes: Sequence[int]) -> list[int]:
+    """Return the beginning of a list up to where something else is told: «cho 5 cá nhân, xử lý 3 cán bộ vi phạm»."""
+    for index in indexes[1:]:
+        if line.items[index].symbol in "Nm" and _is_of_another_clause(line, index):
+            return [other for other in indexes if other < index]
+    return list(indexes)
+
+
+def _is_of_another_clause(line: Line, index: int) -> bool:
+    words, mark = line.items[index - 1], line.items[index - 2]
+    if words.symbol != "x" or mark.symbol not in ",&;":
+        return False
+    said = line.context["joins"].search(line.text.key, words.start, words.end)
+    return said is None
