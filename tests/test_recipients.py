@@ -44,6 +44,20 @@ NOUNS = {
     "12 cá nhân": ("ca-nhan", 12), "7 tập thể": ("tap-the", 7), "15 cán bộ, chiến sĩ": ("ca-nhan", 15), "6 quần chúng nhân dân": ("ca-nhan", 6),
     "5 đơn vị": ("tap-the", 5), "03 đội": ("tap-the", 3), "4 gia đình": ("ho-gia-dinh", 4), "8 người dân": ("ca-nhan", 8),
 }  # fmt: skip
+COUNTED = {
+    "tap-the": ["tổ, đội", "tổ tự quản", "tổ hòa giải", "chi hội", "chi hội phụ nữ", "hợp tác xã", "ban, ngành", "điển hình tập thể", "chi đoàn", "câu lạc bộ"],
+    "ca-nhan": ["em học sinh", "cháu thiếu nhi", "quản giáo", "thân nhân liệt sĩ", "cựu Công an", "hướng dẫn viên", "chủ tàu", "tăng ni", "y, bác sĩ",
+                "già làng, trưởng bản", "gương mặt trẻ", "điển hình tiên tiến", "cán bộ, đảng viên", "trinh sát", "hội viên phụ nữ"],
+    "ho-gia-dinh": ["hộ gia đình", "hộ dân", "gia đình văn hóa"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "noun"), [(kind, noun) for kind, nouns in COUNTED.items() for noun in nouns])
+def test_nouns_of_those_rewarded(kind: str, noun: str) -> None:
+    for told in TOLD:
+        assert counted(sentence(told.format(f"12 {noun}"))) == [(kind, 12)], told
+
+
 SAID = [
     "có thành tích xuất sắc", "thuộc Công an tỉnh", "thuộc 5 đơn vị", "của 3 huyện", "của Công an các đơn vị, địa phương", "đến từ các đơn vị",
     "tại các xã, phường", "ở xã Tân Lập", "ngành Công an", "khối An ninh", "người dân tộc thiểu số", "tiêu biểu trong phong trào thi đua",
