@@ -86,7 +86,7 @@ OFFICERS = [
     "đồng chí Bùi Xuân Thủy",
     "Thiếu tá, bác sĩ Dương Thị Hạnh",
 ]
-POSTS = ["", " (SN 1990)", ", Đội trưởng Đội Cảnh sát hình sự", ", cán bộ Phòng PC04", " (Công an phường Chiềng Lề)",
+POSTS = ["", " (SN 1990)", ", Chánh Thanh tra", ", Trưởng khoa", ", Thư ký", ", quản giáo", ", Đội trưởng Đội Cảnh sát hình sự", ", cán bộ Phòng PC04", " (Công an phường Chiềng Lề)",
          " - Trưởng Công an huyện Mai Sơn", ", Công an huyện Yên Châu"]  # fmt: skip
 CITIZENS = [
     "anh Trần Quốc Toàn",

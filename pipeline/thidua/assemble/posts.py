@@ -117,9 +117,15 @@ _POST_WORDS = regex.compile(
 )
 
 
+_POST = (
+    r"giám thị|(?:tiểu|trung|đại) đoàn (?:trưởng|phó)|(?:tiểu|trung|đại) đội trưởng|chính trị viên(?: phó)?|chính ủy|đội (?:trưởng|phó)|trưởng phòng|"
+    r"trưởng công an xã|trưởng (?:đồn|trạm|ban|khoa)|trạm trưởng|cán bộ|chiến sĩ|(?:điều tra|kiểm soát|giảng|học|phóng) viên|giám đốc|bí thư|"
+    r"(?:viện|hiệu|cục) trưởng|chánh (?:thanh tra|văn phòng)|chỉ huy trưởng|tư lệnh|ủy viên|trợ l[íý]|thư k[íý]|kế toán|bác sĩ|quản giáo|trinh sát|"
+    r"cảnh sát khu vực|phụ trách|tổng biên tập|nghỉ hưu"
+)
+_AFTER_POST = r"(?:và|nhận|được|đã|vì|cùng|trao|tặng|vinh dự|đón nhận|vừa|cũng|lần lượt|là)(?!\w)"
 _BARE_POST = regex.compile(
-    r"\s*(?:,|[-–—])\s*(?:nguyên\s+)?(?:phó\s+)?(?:giám thị|(?:tiểu|trung|đại) đoàn (?:trưởng|phó)|tiểu đội trưởng|đại đội trưởng|chính trị viên(?: phó)?|chính ủy|đội (?:trưởng|phó)|trưởng phòng|"
-    r"trưởng công an xã|trưởng đồn|trạm trưởng|cán bộ|chiến sĩ|điều tra viên|giám đốc|bí thư|viện trưởng|hiệu trưởng|cục trưởng)(?:\s+(?!và|nhận|được|đã|vì|trao|tặng|cùng)[\p{L}\d]+){0,6}(?=\s*(?:[,;.]|$)|\s+(?:và|nhận|được|đã|vì|cùng|trao|tặng)(?!\w))"
+    rf"\s*(?:,|[-–—])\s*(?:nguyên\s+)?(?:phó\s+)?(?:{_POST})(?:\s+(?!{_AFTER_POST})[\p{{L}}\d]+){{0,6}}(?=\s*(?:[,;.]|$)|\s+{_AFTER_POST})"
 )
 
 
