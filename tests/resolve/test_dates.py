@@ -81,6 +81,16 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             None,
             ("2023-03-05", "2023-03-05"),
         ),
+        (
+            "Hội thi kể chuyện về Bác Hồ\n\nSáng 9/6, tại Hội trường Công an tỉnh, sáu đội lên sân khấu. Ban tổ chức trao giải nhất cho đội Công an huyện Lộc Bình.",
+            "2011-06-10",
+            ("2011-06-09", "2011-06-09"),
+        ),
+        (
+            "Từ ngày 6-5 đến 9-5, các đội thi bắn súng. Giải Ba trao cho Công an tỉnh Lạng Sơn.",
+            "2021-05-10",
+            ("2021-05-06", "2021-05-09"),
+        ),
         ("Hội thi bế mạc ngày 9/8/2018. Công an tỉnh Lạng Sơn giành giải nhất.", None, ("2018-08-09", "2018-08-09")),
         (
             "Ngày 12-11-2019, huyện tổng kết 5 năm thi hành Luật Cảnh vệ năm 2017. Bộ Công an tặng Bằng khen cho 3 tập thể.",
@@ -194,6 +204,15 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
 )
 def test_period(text: str, published: str | None, period: tuple[str, str] | None) -> None:
     assert [award.period for award in extract(text, published=published).awards] == [period]
+
+
+def test_a_part_of_what_many_years_gave_is_not_of_the_day() -> None:
+    text = (
+        "Sáng 21/3, Công an thành phố tuyên dương 10 gương mặt trẻ. Qua 14 năm, 141 thanh niên được vinh danh. "
+        "Trong đó, 4 cá nhân được trao Giải thưởng Lý Tự Trọng."
+    )
+    day = ("2023-03-21", "2023-03-21")
+    assert [award.period for award in extract(text, published="2023-03-22").awards] == [day, None, None]
 
 
 def test_period_of_more_of_the_same() -> None:

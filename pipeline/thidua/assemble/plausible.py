@@ -118,6 +118,9 @@ _TELLS_OF_ITSELF = regex.compile(
 _SPEAKS = regex.compile(r"\s*(?:phát biểu|kết luận|trao đổi) (?:tại|trong|với|chỉ đạo|kết luận)(?!\w)")
 
 
+_I_PRAISE = regex.compile(r"(?<!\w)(?:chúng )?tôi (?:(?:xin|rất|trân trọng|nhiệt liệt|đặc biệt|ghi nhận và) )*$")
+
+
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa|quyết định)\s*$")
 
 
@@ -125,6 +128,8 @@ def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: F
     """Whether «khen thưởng», «biểu dương» rewards somebody here and is not praise or the name of a task."""
     if frame.forms[0].value.form == "bieu-duong" and _SPEAKS.match(line.text.key):
         return False  # «Phát biểu tại hội nghị, Bí thư Thành ủy biểu dương hơn 3.500 cán bộ»
+    if _I_PRAISE.search(line.text.key, 0, frame.forms[0].start):
+        return False  # a speech or a letter: «“Tôi biểu dương, khen ngợi công an 8 xã” - thư viết»
     if any(r.count is not None and not r.named for r in recipients):
         return True
     if clause.pattern == "assembly.commended" and line.context["speech"].search(line.text.key):

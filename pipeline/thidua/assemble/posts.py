@@ -94,13 +94,13 @@ def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:
         before -= 1
     if items[other].symbol == "A" and adjacent_name(text, items, other) is not None:
         other += 1
-    verb = items[other + 1] if other + 1 < len(items) else None
-    if before < 0 or items[before].symbol != "C" or verb is None or verb.symbol not in "VMW":
+    verb = next((item for item in items[other + 1 : other + 4] if item.symbol in "VMW"), None)
+    if before < 0 or items[before].symbol not in "CO" or verb is None:
         return False
     return _ADVERBS.fullmatch(text.key, items[other].end, verb.start) is not None
 
 
-_ADVERBS = regex.compile(r"\s*(?:(?:đã|vừa|cũng|còn|sẽ|tiếp tục|quyết định|ký quyết định|xét)\s+){0,3}")
+_ADVERBS = regex.compile(r"\s*(?:(?:đã|vừa|cũng|còn|sẽ|tiếp tục|(?:có |ký )?quyết định|xét)\s+){0,3}")
 _INSIDE = ("phong", "doi")  # what stands in another body: «Phó Trưởng phòng PC02, Công an tỉnh đón nhận …»
 
 

@@ -11,6 +11,8 @@ from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text
 from thidua.registry import Registry
 
+_NO_VERB = regex.compile(r"cứu (?:nạn|hộ)(?!\w)|(?<=nghiên )cứu")
+
 
 class _HeadsIn:
     """Where heads of units stand in one text; both readers ask it, so that neither has to know the other."""
@@ -62,6 +64,8 @@ class NameReader:
             known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
                 place > at and self._begins_proper(word)
             )
+            if word[0] == "cứu" and not _NO_VERB.match(self.key, word.start()):
+                return end  # «Đội CSGT cứu 5 người»
             if not known and not (word[0] in ("và", "về") and end is not None):
                 return end
             if known and word[0] != "về":

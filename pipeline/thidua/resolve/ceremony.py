@@ -19,7 +19,7 @@ _EVENT = regex.compile(
 
 
 _CONTEST = regex.compile(
-    r"(?<!\w)(?:hội thi|hội thao|hội diễn|cuộc thi|giải (?:bóng|việt dã|quần vợt|cầu lông)|tranh tài|thi đấu|bảng thi)(?!\w)"
+    r"(?<!\w)(?:hội thi|hội thao|hội diễn|cuộc thi|giải (?:bóng|việt dã|quần vợt|cầu lông)|tranh tài|thi đấu|bảng thi|các (?:đội|đoàn|thí sinh) (?:\w+ ){0,2}thi)(?!\w)"
 )
 
 
@@ -69,7 +69,12 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
         left = text.text.rfind("\n", 0, day.start) + 1
         right = text.text.find("\n", day.end)
         line = text.key[left : right if right >= 0 else len(text.key)]
-        if _EVENT.search(line[day.start - left : day.start - left + 400]) or _EVENT.search(line[: day.start - left]):
+        opens = _OPENS.fullmatch(line, 0, day.start - left) and _PLACE.match(line, day.end - left)
+        if (
+            _EVENT.search(line[day.start - left : day.start - left + 400])
+            or _EVENT.search(line[: day.start - left])
+            or (opens and _CONTEST.search(text.key, 0, max(0, text.key.find("\n"))))
+        ):
             return _with_hour(text, day, dates[position + 1 :])
     today = _TODAY.search(text.key, 0, 600)
     if today is not None and when is not None and when.month and when.day:
@@ -77,6 +82,22 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
     return None
 
 
+# «Sáng 9/6, tại Hội trường Công an tỉnh, năm đội …» below the title of a contest
+_OPENS = regex.compile(r"\s*(?:\([^()]{1,20}\)\s*[-–]?\s*)?(?:vào )?(?:ngày |sáng |chiều |tối )?")
+_PLACE = regex.compile(r"\s*(?:\([^()]*\))?\s*,\s*tại(?!\w)")
+
+
+def day_of_handing_over(text: Text, dates: Sequence[Dated]) -> Dated | None:
+    """Return the day that the article tells of a ceremony by the way: «Tại lễ khen thưởng chiều 14/3, Đại tá A …»."""
+    for day in dates:
+        if day.grain == "day" and _AT_THE_CEREMONY.search(text.key, max(0, day.start - 60), day.start):
+            return day
+    return None
+
+
+_AT_THE_CEREMONY = regex.compile(
+    r"(?<!\w)(?:tại|trong) (?:buổi )?lễ (?:khen thưởng|trao(?: thưởng| tặng)?|công bố|tuyên dương|biểu dương)(?!\w)[^,.;]{0,30}$"
+)
 _OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.\n]{0,25}$")
 OF_A_FEAST = regex.compile(r"(?<!\w)(?:nhân|nhân dịp|mừng|chào mừng|hưởng ứng|hướng tới)\s+$")
 _PRESS = regex.compile(r"[^.\n]{0,60}(?<!\w)họp báo(?!\w)")

@@ -16,6 +16,10 @@ _DECREE = regex.compile(
     r"|lễ [^.;\n]{0,60}(?:huân|huy) chương[^.;,\n]{0,40} của (?P<by>chủ tịch nước)(?!\w)"
     r"|(?:huân|huy) chương[^.;,\n]{0,40}\((?:do )?(?P<by>chủ tịch nước) ký\))"
 )
+# «truy tặng Huân chương Dũng cảm do Chủ tịch nước quyết định»: of that Order, wherever else it is told
+_OF_ONE = regex.compile(
+    r"(?<!\w)(?P<what>(?:huân|huy) chương [^.;,\n]{3,40}) (?:do|được) (?P<by>chủ tịch nước) (?:ký |đã )?(?:quyết định|tặng|trao tặng|truy tặng)(?!\w)"
+)
 # «Thừa ủy quyền của Chủ tịch nước, Thứ trưởng trao danh hiệu này …», «…, thừa ủy quyền Chủ tịch nước, là người trao»
 _IN_HIS_NAME = regex.compile(
     r"(?<!\w)(?:thừa |theo |được )?ủy quyền (?:của )?(?P<by>chủ tịch nước)(?!\w)(?P<what>[^.\n]{0,240})|(?<!\w)được (?P<by>chủ tịch nước) ủy quyền(?!\w)(?P<what>[^.\n]{0,240})"
@@ -42,6 +46,7 @@ class President:
         self._text = text
         found = _DECREE.search(text.key, 0, _LEAD)
         self._decree = found.span("by") if found is not None else None
+        self._of_one = [(match.span("by"), match["what"]) for match in _OF_ONE.finditer(text.key, 0, _LEAD)]
         self._handed = [(match.span("by"), match["what"]) for match in _IN_HIS_NAME.finditer(text.key)]
 
     def granted(self, item: Located) -> Draft:
@@ -50,6 +55,7 @@ class President:
         if draft.authority or draft.form.form not in _STATE or draft.status != "awarded":
             return draft
         by = self._decree if self._decree is not None and self._is_told_behind(item, self._decree) else None
+        by = by or next((by for by, what in self._of_one if _names(draft, what)), None)
         by = by or next((by for by, what in self._handed if self._is_handed_over(item, by, what)), None)
         if by is None or _OTHER_TIMES.search(self._text.key, *item.sentence):
             return draft
@@ -74,3 +80,10 @@ class President:
         return (
             bool(_THIS.search(what)) or unnamed or (bool(name) and told and _STATE[form.form] in what and name in what)
         )
+
+
+def _names(draft: Draft, what: str) -> bool:
+    """Whether words name the very Order or medal of a draft; one that has a class is another than one without."""
+    name, form = (draft.form.name or "").lower(), _STATE[draft.form.form]
+    classed = _CLASSES[draft.form.class_].search(what) is not None if draft.form.class_ else "hạng" not in what
+    return bool(name) and classed and form in what and name in what

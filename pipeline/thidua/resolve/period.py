@@ -11,7 +11,7 @@ import regex
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
-from thidua.resolve.ceremony import ceremony_day, contest_days
+from thidua.resolve.ceremony import ceremony_day, contest_days, day_of_handing_over
 from thidua.resolve.dates import Dated, as_period
 from thidua.resolve.day import day_ahead, day_behind
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
@@ -79,6 +79,7 @@ class _Periods:
     def __init__(self, text: Text, dates: Sequence[Dated], when: Anchor | None) -> None:
         self._text, self._dates, self._when = text, dates, when
         self._ceremony = ceremony_day(text, dates, when)
+        self._handing_over = day_of_handing_over(text, dates)
         self._contest = contest_days(text, dates)
         self._review = reviewed(text, dates, when)
         self._lifetime = _lifetime(text, dates)
@@ -95,7 +96,12 @@ class _Periods:
         self._history = found is None and not here and self._is_history(item, before)
         if self._history:
             return None, (item.start, item.end), "period.untold"
-        return found or self._looked_back_on(item) or self._carried(item, before) or self._of_the_event(item, here=here)
+        return (
+            found
+            or self._looked_back_on(item)
+            or self._carried(item, before)
+            or self._of_the_event(item, before, here=here)
+        )
 
     def _is_ceremonial(self, sentence: tuple[int, int]) -> bool:
         """Whether a sentence says that what it tells of is of the day: «Dịp này, …»."""
@@ -114,7 +120,11 @@ class _Periods:
             on = before is not None and before.period_rule == "period.lifetime" and _follows(before, item)
             if _is_of_all_years(self._text, item) or (on and not here):
                 return self._lifetime
-        return day_ahead(self._text, item, self._dates, self._when) or day_behind(self._text, item, self._dates)
+        day = day_ahead(self._text, item, self._dates, self._when) or day_behind(self._text, item, self._dates)
+        if day is not None and day[2] == "period.untold" and self._handing_over is not None:
+            told = self._handing_over
+            return as_period(told.value), (told.start, told.end), "period.ceremony"
+        return day
 
     def _is_history(self, item: Located, before: Located | None) -> bool:
         goes_on_so = self._history and before is not None and _follows(before, item)
@@ -137,10 +147,12 @@ class _Periods:
             return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»
         return (before.period, before.period_span, "period.carried") if _also(self._text, before, item) else None
 
-    def _of_the_event(self, item: Located, *, here: bool) -> Found | None:
+    def _of_the_event(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
         """The day of the ceremony or contest; where none is told, the period that a paragraph further ahead opens with."""
         if _is_of_many_days(item) or item.draft.luot or (_is_of_all_years(self._text, item) and not here):
             return None
+        if before is not None and before.period is None and _PART_OF_IT.match(self._text.key, item.sentence[0]):
+            return None  # «Qua 14 năm, 141 thanh niên được vinh danh. Trong đó, 4 cá nhân được trao …»
         day = self._contest if self._ceremony is None and _is_prize(item) else self._ceremony
         if day is not None:
             near = item.block.kind in ("body", "caption") and item.start - day.start < _REACH
@@ -149,6 +161,7 @@ class _Periods:
         return None if here else of_paragraph_before(self._text, item, self._dates, next_date=True)
 
 
+_PART_OF_IT = regex.compile(r"\s*trong (?:đó|số (?:đó|này|ấy))(?!\w)")
 _REACH = 3000  # characters behind the day of a ceremony that are still of it
 
 

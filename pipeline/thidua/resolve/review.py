@@ -12,7 +12,7 @@ from thidua.resolve.dates import Dated
 from thidua.resolve.stated import PART_OF_YEAR, YEAR_OF_PLAN
 
 _REVIEW = regex.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá(?! cao)|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?|đại hội thi đua)(?!\w)"
+    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá(?! cao)|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?|đại hội thi đua|(?:\d+|năm|mười) năm thi đua)(?!\w)"
 )
 _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
 
