@@ -24,19 +24,18 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
 
 
 # «Phòng A và Đại tá B, Phó Giám đốc; Trung tá C, Đội trưởng; Thiếu tá D đón nhận Huân chương …»
-_SUBJECT_OF_PARTS = regex.compile(
-    r"(?:[xd]+,)?x?[UAH](?:[,&]{1,2}[UAH])*(?:;&?[UAH](?:[,&]{1,2}[UAH])*)+(?=[xdhn]{0,2}[PR])"
-)
+_PARTS = r"[UAH](?:[,&]{1,2}[UAH])*(?:;&?[UAH](?:[,&]{1,2}[UAH])*)+(?=[xdhn]{0,2}[PR])"
+_SUBJECT_OF_PARTS = regex.compile(rf"^(?:[xd]+,)?x?{_PARTS}|(?<=F(?:OA)?;|[UAHNm]x;){_PARTS}")
 
 
 def _one_subject(items: list[Item]) -> list[Item]:
-    """Return the items, a list of names that opens the sentence with commas for its semicolons: all of them are the subject."""
-    row = _SUBJECT_OF_PARTS.match("".join(item.symbol for item in items))
-    if row is None:
-        return items
-    return [replace(item, symbol=",") if item.symbol == ";" else item for item in items[: row.end()]] + items[
-        row.end() :
-    ]
+    """Return the items, a list of names that opens a clause with commas for its semicolons: all of them are the subject."""
+    joined = list(items)
+    for row in _SUBJECT_OF_PARTS.finditer("".join(item.symbol for item in items)):
+        joined[row.start() : row.end()] = [
+            replace(item, symbol=",") if item.symbol == ";" else item for item in items[row.start() : row.end()]
+        ]
+    return joined
 
 
 # «Sáng 12/3, tại hội trường Công an tỉnh, …»
