@@ -21,7 +21,7 @@ _BARE_POLICE = regex.compile(r"công an (?:xã|phường|thị trấn|huyện|qu
 _LEADERS = regex.compile(r"(?:nguyên )?(?:lãnh đạo|chỉ huy|(?:phó )?giám đốc|(?:phó )?trưởng|(?:phó )?chủ tịch)(?!\w)")
 
 _LOOSE = regex.compile(
-    r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ|tác giả)(?!\w)"
+    r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ)(?!\w)"
 )
 
 # «vượt qua 6 đội», «một trong hai người»: a number of others

@@ -20,6 +20,9 @@ _SHORT_FORM = regex.compile(r"^\s*\([^()\s]{2,10}\)")
 _COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
 
 
+_OF_THE_MINISTRY = regex.compile(r"trại giam(?! công an)(?!\w)")
+
+
 _PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an"})
 
 
@@ -34,6 +37,8 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             break
         if gap.strip() == "," and gives_next(text, items, index, index + 1):
             break
+        if gap.strip() == "," and after.value.code == "cong-an-tinh" and _OF_THE_MINISTRY.match(text.key, item.start):
+            break  # «giải Ba cho Trại giam A, Công an tỉnh B và Công an tỉnh C»
         if (
             gap.strip() != ","
             and 0 < height(item.value) < height(after.value)
