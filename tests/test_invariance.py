@@ -19,13 +19,14 @@ TEXTS = [
     "Năm 2016, đơn vị có 3 tập thể, 9 cá nhân được Thủ tướng Chính phủ tặng Bằng khen; 2 đồng chí nhận Huân chương Chiến công hạng Nhì.",
     'Phòng Cảnh sát cơ động vinh dự được Bộ Công an tặng Cờ thi đua; 7 tập thể đạt danh hiệu "Đơn vị Quyết thắng", '
     '25 cán bộ, chiến sĩ đạt danh hiệu "Chiến sĩ thi đua cơ sở".',
+    "Ủy ban nhân dân Thành phố Hà Nội tặng Bằng khen cho 3 cá nhân; Đảng ủy Công an tỉnh Hòa Bình tặng Giấy khen cho Công an huyện Đắk Tô.",
     "Trong quý III/2020, 15 lượt tập thể, 88 lượt cá nhân được các cấp khen thưởng, trong đó 2 tập thể, 5 cá nhân được Bộ Công an tặng Bằng khen.",
 ]
 
 
 def old_tones(text: str) -> str:
     for new, old in (("òa", "oà"), ("óa", "oá"), ("ủy", "uỷ"), ("úy", "uý"), ("sĩ", "sỹ"), ("kỷ", "kỉ")):
-        text = text.replace(new, old)
+        text = text.replace(new, old).replace(new.capitalize(), old.capitalize())
     return text
 
 

@@ -107,19 +107,24 @@ def _found(text: str) -> list[tuple[str, int, int]]:
 
 
 def _with_spellings(text: str, found: Iterable[tuple[str, int, int]]) -> str:
-    """Return `text` with other spellings for those found, where they are its own and not of capitals."""
+    """Return `text` with other spellings for those found, a capital for a capital."""
     parts: list[str] = []
     done = 0
     for spelling, start, end in found:
-        if not text.startswith(spelling, start):
-            continue
-        before = text[start - 1] if start else ""
+        before = text[start - 1].lower() if start else ""
         # The y of "quy" is no tone placement: "q" holds the glide.
         if before == "q" if spelling in _TONES else _is_word(before):
             continue
-        parts += text[done:start], FOLDS[spelling]
+        parts += text[done:start], _as_written(FOLDS[spelling], text[start:end])
         done = end
     return "".join([*parts, text[done:]]) if parts else text
+
+
+def _as_written(spelling: str, written: str) -> str:
+    """Return a spelling with capitals where the other one has them: «Uỷ» → «Ủy», «UỶ» → «ỦY»."""
+    if written.islower():
+        return spelling
+    return "".join(new.upper() if old.isupper() else new for new, old in zip(spelling, written, strict=True))
 
 
 def plain_punctuation(text: str) -> str:

@@ -69,6 +69,7 @@ BODIES = [
     ("Trưởng [[phòng Tổ chức cán bộ]] báo cáo", "Phòng Tổ chức cán bộ", "phong"),
     ("[[Phòng Công tác Đảng - Công tác Chính trị]]", "Phòng Công tác đảng và công tác chính trị", "phong"),
     ("[[Phòng CSGT (PC08)]] dẫn đoàn", "Phòng Cảnh sát giao thông", "phong"),
+    ("[[Đội CSGT]] cứu 5 người đuối nước", "Đội Cảnh sát giao thông", "doi"),
     ("[[Đội CSGT số 6]] tuần tra", "Đội Cảnh sát giao thông số 6", "doi"),
     ("[[Đội CSGT Rạch Chiếc]] tuần tra", "Đội Cảnh sát giao thông Rạch Chiếc", "doi"),
     ("[[Cục C04]] vào cuộc", "Cục Cảnh sát điều tra tội phạm về ma túy", "cuc"),

@@ -82,7 +82,7 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             ("2023-03-05", "2023-03-05"),
         ),
         (
-            "Hội thi kể chuyện về Bác Hồ\n\nSáng 9/6, tại Hội trường Công an tỉnh, sáu đội lên sân khấu. Ban tổ chức trao giải nhất cho đội Công an huyện Lộc Bình.",
+            "Hội thi kể chuyện về Bác Hồ\n\nSáng 9/6, tại Hội trường Công an tỉnh, sáu đội lên sân khấu.\n\nGiải nhất thuộc về Công an huyện Lộc Bình.",
             "2011-06-10",
             ("2011-06-09", "2011-06-09"),
         ),

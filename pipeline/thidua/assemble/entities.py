@@ -112,9 +112,31 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item, index = _with_place(text, items, index, item)
         if item.symbol == "U" and item.value.code is None and not height(item.value) and says_of(text, items, index):
             item, index = owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
+        if _holds_both(text, result, item):
+            item = _of_two_offices(result.pop(), item)
         result.append(item)
         index += 1
     return result
+
+
+_PARTY_OR_HEAD = ("dang", "thu-tuong", "chu-tich-nuoc")  # who holds another office besides
+
+
+def _holds_both(text: Text, ahead: list[Item], item: Item) -> bool:
+    """Whether a person holds the office ahead of the comma too: «Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nguyễn Văn A»."""
+    if item.symbol != "A" or item.value.person is None or not ahead:
+        return False
+    first = ahead[-1]
+    if first.symbol != "A" or first.value.person is not None or first.value.code not in _PARTY_OR_HEAD:
+        return False
+    of_another = len(ahead) > 1 and ahead[-2].symbol in "DO&"
+    return not of_another and first.value.office and text.key[first.end : item.start].strip() == ","
+
+
+def _of_two_offices(first: Item, item: Item) -> Item:
+    """Return a person with the office of the two in which awards are granted, that of the State before the Party's."""
+    value = item.value if first.value.code == "dang" else replace(item.value, code=first.value.code)
+    return replace(item, start=first.start, value=value, mentions=first.mentions + item.mentions)
 
 
 _PLACES = regex.compile(
