@@ -13,7 +13,7 @@ from thidua.assemble.draft import Draft
 from thidua.offsets import Text, fold
 from thidua.records import NAMED_FORMS
 from thidua.resolve.located import Located, with_grantor
-from thidua.resolve.named import is_other_news, names_meet, names_of
+from thidua.resolve.named import is_other_news, is_somebody, names_meet, names_of
 
 _VAGUE = ("khen-thuong", "bieu-duong")
 
@@ -131,7 +131,8 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
                 alike[key].append(len(result))
             result.append(one)
         else:
-            told, again = (one, result[index]) if _tells_more(one, result[index]) else (result[index], one)
+            more = _tells_more(one, result[index]) and not _is_shown_again(text, result[index], one)
+            told, again = (one, result[index]) if more else (result[index], one)
             draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told, again)
             result[index] = replace(told, draft=draft, repeats=(*told.repeats, again, *again.repeats))
     return _named_one_by_one(result)
@@ -192,7 +193,7 @@ def _names_one_of(total: Located, one: Located, last: Located) -> bool:
 def _tells_again(text: Text, other: Located, one: Located) -> bool:
     """Whether `one`, which stands behind, repeats `other`: the short name of an award, one of those named, a winner of a counted prize."""
     a, b = other.draft, one.draft
-    if _is_handed_over_there(text, other, one):
+    if _is_handed_over_there(text, other, one) or _is_shown_again(text, other, one):
         return True
     if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one):
         return False
@@ -247,6 +248,20 @@ def _is_handed_over_there(text: Text, other: Located, one: Located) -> bool:
     if not (alike and named and one.sentence == other.sentence and a.count == 1):
         return False
     return _HANDS.search(text.key, one.sentence[0], one.form_at) is not None
+
+
+# below a picture, which need not be marked as such
+_LEADERS_HAND = regex.compile(r"\s*(?:lãnh đạo|đại diện)\s[^.;\n]{3,80}?\s(?:đã\s)?trao(?: tặng)?\s")
+
+
+def _is_shown_again(text: Text, other: Located, one: Located) -> bool:
+    """Whether a sentence shows who handed over what was told: «Lãnh đạo tỉnh trao Giấy khen cho Công an xã A»."""
+    a, b = other.draft, one.draft
+    alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
+    if not alike or not a.authority or one.sentence[0] < other.sentence[1]:
+        return False
+    met = names_meet(text, other, one) or is_somebody(one) if a.named and b.named else not (a.named or b.named)
+    return met and _LEADERS_HAND.match(text.key, one.sentence[0], one.sentence[1]) is not None
 
 
 _TELLING = 10  # a figure that stands twice by chance is smaller

@@ -13,6 +13,8 @@ _PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "thầy"})
 def names_meet(text: Text, one: Located, other: Located) -> bool:
     """Whether two drafts name the same recipients, in full or by the last part of the name."""
     first, second = names_of(text, one), names_of(text, other)
+    if is_somebody(one) != is_somebody(other) and "title" in (one.block.kind, other.block.kind):
+        return True  # «Khen thưởng nam thanh niên bắt cướp» in a title
     if first <= _PRONOUNS or second <= _PRONOUNS:
         return True  # «Anh được tặng …» is the one who was named
     return any(
@@ -26,6 +28,14 @@ def names_meet(text: Text, one: Located, other: Located) -> bool:
         for a in first
         for b in second
     )
+
+
+def is_somebody(item: Located) -> bool:
+    """Whether a record tells of one person by what they are: «nữ sinh lớp 12»."""
+    if len(item.draft.named) != 1:
+        return False
+    words = (item.draft.named[0].entity.person or "").split()
+    return len(words) > 1 and all(word.islower() for word in words[1:])
 
 
 _COLLECTIVE = regex.compile(r"^(?:tập thể|cá nhân|cán bộ, chiến sĩ|cbcs)\s+")

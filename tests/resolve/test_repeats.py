@@ -1,0 +1,39 @@
+"""An award that title, lead, body and caption tell is one record, granted by whom the body says."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from thidua import extract
+
+TITLES = ["Khen thưởng {}", "Công an tỉnh Sơn La khen thưởng {}", "Tặng Giấy khen cho {}", "Sơn La: Khen thưởng đột xuất {}", "Công an tỉnh tổng kết phong trào thi đua"]  # fmt: skip
+BODIES = [
+    "Sáng 12/5, Giám đốc Công an tỉnh tặng Giấy khen cho {} vì có thành tích xuất sắc.",
+    "Chiều 12/5, {} vinh dự nhận Giấy khen của Giám đốc Công an tỉnh. Trước đó, ngày 3/5, tại xã Tân Lập xảy ra vụ cướp 35 triệu đồng.",
+    "Ngày 12/5, Công an tỉnh tổ chức lễ khen thưởng. Tại buổi lễ, Giám đốc Công an tỉnh đã tặng Giấy khen cho {}.",
+]
+CAPTIONS = ["", "Trao Giấy khen cho {}. Ảnh: T.H.", "Lãnh đạo tỉnh trao Giấy khen cho {}.", "Giám đốc Công an tỉnh trao Giấy khen cho {}."]  # fmt: skip
+WHO = [
+    ("6 tập thể, 22 cá nhân", "6 tập thể và 22 cá nhân", [("tap-the", 6), ("ca-nhan", 22)]),
+    ("4 cán bộ Công an", "4 chiến sĩ", [("ca-nhan", 4)]),
+    ("Công an xã Chiềng Mung", "Công an xã Chiềng Mung", [("tap-the", 1)]),
+    ("nam thanh niên bắt cướp", "anh Lò Văn Mai", [("ca-nhan", 1)]),
+    ("Đại úy Hà Văn Nam", "Đại úy Hà Văn Nam", [("ca-nhan", 1)]),
+]
+
+
+@pytest.mark.parametrize(("short", "full", "expected"), WHO)
+def test_told_again(short: str, full: str, expected: list[tuple[str, int]]) -> None:
+    for title, body, caption in product(TITLES, BODIES, CAPTIONS):
+        text = "\n\n".join([title.format(short), body.format(full), caption.format(short)]).strip()
+        found = extract(text, published="2023-05-13").awards
+        assert [(a.form, a.authority, a.recipient, a.count) for a in found] == [
+            ("giay-khen", ("cong-an-tinh",), kind, count) for kind, count in expected
+        ], text
+
+
+def test_another_grantor_is_another_award() -> None:
+    text = "Bộ Công an tặng Bằng khen cho Công an xã Chiềng Mung. Chủ tịch UBND tỉnh tặng Bằng khen cho Công an xã Chiềng Mung."
+    assert [a.authority for a in extract(text).awards] == [("bo-cong-an",), ("ubnd-tinh",)]
