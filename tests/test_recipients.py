@@ -127,7 +127,7 @@ AHEAD = [
     "Có 12/15 đơn vị hoàn thành xuất sắc nhiệm vụ, ", "Kiểm tra 45 cơ sở, xử phạt 12 cá nhân, 5 tổ chức; ", "Huy động hơn 1.200 người tham gia, ",
     "Tổ chức 15 buổi tuyên truyền cho 3.200 học sinh, ", "Qua 10 năm, 15 đồng chí hy sinh, 32 đồng chí bị thương, ", "Thay mặt 2.500 cán bộ, chiến sĩ, ",
     "Công an tỉnh có 25 đơn vị trực thuộc, ", "Có 3 đồng chí được thăng cấp bậc hàm, ", "Trao 50 suất quà cho 50 hộ nghèo, ", "Sau khi cứu 5 người, ",
-    "Đơn vị có 85 cán bộ, chiến sĩ, trong đó 12 nữ; ",
+    "Đơn vị có 85 cán bộ, chiến sĩ, trong đó 12 nữ; ", "Đoàn cơ sở hiện có 450 đoàn viên, ",
 ]  # fmt: skip
 BEHIND = [
     ", giúp 25 hộ dân ổn định cuộc sống", ", phục vụ 3.500 người dân", ", xử lý 3 cán bộ vi phạm", ", cử 15 đồng chí đi học", "; kiểm điểm 4 tập thể, 7 cá nhân",

@@ -215,6 +215,11 @@ def test_a_part_of_what_many_years_gave_is_not_of_the_day() -> None:
     assert [award.period for award in extract(text, published="2023-03-22").awards] == [day, None, None]
 
 
+def test_years_in_a_row_are_no_other_awards_period() -> None:
+    text = "11 năm liền (2006 - 2016), Phòng Tham mưu đạt danh hiệu Đơn vị Quyết thắng. Về cá nhân, 4 đồng chí được tặng Bằng khen."
+    assert [award.period for award in extract(text).awards] == [("2006-01-01", "2016-12-31"), None]
+
+
 def test_period_of_more_of_the_same() -> None:
     text = "6 tháng đầu năm 2014, 35 lượt tập thể được UBND tỉnh khen. Thành phố cũng khen thưởng 76 quần chúng."
     assert [award.period for award in extract(text).awards] == [("2014-01-01", "2014-06-30")] * 2
