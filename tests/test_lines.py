@@ -31,6 +31,23 @@ def test_units_too() -> None:
     assert (award.form, award.recipient, award.count) == ("bang-khen", "tap-the", 3)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Năm 2022, Công an tỉnh có các tập thể, cá nhân được khen thưởng, cụ thể:",
+        "Kết quả, toàn lực lượng được khen thưởng gồm:",
+        "Các hình thức khen thưởng:",
+        "",
+    ],
+)
+@pytest.mark.parametrize("bullet", ["- ", "* ", "+ ", "1. ", ""])
+def test_lines_that_tell_awards_of_their_own(head: str, bullet: str) -> None:
+    lines = ["Bộ Công an tặng Cờ thi đua: 28 tập thể;", "UBND tỉnh tặng Bằng khen cho 4 tập thể, 18 cá nhân."]
+    text = "\n".join([head, *(bullet + line for line in lines)]).strip()
+    found = [(award.form, award.recipient, award.count) for award in extract(text).awards if award.count is not None]
+    assert found == [("co-thi-dua", "tap-the", 28), ("bang-khen", "tap-the", 4), ("bang-khen", "ca-nhan", 18)]
+
+
 def test_what_no_list_follows_is_read_as_before() -> None:
     text = "UBND tỉnh tặng Bằng khen cho các đồng chí:\nĐơn vị còn nhiều việc phải làm trong năm tới."
     assert [award.count for award in extract(text).awards] == [None]

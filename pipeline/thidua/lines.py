@@ -51,7 +51,10 @@ def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
     start = line.start + (bullet.end() if bullet is not None else 0)
     people = (m.moved(line.start) for m in line.mentions if m.kind == "rank")
     place = bisect_left(units, line.start, key=lambda m: m.start)
-    return next((m for m in [*people, *units[place : place + 1]] if m.start <= start and m.end <= line.end), None)
+    head = next((m for m in [*people, *units[place : place + 1]] if m.start <= start and m.end <= line.end), None)
+    if head is not None and head.kind == "unit" and any(m.kind == "form" for m in line.mentions):
+        return None  # «- UBND huyện tặng Giấy khen: 24 tập thể» tells an award of its own
+    return head
 
 
 def _masked(piece: Text, end: int, heads: Sequence[Mention]) -> Text:

@@ -118,6 +118,9 @@ _TELLS_OF_ITSELF = regex.compile(
 _SPEAKS = regex.compile(r"\s*(?:phát biểu|kết luận|trao đổi) (?:tại|trong|với|chỉ đạo|kết luận)(?!\w)")
 
 
+_HEADS_A_LIST = regex.compile(
+    r"[\s,]*(?:(?:bao )?gồm|cụ thể(?: là)?|như sau|trong đó)?\s*:(?:\s*$|\s{2,}|\n|\s[-+*•]\s)"
+)
 _I_PRAISE = regex.compile(r"(?<!\w)(?:chúng )?tôi (?:(?:xin|rất|trân trọng|nhiệt liệt|đặc biệt|ghi nhận và) )*$")
 
 
@@ -128,6 +131,9 @@ def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: F
     """Whether «khen thưởng», «biểu dương» rewards somebody here and is not praise or the name of a task."""
     if frame.forms[0].value.form == "bieu-duong" and _SPEAKS.match(line.text.key):
         return False  # «Phát biểu tại hội nghị, Bí thư Thành ủy biểu dương hơn 3.500 cán bộ»
+    behind = line.items[clause.end - 1].end
+    if all(r.named for r in recipients) and _HEADS_A_LIST.match(line.text.key, behind):
+        return False  # «toàn lực lượng được khen thưởng, gồm:», and the lines below tell what
     if _I_PRAISE.search(line.text.key, 0, frame.forms[0].start):
         return False  # a speech or a letter: «“Tôi biểu dương, khen ngợi công an 8 xã” - thư viết»
     if any(r.count is not None and not r.named for r in recipients):
