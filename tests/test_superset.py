@@ -19,7 +19,8 @@ from thidua.superset import needed_letters, superset
         (r"khen(?=\s*(?:[.;]|$))", "khen"),  # the end of a text is not always that of a scan
         (r"a|b(?:\s+c)?", "a|b"),
         (r"[(|)]x{2,5}", r"[(|)]x{2,}"),
-        (r"(?P<name>giải)?", r"(?P<name>giải)?"),
+        (r"(?P<name>giải)?", r"(?:giải)?"),
+        (r"(?P<name>cờ) đỏ|(?P<name>lá) cờ", r"(?:cờ) đỏ|(?:lá) cờ"),  # two groups of one name
         (r"giải\s+[abc](?!\w)(?P<more>(?:\s*,\s*nhì)*)", r"giải\s+[abc]\W"),  # a group that may be empty
         (
             r"(?:lá cờ|cờ(?=\s+[0-9])|khen(?=\s*(?:;|$)))(?:\s+nóng)?(?!\w)",

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _BOUND = re.compile(r"\{(\d+),\d+\}")
+_NAMED = re.compile(r"\(\?P<\w+>")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})[?+]?")
 _ESCAPE = re.compile(r"\\(?:[pP]\{[^}]*\}|.)")
 _OPTIONAL = ("?", "*", "{0,")
@@ -46,7 +47,8 @@ def superset(expression: str) -> str:
     'khen thưởng\\W|khen(?:\\s+[0-9])'
     """
     parts = (_trimmed(part) for branch in branches(expression) for part in _spread(branch))
-    return _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, part)) for part in parts))
+    joined = _BOUND.sub(r"{\1,}", "|".join("".join(map("".join, part)) for part in parts))
+    return joined if "(?P=" in joined else _NAMED.sub("(?:", joined)  # a scanner takes no name twice
 
 
 def _spread(atoms: list[Atom]) -> Iterator[list[Atom]]:

@@ -222,13 +222,19 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
 def _among_prizes(line: Line, index: int) -> RecipientKind | None:
     """Return the kind of those who won the prizes ahead: «giải Nhất: A; giải Nhì: B; 2 giải Ba: C và D; cùng 5 giải Khuyến khích»."""
     ahead = "".join(item.symbol for item in line.items[:index])
-    won = [found for found in _WON_AHEAD.finditer(ahead) if line.items[found.start()].value.form == "giai-thuong"]
+    won = [found for found in _WON_AHEAD.finditer(ahead) if _form_of(line.items[found.start()]).form == "giai-thuong"]
     if not won:
         return None
     return "ca-nhan" if line.items[won[-1].end() - 1].value.person is not None else "tap-the"
 
 
-_WON_AHEAD = regex.compile(r"F(?:C|:)[xn]?[UHA]")
+def _form_of(item: Item) -> FormValue:
+    """Return the form of an award, counted or not."""
+    form: FormValue = item.value[1] if item.symbol == "Q" else item.value
+    return form
+
+
+_WON_AHEAD = regex.compile(r"[FQ](?:C|:)[xn]?[UHA]")
 
 
 def _winner_behind(line: Line, start: int) -> Item | None:

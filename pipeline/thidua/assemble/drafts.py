@@ -190,13 +190,21 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
 
 
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
-    """Return the unit or person directly before the verb of receiving: «Công an tỉnh giành 4 huy chương vàng …»."""
-    index = clause.start - 1
-    while index > 0 and line.items[index].symbol in "xdhn":
-        index -= 1
-    if index < 1 or line.items[index].symbol != "R" or line.items[index - 1].symbol not in "UHA":
+    """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
+    index = _skipped(line, clause.start - 1, "xdhn")
+    if index >= 0 and line.items[index].symbol == "V":  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
+        index = _skipped(line, index - 1, "xdhnA")
+        index = _skipped(line, index - 1, "xdhn") + 1 if index >= 0 and line.items[index].symbol == "P" else -1
+    if index < 1 or line.items[index].symbol not in "RPxdhn" or line.items[index - 1].symbol not in "UHA":
         return ()
     return tuple(recipients_of(line, [index - 1])) if not is_object(line, index - 1) else ()
+
+
+def _skipped(line: Line, index: int, symbols: str) -> int:
+    """Return the place of the next item back from `index` that is none of some symbols, -1 where there is none."""
+    while index >= 0 and line.items[index].symbol in symbols:
+        index -= 1
+    return index
 
 
 def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:
@@ -260,7 +268,7 @@ def _fallen(recipients: Recipients) -> Recipients:
 
 _REPEATED = regex.compile(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
-    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần\s*$|"
+    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
 

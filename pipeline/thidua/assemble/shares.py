@@ -64,8 +64,10 @@ def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
 
 def is_one_more(form: FormValue, other: FormValue) -> bool:
     """Whether an award behind a counted one is one of its own: «2 Huân chương Chiến công hạng Ba, Huân chương Lao động hạng Nhì»."""
-    if form.form != other.form or other.class_ is None:
+    if other.class_ is None:
         return False
+    if form.form != other.form:
+        return other.form == "huan-chuong" and other.name is not None  # «5 Huy chương …, Huân chương Lao động hạng Ba»
     if form.form == "giai-thuong":
         return other.holder == "tap-the"
     return form.form in HEAD_OF_STATE and form.class_ is not None and other.name is not None

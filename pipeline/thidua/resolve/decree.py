@@ -12,7 +12,7 @@ from thidua.resolve.located import Located
 
 _LEAD = 700  # characters in which an article tells what it is about
 _DECREE = regex.compile(
-    r"(?<!\w)(?:quyết định (?:của )?(?P<by>chủ tịch nước)|(?P<by>chủ tịch nước) (?:đã |vừa |vừa mới )?(?:ký|ban hành) (?:các |những )?quyết định(?!\w)"
+    r"(?<!\w)(?:quyết định (?:của |do )?(?P<by>chủ tịch nước)|(?P<by>chủ tịch nước) (?:đã |vừa |vừa mới )?(?:ký|ban hành) (?:các |những )?quyết định(?!\w)"
     r"|lễ [^.;\n]{0,60}(?:huân|huy) chương[^.;,\n]{0,40} của (?P<by>chủ tịch nước)(?!\w)"
     r"|(?:huân|huy) chương[^.;,\n]{0,40}\((?:do )?(?P<by>chủ tịch nước) ký\))"
 )
