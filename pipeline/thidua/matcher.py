@@ -176,7 +176,11 @@ def _ends_a_name(hit: Hit, ahead: str, word: str) -> bool:
         and written[:1].isupper()
         and written[1:].isalpha()
         and written[1:].islower()
+        and not ahead[: start - 1].endswith(_POSTS)  # «Trưởng Chương trình»
     )
+
+
+_POSTS = ("trưởng", "phó")
 
 
 def _allowed(hit: Hit, key: str) -> bool:
