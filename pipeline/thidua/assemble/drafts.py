@@ -191,13 +191,14 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
 
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
-    index = _skipped(line, clause.start - 1, "xdhn")
-    if index >= 0 and line.items[index].symbol == "V":  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
-        index = _skipped(line, index - 1, "xdhnA")
-        index = _skipped(line, index - 1, "xdhn") + 1 if index >= 0 and line.items[index].symbol == "P" else -1
-    if index < 1 or line.items[index].symbol not in "RPxdhn" or line.items[index - 1].symbol not in "UHA":
+    verb = _skipped(line, clause.start - 1, "xdhn")
+    holder = verb - 1
+    if verb >= 0 and line.items[verb].symbol == "V":  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
+        verb = _skipped(line, verb - 1, "xdhnA")
+        holder = _skipped(line, verb - 1, "xdhn")
+    if holder < 0 or line.items[verb].symbol not in "RP" or line.items[holder].symbol not in "UHA":
         return ()
-    return tuple(recipients_of(line, [index - 1])) if not is_object(line, index - 1) else ()
+    return tuple(recipients_of(line, [holder])) if not is_object(line, holder) else ()
 
 
 def _skipped(line: Line, index: int, symbols: str) -> int:

@@ -77,15 +77,11 @@ def _is_other(line: Line, index: int) -> bool:
     )
 
 
-def _numbers(line: Line, indexes: Sequence[int]) -> list[int]:
-    return [index for index in indexes if line.items[index].symbol in "Nm"]
-
-
 def _behind_others(line: Line, indexes: Sequence[int], of_passive: bool) -> list[int]:
     """Return the rest of a list behind those whom another verb rules: «thu hút 12 cơ quan, 45 đơn vị tham gia, 5 tập thể được …»."""
-    numbers = _numbers(line, indexes)
     if not of_passive:
         return list(indexes)
+    numbers = [index for index in indexes if line.items[index].symbol in "Nm"]
     with_verb = [index for index in numbers if _has_own_verb(line, index)]
     if with_verb:
         return [index for index in indexes if index > with_verb[-1]]
@@ -143,5 +139,4 @@ def _is_of_another_clause(line: Line, index: int) -> bool:
     words, mark = line.items[index - 1], line.items[index - 2]
     if words.symbol != "x" or mark.symbol not in ",&;":
         return False
-    said = line.context["joins"].search(line.text.key, words.start, words.end)
-    return said is None
+    return line.context["joins"].search(line.text.key, words.start, words.end) is None
