@@ -192,11 +192,16 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
     verb = _skipped(line, clause.start - 1, "xdhn")
-    holder = verb - 1
-    if verb >= 0 and line.items[verb].symbol == "V":  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
-        verb = _skipped(line, verb - 1, "xdhnA")
-        holder = _skipped(line, verb - 1, "xdhn")
-    if holder < 0 or line.items[verb].symbol not in "RP" or line.items[holder].symbol not in "UHA":
+    if verb < 0 or line.items[verb].symbol not in "RV":
+        return ()
+    passive = _skipped(line, verb - 1, "xdhnA")
+    if (
+        passive >= 0 and line.items[passive].symbol == "P"
+    ):  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
+        holder = _skipped(line, passive - 1, "xdhn")
+    else:
+        holder = verb - 1 if line.items[verb].symbol == "R" else -1
+    if holder < 0 or line.items[holder].symbol not in "UHA":
         return ()
     return tuple(recipients_of(line, [holder])) if not is_object(line, holder) else ()
 

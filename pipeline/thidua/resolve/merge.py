@@ -251,17 +251,19 @@ def _is_handed_over_there(text: Text, other: Located, one: Located) -> bool:
 
 
 # below a picture, which need not be marked as such
-_LEADERS_HAND = regex.compile(r"\s*(?:lãnh đạo|đại diện)\s[^.;\n]{3,80}?\s(?:đã\s)?trao(?: tặng)?\s")
+_LEADERS = ("lãnh đạo ", "đại diện ")
+_HAND_OVER = regex.compile(r"[^.;\n]{10,90}?\s(?:đã\s)?trao(?: tặng)?\s")
 
 
 def _is_shown_again(text: Text, other: Located, one: Located) -> bool:
     """Whether a sentence shows who handed over what was told: «Lãnh đạo tỉnh trao Giấy khen cho Công an xã A»."""
+    if not text.key.startswith(_LEADERS, one.sentence[0]) or one.sentence[0] < other.sentence[1]:
+        return False
     a, b = other.draft, one.draft
     alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
-    if not alike or not a.authority or one.sentence[0] < other.sentence[1]:
+    if not alike or not a.authority or not _HAND_OVER.match(text.key, *one.sentence):
         return False
-    met = names_meet(text, other, one) or is_somebody(one) if a.named and b.named else not (a.named or b.named)
-    return met and _LEADERS_HAND.match(text.key, one.sentence[0], one.sentence[1]) is not None
+    return names_meet(text, other, one) or is_somebody(one) if a.named and b.named else not (a.named or b.named)
 
 
 _TELLING = 10  # a figure that stands twice by chance is smaller
