@@ -58,8 +58,15 @@ def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
             ),
         )
         for item in behind
-        if is_one_more(draft.form, item.value)
+        if is_one_more(draft.form, item.value) or _is_badge_of_one(line, clause, draft, item.value)
     ]
+
+
+def _is_badge_of_one(line: Line, clause: Clause, draft: Draft, form: FormValue) -> bool:
+    """Whether a named badge closes what one person got: «Anh được tặng 3 Huân chương … và Kỷ niệm chương “…”.»."""
+    closes = clause.end == len(line.items) or line.items[clause.end].symbol in ",;"
+    badge = form.form == "ky-niem-chuong" != draft.form.form and form.name is not None
+    return closes and badge and draft.recipient == "ca-nhan"
 
 
 def is_one_more(form: FormValue, other: FormValue) -> bool:
