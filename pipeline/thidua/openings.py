@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -175,8 +176,8 @@ def _single(item: str) -> set[str] | None:
     return None if item == "." else {item}
 
 
-# From how many texts on it pays to work the openings out.
-PAYS_FROM = 500
+# From how many texts on it pays to read the openings of an earlier start, and to work them out.
+_READ_FROM, PAYS_FROM = 20, 100
 # Letters that are the small or capital form of another one without `lower` saying so.
 _LONG_S, _DOTLESS_I = "\u017f", "\u0131"
 
@@ -212,13 +213,22 @@ class Starts:
 
     def prepare(self) -> None:
         """Work the openings out now."""
-        if self._ready or not self._expressions:
-            return
-        kept = Kept("openings", *self._expressions, by=_MADE_BY)
-        data = kept.load()
-        begun: _Begins = json.loads(data) if data is not None else _begins(self._expressions)
-        if data is None:
-            kept.store(json.dumps(begun).encode())
+        if not self._ready and self._expressions and not self._load():
+            begun = _begins(self._expressions)
+            self._kept.store(json.dumps(begun).encode())
+            self._set(begun)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept("openings", *self._expressions, by=_MADE_BY)
+
+    def _load(self) -> bool:
+        data = self._kept.load()
+        if data is not None:
+            self._set(json.loads(data))
+        return self._ready
+
+    def _set(self, begun: _Begins) -> None:
         self.anywhere, *kinds = begun
         self._automata = [
             (any_case, list(which.values()), ahocorasick_rs.AhoCorasick(list(which)))
@@ -234,9 +244,10 @@ class Starts:
         """
         if not self._ready:
             self._asked += 1
-            if self._asked <= PAYS_FROM:
+            if self._asked > PAYS_FROM:
+                self.prepare()
+            elif self._asked != _READ_FROM or not self._load():
                 return None
-            self.prepare()
         if "  " in text or "\n" in text:  # openings are written with single spaces
             return None
         found: list[tuple[int, int]] = []
