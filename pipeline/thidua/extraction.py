@@ -18,6 +18,7 @@ from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.lines import with_lines
+from thidua.offsets import Text
 from thidua.reading import Reading, find_mentions
 from thidua.records import (
     Article,
@@ -38,7 +39,7 @@ from thidua.records import (
 )
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
-from thidua.resolve.levels import city_is_province, settle
+from thidua.resolve.levels import MINISTER, city_is_province, ministry_at, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.people import ranked_people
@@ -84,16 +85,18 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     if not located:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
-    located = [_settled(one, province_level=province_level) for one in located]
+    located = [_settled(one, reading.text, province_level=province_level) for one in located]
     located = with_same_hand(reading.text, located)
     located = group(reading.text, merge(reading.text, located))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
 
 
-def _settled(item: Located, *, province_level: bool) -> Located:
-    authority = settle(item.draft.authority, province_level=province_level)
-    return item if authority == item.draft.authority else replace(item, draft=replace(item.draft, authority=authority))
+def _settled(item: Located, text: Text, *, province_level: bool) -> Located:
+    codes = item.draft.authority
+    ministry = ministry_at(text, item.authority_at) if MINISTER in codes else ""
+    authority = settle(codes, province_level=province_level, ministry=ministry)
+    return item if authority == codes else replace(item, draft=replace(item.draft, authority=authority))
 
 
 _LONGEST_LIST = 60  # sentences under one colon

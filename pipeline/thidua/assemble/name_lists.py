@@ -12,6 +12,7 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.items import Entity, Item
+from thidua.mentions.number import parse_words
 from thidua.offsets import Text
 
 _NAME = regex.compile(r"(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*[.!?…]*")
@@ -24,6 +25,10 @@ def names_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
     index = 0
     while index < len(result):
         end = _list_end(text, result, index)
+        if (last := _open_end(text, result, index)) > end:
+            result[index : last + 1] = [_as_person(text, item) for item in result[index : last + 1]]
+            result[last - 1] = replace(result[last - 1], symbol="&")
+            end = last
         if index > 0 and (last := _teams_end(text, result, index)) > index:
             result[index : last + 1] = [_as_team(text, item) for item in result[index : last + 1]]
             result[index - 1] = replace(result[index - 1], symbol="x", value=None, mentions=())
@@ -48,6 +53,41 @@ def _list_end(text: Text, items: Sequence[Item], start: int) -> int:
         if items[end - 1].symbol == "&":
             closed = end
     return closed
+
+
+_OPEN_HEAD = regex.compile(
+    r"(?<!\w)(?P<many>các|những)\s+$|(?<![\d.,/-])(?P<number>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+$"
+)
+
+
+def _open_end(text: Text, items: Sequence[Item], start: int) -> int:
+    """Return the index of the last name of a list that no «và» closes; `start` itself where none begins.
+
+    It must be told how many there are, or that there are several, and the clause must go on or end behind the last name:
+    «hai nghệ sĩ Lê Thị Lan, Hải Yến được tặng …», «cho các em Lê Thị Lan, Hải Yến».
+    """
+    if items[start].symbol != "H" or not _is_name(text, items[start]):
+        return start
+    end = start
+    while end + 2 < len(items) and items[end + 1].symbol == "," and _is_name(text, items[end + 2]):
+        end += 2
+    names = end // 2 - start // 2 + 1
+    if names < 2 or (end + 1 < len(items) and items[end + 1].symbol not in "PR;"):
+        return start
+    told = _told_number(text, items, start)
+    return end if told in (names, 0) else start
+
+
+def _told_number(text: Text, items: Sequence[Item], start: int) -> int | None:
+    """Return how many the words ahead of a name say there are, 0 where they only say several, None where they do not."""
+    ahead = _OPEN_HEAD.search(text.key, max(0, items[start].start - 12), items[start].start)
+    if ahead is not None:
+        number = ahead["number"]
+        return 0 if number is None else int(number) if number.isdigit() else parse_words(number)
+    head = next((item for item in reversed(items[max(0, start - 2) : start]) if item.symbol != ":"), None)
+    if head is None or head.symbol not in "Nm" or text.key[head.end : items[start].start].strip(" :"):
+        return None
+    return head.value.number.count or 0 if head.value.noun.kind == "ca-nhan" else None
 
 
 _TEAMS = regex.compile(r"các (?:đội|đoàn|đơn vị)(?: công an)?")

@@ -17,13 +17,13 @@ _OWNER_GAP = regex.compile(r"\s*(?:,\s*(?:trực )?thuộc|,|\(|[-–—]|thuộ
 _SHORT_FORM = regex.compile(r"^\s*\([^()\s]{2,10}\)")
 
 
-_COVERING = {"cong-an-tinh", "bo-cong-an", "cong-an-?"}
+_COVERING = {"cong-an-tinh", "bo-cong-an", "bo-?", "cong-an-?"}
 
 
 _OF_THE_MINISTRY = regex.compile(r"trại giam(?! công an)(?!\w)")
 
 
-_PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an"})
+_PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an", "bo-?"})
 
 
 def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
@@ -152,7 +152,15 @@ _LEVELS = {
 }  # fmt: skip
 
 
-_CODE_LEVELS = {"cong-an-xa": 1, "cong-an-huyen": 2, "cong-an-tinh": 3, "cong-an-?": 3, "tong-cuc": 4, "bo-cong-an": 5}
+_CODE_LEVELS = {
+    "cong-an-xa": 1,
+    "cong-an-huyen": 2,
+    "cong-an-tinh": 3,
+    "cong-an-?": 3,
+    "tong-cuc": 4,
+    "bo-cong-an": 5,
+    "bo-?": 5,
+}
 
 
 def height(entity: Entity) -> int:

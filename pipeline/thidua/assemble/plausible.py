@@ -89,10 +89,18 @@ def too_far(line: Line, clause: Clause) -> bool:
             return True  # «cứu 27 người …, lính cứu hỏa được tặng …»: of somebody else
     if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
         between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]
+        if _THOSE_WHO.search(between):
+            return True
         if line.context["list-head"].search(between):
             between = _SUCH_AS.sub("", between)
         return line.context["interrupted"].search(between) is not None and _TELLS_OF_ITSELF.search(between) is None
     return False
+
+
+# «Phó Chủ tịch chụp ảnh cùng những người được khen»
+_THOSE_WHO = regex.compile(
+    r"(?<!\w)(?:cùng|với|gặp|thăm)\s+(?:những|các)\s+\w+(?:\s\w+){0,2}?\s+(?:(?:đã|vừa)\s+)?được(?!\w)"
+)
 
 
 def _tells_who_they_are(line: Line, start: int, end: int) -> bool:

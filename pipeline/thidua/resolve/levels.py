@@ -1,4 +1,4 @@
-"""The level of a city that the text leaves open: «UBND TP», «Công an thành phố»."""
+"""What the name of a grantor leaves open: the level of a city («UBND TP», «Công an thành phố»), the ministry of «Bộ trưởng»."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import regex
 
 from thidua.offsets import Text
 
+MINISTER = "bo-?"
 _OF_A_PROVINCE = regex.compile(
     r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy|giám đốc công an tỉnh)(?!\w)"
 )
@@ -18,7 +19,20 @@ def city_is_province(text: Text, home: str | None) -> bool:
     return _OF_A_PROVINCE.search(text.key) is None
 
 
-def settle(codes: tuple[str, ...], *, province_level: bool) -> tuple[str, ...]:
-    """Return authority codes with "ubnd-?" and "cong-an-?" decided."""
+# «Bộ Y tế», «Bộ trưởng Giáo dục và Đào tạo», not «Bộ trưởng Nguyễn Văn A»
+_MINISTRY = regex.compile(
+    r"(?<!\p{L})(?:(?P<police>Bộ (?:trưởng )?Công an|BCA)(?!\p{L})|Bộ (?!Chính trị|Tư lệnh|Chỉ huy|Tổng Tham mưu|Luật)\p{Lu}"
+    r"|(?:Bộ|[Tt]hứ) trưởng (?:Quốc phòng|Y tế|Giáo dục|GD|Giao thông|GTVT|Văn hóa|VH))"
+)
+
+
+def ministry_at(text: Text, place: int) -> str:
+    """Return the code of the ministry that «Bộ», «Bộ trưởng» at a place is: the one named last before, else the next one."""
+    named = [*_MINISTRY.finditer(text.cased, 0, place)][-1:] or [*_MINISTRY.finditer(text.cased, place)][:1]
+    return "bo-nganh" if named and named[0]["police"] is None else "bo-cong-an"
+
+
+def settle(codes: tuple[str, ...], *, province_level: bool, ministry: str = "bo-cong-an") -> tuple[str, ...]:
+    """Return authority codes with "ubnd-?", "cong-an-?" and "bo-?" decided."""
     ending = "tinh" if province_level else "huyen"
-    return tuple(dict.fromkeys(code.replace("?", ending) for code in codes))
+    return tuple(dict.fromkeys(ministry if code == MINISTER else code.replace("?", ending) for code in codes))

@@ -39,6 +39,13 @@ class Located:
         return self.sentence[0] + next((start for name, (start, _), _ in self.draft.fields if name == "form"), 0)
 
     @property
+    def authority_at(self) -> int:
+        """Where the grantor is named in the clean article, the clause where it is not."""
+        return self.sentence[0] + next(
+            (start for name, (start, _), _ in self.draft.fields if name == "authority"), self.draft.start
+        )
+
+    @property
     def end(self) -> int:
         """Where the clause ends in the clean article."""
         return self.sentence[0] + self.draft.end
