@@ -86,6 +86,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
         if among.inside and "q" in clause.slots and len(found) == 1:
             found = [_of_total(draft, totals, drafts) for draft in found]
+        if among.inside and clause.pattern == "assembly.commended":
+            found = [_praised_with(draft, totals, drafts) for draft in found]
         drafts += found
         last = found
         before = replace(frame, subjects=subjects) if subjects else frame
@@ -166,6 +168,19 @@ def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> Draf
         return part
     fields = [field for field in last.fields if field[0] == "authority"] if any(last is one for one in here) else []
     return replace(part, authority=last.authority, fields=(*part.fields, *fields))
+
+
+def _praised_with(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> Draft:
+    """Return those «được khen» behind «trong đó» with what the total got: «Bằng khen cho 26 người, trong đó 17 … được khen vì …»."""
+    total = next((draft for draft in reversed([*told, *here]) if not draft.among), None)
+    if total is None or part.form.form != "khen-thuong" or part.authority or total.recipient != part.recipient:
+        return part
+    if not part.count or not total.count or part.count >= total.count:
+        return part
+    names = ("form", "authority")
+    shared = [field for field in total.fields if field[0] in names] if any(total is one for one in here) else []
+    own = [field for field in part.fields if not shared or field[0] not in names]
+    return replace(part, form=total.form, authority=total.authority, fields=(*shared, *own))
 
 
 def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Recipients, ...]:

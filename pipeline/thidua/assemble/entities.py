@@ -212,7 +212,7 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
 
 
 _OF_UNIT = regex.compile(
-    r"\s*(?:(?:xuất sắc|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)?\s*"
+    r"\s*(?:(?:xuất sắc|khác|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)?\s*"
     r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
 )
 

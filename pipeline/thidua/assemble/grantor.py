@@ -197,7 +197,7 @@ def _joined_with(line: Line, first: int, end: int) -> tuple[Item, ...]:
     return tuple(found) if _ANNOUNCED.search(line.text.key, 0, line.items[first].start) else ()
 
 
-_ANNOUNCED = regex.compile(r"(?<!\w)(?:công bố|đọc|trao)\s+(?:các\s+)?quyết định của\s*$")
+_ANNOUNCED = regex.compile(r"(?<!\w)(?:công bố|đọc|trao)\s(?:[^.]*[;,] )?(?:các\s+)?quyết định của\s*$")
 
 
 def _is_state(line: Line, item: Item) -> bool:

@@ -25,7 +25,7 @@ def only_organises(line: Line, clause: Clause, authority: tuple[Item, ...], form
     return _ORGANISES.search(line.text.key, end, max(end, line.items[clause.start].end)) is not None
 
 
-_ORGANISES = regex.compile(r"(?<!\w)tổ chức (?:trọng thể |long trọng )?(?:buổi )?lễ(?!\w)")
+_ORGANISES = regex.compile(r"(?<!\w)(?:(?:tổ chức|mở) (?:trọng thể |long trọng )?(?:buổi )?|làm )lễ(?!\w)")
 
 
 _GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})

@@ -15,7 +15,9 @@ from thidua.assemble.items import Item, Line
 from thidua.offsets import Text
 from thidua.records import Listing
 
-_OPENING = regex.compile(r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm)(?!\w)")
+_OPENING = regex.compile(
+    r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm|(?:huân chương )?hạng (?:nhất|nhì|ba)(?=\s+(?:được|tặng|truy tặng|cho)))(?!\w)"
+)
 
 
 # How the word that opens a list of parts says whether the list is whole. «Trong đó, có 2 tập thể …; UBND tỉnh tặng …»
