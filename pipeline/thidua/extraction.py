@@ -37,6 +37,7 @@ from thidua.records import (
     record_id,
     text_hash,
 )
+from thidua.resolve.called import with_called
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
 from thidua.resolve.levels import MINISTER, city_is_province, ministry_at, settle
@@ -87,7 +88,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = [_settled(one, reading.text, province_level=province_level) for one in located]
     located = with_same_hand(reading.text, located)
-    located = group(reading.text, merge(reading.text, located))
+    located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
 

@@ -252,7 +252,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
         recipients = [people_of(r) for r in recipients]
     if forms[0].value.form in _PERSONAL:
-        recipients = [_fallen(r) for r in recipients]
+        recipients = [_fallen(line, r) for r in recipients]
     if len(forms) == 1 and forms[0].value.holder == "tap-the":
         recipients = [r for r in recipients if r.kind != "ca-nhan"]  # of whom it speaks stands in words not known
     if "to" in clause.slots:
@@ -281,10 +281,12 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
 _PERSONAL = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
 
 
-def _fallen(recipients: Recipients) -> Recipients:
+def _fallen(line: Line, recipients: Recipients) -> Recipients:
     """Return the family that receives an Order as the person it was given to: «trao Huân chương cho gia đình Trung tá A»."""
-    named = recipients.kind == "ho-gia-dinh" and any(name.entity.person for name in recipients.named)
-    return replace(recipients, kind="ca-nhan") if named else recipients
+    if recipients.kind != "ho-gia-dinh":
+        return recipients
+    fallen = "truy tặng" in line.text.key or any(name.entity.person for name in recipients.named)
+    return replace(recipients, kind="ca-nhan") if fallen else recipients
 
 
 _REPEATED = regex.compile(
@@ -363,7 +365,9 @@ def _continued(
                 continue  # «Ban chuyên án gồm 12 thành viên»: whom the unit is made of
             listed = "".join(inside[inside.index("g") :]).rpartition(";")[2]
             if any(symbol in "UHA" for symbol in listed):
-                continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
+                if item.value.noun.kind == drafts[-1].recipient:
+                    continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
+                part = Among()  # «2 tập thể gồm: Phòng X, Công an xã Y và 3 cá nhân»
         if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
             continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
         noun = line.text.key[item.value.noun_start : noun_end(item)]

@@ -300,8 +300,11 @@ def _spans(text: Text, item: Item, years: Item) -> bool:
 
 
 _GENERIC = regex.compile(
-    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
+    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|trường|công ty|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
 )
+
+
+_OPENS_ONLY = regex.compile(r"(?:trường|công ty)(?!\w)")
 
 
 _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
@@ -324,6 +327,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         return False
     if _SHARE.search(text.key, max(0, item.start - 12), item.start):
         return False  # «95% đơn vị đạt danh hiệu …»
+    if _OPENS_ONLY.match(text.key, item.start) and text.key[: item.start].rstrip()[-1:] not in ("", *",;:.("):
+        return False  # «mỗi trường được …», «mới ra trường»
     after = items[index + 1] if index + 1 < len(items) else None
     if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRK"):
         return False  # «biểu dương lực lượng chức năng»: nobody in particular

@@ -335,7 +335,9 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
         again = (
             a.form.form == b.form.form and a.count == b.count and a.named and b.named and names_meet(text, one, other)
         )
-        if same_people or one_of_them or again:
+        fewer = a.recipient == b.recipient and (a.count or 0) <= (b.count or 0)
+        some_of_them = a.form == b.form and fewer and agree
+        if same_people or one_of_them or again or some_of_them:
             return True  # a caption shows one of those counted, or calls the certificate by another name
     if a.status == "proposed" and b.status == "awarded" and a.form.form == b.form.form and a.named and b.named:
         return _fits(one, other) and names_meet(text, one, other)  # proposed first, then given

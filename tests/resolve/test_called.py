@@ -1,0 +1,30 @@
+"""A badge that is called by its noun alone is the one named before; captions and bare nouns tell nothing new."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+NAMED = "Trung ương Đoàn trao Huy hiệu “Tuổi trẻ dũng cảm” cho hai chiến sĩ Lý Phú Hải, Trần Đức Hạnh."
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("Anh Lê Hoàng Nhân được truy tặng Huy hiệu.", ("Tuổi trẻ dũng cảm", ("doan-the",))),
+        ("Anh Lê Hoàng Nhân được tặng Kỷ niệm chương.", (None, ())),
+        ("Anh Lê Hoàng Nhân nhận Huy hiệu 30 năm tuổi Đảng.", ("30 năm tuổi Đảng", ())),
+        ("Tỉnh ủy tặng anh Lê Hoàng Nhân Huy hiệu 40 năm tuổi Đảng. Bà Hà Thị Sen được truy tặng Huy hiệu.", (None, ())),
+    ],
+)  # fmt: skip
+def test_a_badge_by_its_noun(behind: str, expected: tuple[str | None, tuple[str, ...]]) -> None:
+    last = extract(f"{NAMED} {behind}").awards[-1]
+    assert (last.form, last.name, last.authority, last.count) == ("ky-niem-chuong", *expected, 1)
+
+
+@pytest.mark.parametrize("caption", ["Lãnh đạo Công an tỉnh trao Giấy khen cho ba người dân. Ảnh: T.H.", "Trao Giấy khen cho hai học sinh. Ảnh: T.H."])  # fmt: skip
+def test_a_caption_shows_some_of_those_rewarded(caption: str) -> None:
+    body = "Ngày 14/9, Giấy khen của Giám đốc Công an tỉnh được trao cho Thiếu tá Lò Chí Dũng và ba người dân đã bắt kẻ trộm."
+    found = extract(f"Khen những người bắt trộm\n\n{body}\n\n{caption}").awards
+    assert [(a.authority, a.recipient, a.count) for a in found] == [(("cong-an-tinh",), "ca-nhan", 4)]
