@@ -40,7 +40,8 @@ from thidua.records import (
 from thidua.resolve.called import with_called
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
-from thidua.resolve.levels import MINISTER, city_is_province, ministry_at, settle
+from thidua.resolve.decided import with_decision
+from thidua.resolve.levels import MINISTER, city_is_province, directs_a_school, ministry_at, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.people import ranked_people
@@ -87,7 +88,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = [_settled(one, reading.text, province_level=province_level) for one in located]
-    located = with_same_hand(reading.text, located)
+    located = with_decision(reading.text, with_same_hand(reading.text, located), rules)
     located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
@@ -97,6 +98,8 @@ def _settled(item: Located, text: Text, *, province_level: bool) -> Located:
     codes = item.draft.authority
     ministry = ministry_at(text, item.authority_at) if MINISTER in codes else ""
     authority = settle(codes, province_level=province_level, ministry=ministry)
+    if authority == ("cong-an-tinh",) and directs_a_school(text, item.authority_at):
+        authority = ("khac",)
     return item if authority == codes else replace(item, draft=replace(item.draft, authority=authority))
 
 

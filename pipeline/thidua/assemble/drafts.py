@@ -103,7 +103,7 @@ def _tells_of_the_whole(line: Line, clause: Clause) -> bool:
     return first.symbol == "N" and _OUT_OF_SO_MANY.search(line.text.key, first.start, first.end) is not None
 
 
-_OUT_OF_SO_MANY = regex.compile(r"\strong (?:tổng )?số\s")
+_OUT_OF_SO_MANY = regex.compile(r"\strong (?:(?:tổng )?số\s|\d)")
 
 
 def _goes_on_counting(line: Line, clause: Clause, last: Sequence[Draft], previous_end: int) -> bool:
@@ -253,6 +253,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [people_of(r) for r in recipients]
     if forms[0].value.form in _PERSONAL:
         recipients = [_fallen(line, r) for r in recipients]
+    if forms[0].value.form == "co-thi-dua":
+        recipients = [_whose_head(r) for r in recipients]
     if len(forms) == 1 and forms[0].value.holder == "tap-the":
         recipients = [r for r in recipients if r.kind != "ca-nhan"]  # of whom it speaks stands in words not known
     if "to" in clause.slots:
@@ -287,6 +289,14 @@ def _fallen(line: Line, recipients: Recipients) -> Recipients:
         return recipients
     fallen = "truy tặng" in line.text.key or any(name.entity.person for name in recipients.named)
     return replace(recipients, kind="ca-nhan") if fallen else recipients
+
+
+def _whose_head(recipients: Recipients) -> Recipients:
+    """Return the head of a unit who takes a flag as the unit: «Đại tá A, Giám đốc Công an tỉnh nhận Cờ thi đua»."""
+    heads = recipients.kind == "ca-nhan" and recipients.count == 1 and len(recipients.named) == 1
+    if not heads or not recipients.named[0].entity.office:
+        return recipients
+    return replace(recipients, kind="tap-the", unit=recipients.named[0].entity.owner)
 
 
 _REPEATED = regex.compile(

@@ -177,7 +177,7 @@ def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
 _WRITTEN = ("thu-khen", "bang-khen", "giay-khen")
 
 
-_VERBLESS = ("assembly.form-to", "assembly.form-count", "assembly.form-colon")
+_VERBLESS = ("assembly.form-to", "assembly.form-count", "assembly.form-colon", "assembly.next-form")
 
 
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")

@@ -32,6 +32,20 @@ def ministry_at(text: Text, place: int) -> str:
     return "bo-nganh" if named and named[0]["police"] is None else "bo-cong-an"
 
 
+_DIRECTOR = regex.compile(r"(?:ban |phó )?giám đốc(?! (?:công an|ca|catp)(?!\w))(?!\w)")
+_DIRECTED = regex.compile(
+    r"(?<!\w)(?:(?P<school>(?:học viện|bệnh viện) (?!mở|biên)\w)|công an (?:tỉnh|thành phố|tp)(?!\w)|catp(?!\w))"
+)
+
+
+def directs_a_school(text: Text, place: int) -> bool:
+    """Whether «Giám đốc», «Ban Giám đốc» at a place is the head of an academy or a hospital, named last before."""
+    if _DIRECTOR.match(text.key, place) is None:
+        return False
+    last = [*_DIRECTED.finditer(text.key, 0, place)][-1:]
+    return bool(last) and last[0]["school"] is not None
+
+
 def settle(codes: tuple[str, ...], *, province_level: bool, ministry: str = "bo-cong-an") -> tuple[str, ...]:
     """Return authority codes with "ubnd-?", "cong-an-?" and "bo-?" decided."""
     ending = "tinh" if province_level else "huyen"
