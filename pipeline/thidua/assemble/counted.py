@@ -106,7 +106,7 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
         return True
     if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
-        return True
+        return _OFFERED.search(line.text.key) is None
     return clues.given is not None or clues.winner is not None or clues.among is not None
 
 
@@ -117,6 +117,7 @@ def _are_guests(line: Line, item: Item) -> bool:
 
 
 # «Về tiết mục có 18 giải A, 25 giải B»
+_OFFERED = regex.compile(r"\((?:mỗi giải |trị giá )?[\d.,]+ (?:triệu|nghìn|ngàn|tỉ)?\s?đồng|(?<!\w)trị giá(?!\w)")
 _PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
 
 

@@ -124,6 +124,13 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
     if clause.pattern == "assembly.receive":
         # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
         return any(item.symbol == "E" for item in line.items[max(0, clause.start - 3) : clause.start])
+    if clause.pattern == "assembly.commend" and _IN_ORDER_TO.search(line.text.key, 0, start):
+        # «Để biểu dương nghĩa cử này, Chủ tịch UBND tỉnh tặng …»
+        return any(item.symbol == "," for item in line.items[clause.start : clause.slots["to"][0]])
+    if clause.pattern == "assembly.passive" and "auth" in clause.slots:
+        # «Thiếu tướng A, được Giám đốc Công an tỉnh ủy quyền đã trao thư khen»
+        agent, form = line.items[clause.slots["auth"][1] - 1], line.items[clause.slots["form"][0]]
+        return _ENTRUSTED.match(line.text.key, agent.end, form.start) is not None
     # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
     return clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, start) is not None
 
@@ -135,6 +142,8 @@ def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
     return first.symbol == "N" and first.value.number.count is None and ahead.rstrip("x,d").endswith("Q")
 
 
+_IN_ORDER_TO = regex.compile(r"(?<!\w)(?:để|nhằm)\s*(?:kịp thời\s*)?$")
+_ENTRUSTED = regex.compile(r"\s*ủy (?:quyền|nhiệm)(?!\w)")
 _NOTHING_ELSE = regex.compile(
     r"(?:\s|(?:thêm|tiếp|cho|tới|đến|đối với|lần lượt|đợt này|này|nói trên|các|những|[\p{L} ]{4,20} (?:này|nói trên))(?!\w))*"
 )
