@@ -41,3 +41,19 @@ def test_whose_director(ahead: str, code: str) -> None:
 def test_the_head_of_a_unit_takes_its_flag() -> None:
     text = "Đại tá Vũ Hồng Quảng, Giám đốc Công an tỉnh nhận Cờ “Đơn vị xuất sắc trong phong trào thi đua năm 2024” do Chính phủ trao tặng."
     assert [(a.recipient, a.count, a.authority) for a in extract(text).awards] == [("tap-the", 1, ("thu-tuong",))]
+
+
+@pytest.mark.parametrize(
+    ("told", "codes"),
+    [
+        ("Ngày 12/12, Bộ Công an đã tổng kết, trao giải cuộc thi viết về lực lượng.", ("bo-cong-an",)),
+        ("Bộ Công an và Hội Nhà báo Việt Nam tổng kết, trao giải cuộc vận động sáng tác.", ("bo-cong-an", "doan-the")),
+        ("Tại trụ sở Công an tỉnh, Ban Tổ chức trao giải cuộc thi viết về lực lượng.", ()),
+        ("Ban Tổ chức trao giải cuộc thi viết về lực lượng.", ()),
+        ("Cuộc thi do Bộ Công an phát động được trao giải.", ()),
+        ("", ()),
+    ],
+)
+def test_whose_contest(told: str, codes: tuple[str, ...]) -> None:
+    awards = extract(f"{told} Kết quả, 1 giải Nhất, 3 giải Nhì đã về tay các tác giả.").awards
+    assert [(a.count, a.authority) for a in awards] == [(1, codes), (3, codes)]

@@ -162,6 +162,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     subject = next((i for i in reversed(line.items[: clause.slots["q"][0]]) if i.symbol in "UHANmn"), None)
     if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"
+    if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
+        return "ca-nhan"
     if form.form == "giai-thuong" and _given_to_works(line, clause.end):
         return "khac"  # «trao 21 giải A cho các tiết mục»
     if form.form == "giai-thuong" and holder is None and (subject is None or subject in frame.authority):
@@ -170,6 +172,12 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         if line.context["essays"].search(line.text.key):
             return "ca-nhan"
     return "tap-the"
+
+
+# «Đoàn Việt Nam có 8 thí sinh, mang về 3 huy chương bạc», «đoàn học sinh Sơn La đoạt 58 giải»: each pupil has won his own
+_OF_PUPILS = regex.compile(
+    r"(?<!\w)(?:đoàn|đội tuyển) (?:học sinh|sinh viên)(?!\w)|(?<!\w)có \d+ (?:thí sinh|học sinh|em|sinh viên)(?!\w)"
+)
 
 
 def _given_to_works(line: Line, end: int) -> bool:

@@ -127,10 +127,6 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
     if clause.pattern == "assembly.commend" and _IN_ORDER_TO.search(line.text.key, 0, start):
         # «Để biểu dương nghĩa cử này, Chủ tịch UBND tỉnh tặng …»
         return any(item.symbol == "," for item in line.items[clause.start : clause.slots["to"][0]])
-    if clause.pattern == "assembly.passive" and "auth" in clause.slots:
-        # «Thiếu tướng A, được Giám đốc Công an tỉnh ủy quyền đã trao thư khen»
-        agent, form = line.items[clause.slots["auth"][1] - 1], line.items[clause.slots["form"][0]]
-        return _ENTRUSTED.match(line.text.key, agent.end, form.start) is not None
     # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
     return clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, start) is not None
 
@@ -143,7 +139,6 @@ def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
 
 
 _IN_ORDER_TO = regex.compile(r"(?<!\w)(?:để|nhằm)\s*(?:kịp thời\s*)?$")
-_ENTRUSTED = regex.compile(r"\s*ủy (?:quyền|nhiệm)(?!\w)")
 _NOTHING_ELSE = regex.compile(
     r"(?:\s|(?:thêm|tiếp|cho|tới|đến|đối với|lần lượt|đợt này|này|nói trên|các|những|[\p{L} ]{4,20} (?:này|nói trên))(?!\w))*"
 )
