@@ -68,6 +68,10 @@ def test_lists_of_names_without_a_last_joint(head: str) -> None:
         ("Phó Chủ tịch UBND tỉnh chụp ảnh cùng những người được khen.", []),
         ("Với các em đoạt giải Khuyến khích, Sở tặng 300.000 đồng.", [("ca-nhan", None)]),
         ("Dịp này, 12 Nghệ sĩ Ưu tú được tặng danh hiệu Nghệ sĩ Nhân dân.", [("ca-nhan", 12)]),
+        ("Nhà trường đã tuyên dương em trước hơn 600 học sinh.", []),
+        ("Lễ trao giải thưởng Trần Đại Nghĩa diễn ra sáng nay.", []),
+        ("11 đồng chí đứng đầu các sở, ngành, đoàn thể trong tỉnh đã được tặng Bằng khen.", [("ca-nhan", 11)]),
+        ("Đoàn giành 2 Huy chương Vàng. Cụ thể, em Lò Thị Mai, lớp 12, Huy chương Vàng; em Hà Văn Nam, Huy chương Vàng.", [("tap-the", 2)]),
         ("Dịp này, 12 thầy thuốc được phong tặng danh hiệu Thầy thuốc Nhân dân.", [("ca-nhan", 12)]),
     ],
 )  # fmt: skip

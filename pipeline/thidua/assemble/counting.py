@@ -24,8 +24,10 @@ _LOOSE = regex.compile(
     r"(?:người|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ)(?!\w)"
 )
 
-# «vượt qua 6 đội», «một trong hai người»: a number of others
-_RIVALS = regex.compile(r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$")
+# «vượt qua 6 đội», «một trong hai người», «tuyên dương trước 600 học sinh»: a number of others
+_RIVALS = regex.compile(
+    r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong (?:tổng )?số|trước(?: sự chứng kiến của| toàn thể)?)\s*(?:hơn|gần|trên)?\s*$"
+)
 
 # «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
 _ONE_OF = regex.compile(r"(?<!\w)(?:là|trở thành) một trong\s*(?:hơn|gần|trên)?\s*$")

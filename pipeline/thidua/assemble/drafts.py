@@ -189,6 +189,8 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
         return before.subjects if before is not None and before.subjects else _winner(line, clause)
     if clause.pattern in LISTED:
         prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
+        if prizes and any(item.symbol == "H" for item in line.items[previous_end : clause.start]):
+            return ()  # «Cụ thể, em A, lớp 12, Huy chương Vàng; em B, …» names those who were counted
         if before is None:
             return ()
         goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)

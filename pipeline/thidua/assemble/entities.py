@@ -34,6 +34,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             entity = replace(item.value, code=code, person=name.value.person, rank=name.value.rank, office=True)
             item = Item("A", item.start, name.end, entity, item.mentions + name.mentions)
             index += 1
+        elif item.symbol == "H" and result and _is_name_of(text, result[-1], item):
+            item = Item("x", item.start, item.end)  # «trao giải thưởng Trần Đại Nghĩa»
         elif item.symbol == "H":
             item, index = person_with_post(text, items, index, office_of)
         if item.symbol in "AU" and item.value.person is None:
@@ -91,6 +93,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
             else:
                 item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
+        elif item.symbol == "n" and _is_he(text, items, index):
+            item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
             item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
@@ -307,6 +311,23 @@ _GENERIC = regex.compile(
 _OPENS_ONLY = regex.compile(r"(?:trường|công ty)(?!\w)")
 
 
+def _is_name_of(text: Text, form: Item, person: Item) -> bool:
+    """Whether a person's name right behind a prize is that of the prize."""
+    named = form.symbol == "F" and form.value.form == "giai-thuong" and form.value.name is not None
+    return named and form.value.name == person.value.person and not text.key[form.end : person.start].strip()
+
+
+def _is_he(text: Text, items: list[Item], index: int) -> bool:
+    """Whether «đồng chí» between a verb and an award is one who was named before: «truy tặng đồng chí Huân chương …»."""
+    around = items[index - 1 : index + 2] if index else []
+    return [item.symbol for item in around] == ["V", "n", "F"] and text.key[items[index].start : items[index].end] in (
+        "đồng chí",
+        "chị",
+        "em",
+        "cháu",
+    )
+
+
 _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
 
 
@@ -330,7 +351,7 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
     if _OPENS_ONLY.match(text.key, item.start) and text.key[: item.start].rstrip()[-1:] not in ("", *",;:.("):
         return False  # «mỗi trường được …», «mới ra trường»
     after = items[index + 1] if index + 1 < len(items) else None
-    if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRK"):
+    if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRKF"):
         return False  # «biểu dương lực lượng chức năng»: nobody in particular
     follows = bool(index) and not text.key[items[index - 1].end : item.start].strip()
     if follows and items[index - 1].symbol in "Nm":

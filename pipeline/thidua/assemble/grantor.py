@@ -114,7 +114,7 @@ def _is_class_of(line: Line, clause: Clause, previous_end: int) -> bool:
 def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
     """Return the grantor that a counted award shares with the next one: «3 Cờ thi đua và 1 Bằng khen của Bộ Công an»."""
     behind = line.items[clause.end : clause.end + 4]
-    if [item.symbol for item in behind] != ["&", "Q", "O", "A"]:
+    if "".join(item.symbol for item in behind) not in ("&QOA", ",QOA"):
         return ()
     forms = (line.items[clause.slots["q"][0]].value[1].form, behind[1].value[1].form)
     return () if any(form in HEAD_OF_STATE for form in forms) else delegators(line, clause.end + 3, clause.end + 4)

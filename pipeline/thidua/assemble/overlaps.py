@@ -22,6 +22,7 @@ _OF_RULE = {
     "marker.some-of-them": -1,  # whatever stands in it
     "marker.who-somebody-is": -1,
     "marker.former-leaders": -1,
+    "marker.who-lead-them": -1,
     "marker.and-of-other-bodies": -1,
     "marker.whose-people-they-are": -1,
     "marker.of-so-many-units": -1,
