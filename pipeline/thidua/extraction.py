@@ -87,8 +87,9 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     if not located:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
-    located = [_settled(one, reading.text, province_level=province_level) for one in located]
-    located = with_decision(reading.text, with_same_hand(reading.text, located), rules)
+    settled = [_settled(one, reading.text, province_level=province_level) for one in located]
+    located = with_decision(reading.text, with_same_hand(reading.text, settled), rules)
+    located = [_settled(one, reading.text, province_level=province_level) for one in located]  # those of decisions too
     located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)

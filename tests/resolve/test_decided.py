@@ -51,6 +51,8 @@ def test_the_head_of_a_unit_takes_its_flag() -> None:
         ("Tại trụ sở Công an tỉnh, Ban Tổ chức trao giải cuộc thi viết về lực lượng.", ()),
         ("Ban Tổ chức trao giải cuộc thi viết về lực lượng.", ()),
         ("Cuộc thi do Bộ Công an phát động được trao giải.", ()),
+        ("UBND thành phố tổng kết, trao giải cuộc thi viết về lực lượng.", ("ubnd-tinh",)),
+        ("Công an thành phố bế mạc và trao giải hội thi.", ("cong-an-tinh",)),
         ("", ()),
     ],
 )

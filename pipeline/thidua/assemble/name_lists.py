@@ -71,7 +71,7 @@ def _open_end(text: Text, items: Sequence[Item], start: int) -> int:
     end = start
     while end + 2 < len(items) and items[end + 1].symbol == "," and _is_name(text, items[end + 2]):
         end += 2
-    names = end // 2 - start // 2 + 1
+    names = (end - start) // 2 + 1
     if names < 2 or (end + 1 < len(items) and items[end + 1].symbol not in "PR;"):
         return start
     told = _told_number(text, items, start)
