@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import regex
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from thidua.matcher import Matcher
 from thidua.offsets import normalise
-from thidua.openings import Starts, openings
+from thidua.openings import PAYS_FROM, Starts, openings
 from thidua.rules import load_rules
 
 
@@ -98,10 +100,19 @@ def test_trying_at_a_place_sees_what_stands_before() -> None:
     assert regex.compile("(?<=khen )thưởng").match("khen thưởng", 5) is not None
 
 
-def test_it_works_openings_out_when_there_is_enough_to_read() -> None:
+def test_it_reads_those_of_an_earlier_start_sooner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    Starts(["cờ"]).prepare()
     starts = Starts(["cờ"])
-    seen = [starts.places("lá cờ") for _ in range(501)]
-    assert (seen[0], seen[-1]) == (None, [(0, 3)])
+    seen = [starts.places("lá cờ") for _ in range(20)]
+    assert (seen[18], seen[19]) == (None, [(0, 3)])
+
+
+def test_it_works_openings_out_when_there_is_enough_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    starts = Starts(["cờ"])
+    seen = [starts.places("lá cờ") for _ in range(PAYS_FROM + 1)]
+    assert (seen[0], seen[-2], seen[-1]) == (None, None, [(0, 3)])
 
 
 @pytest.mark.parametrize("text", ["lá  cờ", "lá\ncờ", "\u0130 lá cờ", "\u017f cờ"])

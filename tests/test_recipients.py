@@ -152,3 +152,31 @@ def test_other_numbers_beside_an_award_are_not_counted(ahead: str, behind: str) 
 def test_flags_and_certificates_of_a_unit_stay_its_own() -> None:
     text = "Đơn vị được tặng 6 Cờ thi đua của UBND tỉnh và 59 Bằng khen của Bộ Công an, tổ chức cho 120 đoàn viên về nguồn."
     assert counted(text) == [("tap-the", 6), ("tap-the", 59)]
+
+
+def test_the_head_of_a_unit_takes_its_flag() -> None:
+    text = "Đại tá Vũ Hồng Quảng, Giám đốc Công an tỉnh nhận Cờ “Đơn vị xuất sắc trong phong trào thi đua năm 2024” do Chính phủ trao tặng."
+    assert [(a.recipient, a.count, a.authority) for a in extract(text).awards] == [("tap-the", 1, ("thu-tuong",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bốn cá nhân được tặng Kỷ niệm chương là ông Lê Mai, bà Bùi Thị Nga, ông Trần Tựu và ông Hà Bình.", [("ca-nhan", 4)]),
+        ("Phó Chủ tịch UBND tỉnh chụp ảnh cùng những người được khen.", []),
+        ("Với các em đoạt giải Khuyến khích, Sở tặng 300.000 đồng.", [("ca-nhan", None)]),
+        ("Dịp này, 12 Nghệ sĩ Ưu tú được tặng danh hiệu Nghệ sĩ Nhân dân.", [("ca-nhan", 12)]),
+        ("Nhà trường đã tuyên dương em trước hơn 600 học sinh.", []),
+        ("Lễ trao giải thưởng Trần Đại Nghĩa diễn ra sáng nay.", []),
+        ("11 đồng chí đứng đầu các sở, ngành, đoàn thể trong tỉnh đã được tặng Bằng khen.", [("ca-nhan", 11)]),
+        ("Đoàn giành 2 Huy chương Vàng. Cụ thể, em Lò Thị Mai, lớp 12, Huy chương Vàng; em Hà Văn Nam, Huy chương Vàng.", [("tap-the", 2)]),
+        ("Dịp này, 12 thầy thuốc được phong tặng danh hiệu Thầy thuốc Nhân dân.", [("ca-nhan", 12)]),
+        ("Năm 2019, công ty vinh dự được tặng Huân chương Lao động hạng Ba.", [("tap-the", 1)]),
+        ("Trường vinh dự đón nhận Huân chương Lao động hạng Nhì.", [("tap-the", 1)]),
+        ("Mỗi trường được tặng Bằng khen.", []),
+        ("Chị Lò Thị Mai mới ra trường 2 năm, được tặng Bằng khen.", [("ca-nhan", 1)]),
+        ("Đảng, Nhà nước tặng thưởng lực lượng Huân chương Độc lập hạng Nhì.", [("tap-the", 1)]),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert counted(text) == expected

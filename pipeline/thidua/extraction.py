@@ -18,7 +18,6 @@ from thidua.assemble.parts import asks, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.lines import with_lines
-from thidua.offsets import Text
 from thidua.reading import Reading, find_mentions
 from thidua.records import (
     Article,
@@ -41,7 +40,7 @@ from thidua.resolve.called import with_called
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
 from thidua.resolve.decided import with_decision
-from thidua.resolve.levels import MINISTER, city_is_province, directs_a_school, ministry_at, settle
+from thidua.resolve.levels import MINISTER, Heads, city_is_province, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.people import ranked_people
@@ -87,19 +86,20 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     if not located:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
-    settled = [_settled(one, reading.text, province_level=province_level) for one in located]
-    located = with_decision(reading.text, with_same_hand(reading.text, settled), rules)
-    located = [_settled(one, reading.text, province_level=province_level) for one in located]  # those of decisions too
+    located = with_decision(reading.text, located, rules)
+    heads = Heads(reading.text)
+    located = [_settled(one, heads, province_level=province_level) for one in located]
+    located = with_same_hand(reading.text, located)
     located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
 
 
-def _settled(item: Located, text: Text, *, province_level: bool) -> Located:
+def _settled(item: Located, heads: Heads, *, province_level: bool) -> Located:
     codes = item.draft.authority
-    ministry = ministry_at(text, item.authority_at) if MINISTER in codes else ""
+    ministry = heads.ministry_at(item.authority_at) if MINISTER in codes else ""
     authority = settle(codes, province_level=province_level, ministry=ministry)
-    if authority == ("cong-an-tinh",) and directs_a_school(text, item.authority_at):
+    if authority == ("cong-an-tinh",) and heads.directs_a_school(item.authority_at):
         authority = ("khac",)
     return item if authority == codes else replace(item, draft=replace(item.draft, authority=authority))
 

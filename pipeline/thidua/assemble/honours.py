@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
 from thidua.assemble.draft import Draft
 from thidua.mentions import authority
-from thidua.mentions.base import Mention
 from thidua.offsets import Text
 from thidua.rules import RuleSet
 
@@ -17,7 +15,6 @@ _THIS_IS = regex.compile(
     r"(?<!\w)đây là (?:một )?(?:danh hiệu|phần thưởng|giải thưởng|kỉ niệm chương|hình thức khen thưởng)(?: cao quí)?"
     r"(?: nhất)?,? (?:của|mà|do) "
 )
-_BETWEEN = regex.compile(r"\s*(?:,|và|&)\s*")
 
 
 def with_honour(drafts: list[Draft], following: Text, shift: int, rules: RuleSet) -> list[Draft]:
@@ -31,7 +28,8 @@ def with_honour(drafts: list[Draft], following: Text, shift: int, rules: RuleSet
     said = _THIS_IS.search(following.key)
     if said is None:
         return drafts
-    found = _from(authority.find(following, rules), following, said.end())
+    bodies = [one for one in authority.find(following, rules) if one.start >= said.end()]
+    found = next((run for run in authority.joined(following, bodies) if run[0].start == said.end()), [])
     if not found:
         return drafts
     codes = tuple(dict.fromkeys(mention.value.code for mention in found))
@@ -40,13 +38,3 @@ def with_honour(drafts: list[Draft], following: Text, shift: int, rules: RuleSet
         replace(draft, authority=codes, fields=(*(f for f in draft.fields if f[0] != "authority"), field))
         for draft in drafts
     ]
-
-
-def _from(mentions: Sequence[Mention], text: Text, start: int) -> list[Mention]:
-    """Return the bodies that a list opens with which begins at `start`: «Đảng, Nhà nước»."""
-    found: list[Mention] = []
-    for mention in sorted(mentions, key=lambda one: one.start):
-        if mention.start == start or (found and _BETWEEN.fullmatch(text.key, start, mention.start)):
-            found.append(mention)
-            start = mention.end
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -41,3 +42,18 @@ BUILDERS: dict[str, Build] = {"body": _body}
 def find(text: Text, rules: RuleSet) -> list[Mention]:
     """Return the possible grantors of a text; whether one grants is for assembly to say."""
     return build_all(KIND, BUILDERS, rules["authorities"].longest(text))
+
+
+_JOINED = regex.compile(r"\s*(?:,|và|&|cùng|phối hợp (?:với|cùng))\s*")
+
+
+def joined(text: Text, bodies: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield the bodies in text order, those that one list joins together: «Đảng, Nhà nước», «Bộ Công an và Hội Nhà báo»."""
+    run: list[Mention] = []
+    for body in sorted(bodies, key=lambda one: one.start):
+        if run and _JOINED.fullmatch(text.key, run[-1].end, body.start) is None:
+            yield run
+            run = []
+        run.append(body)
+    if run:
+        yield run

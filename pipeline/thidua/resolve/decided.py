@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -23,40 +23,63 @@ _DECIDED = regex.compile(
     r"(?=\s*(?:[.;]|$)|,?\s+(?:kèm|và (?:tiền|thưởng)|để|nhằm|cho (?:các|những|hai|ba|bốn|\d+)?\s?(?:anh|em|cháu|ông|người|cá nhân)(?: (?:này|trên|nói trên|ấy|dân))?\s*(?:[.;,]|$)))"
 )
 _FORMS = {"bằng khen": "bang-khen", "giấy khen": "giay-khen"}
-_HIGHER = ("cong-an-tinh", "ubnd-tinh", "bo-cong-an", "bo-nganh", "thu-tuong")
+_HIGHER = ("cong-an-tinh", "cong-an-?", "ubnd-tinh", "ubnd-?", "bo-cong-an", "bo-?", "bo-nganh", "thu-tuong")
 _LOWER = {(), ("cong-an-xa",), ("cong-an-huyen",), ("cong-an-xa", "cong-an-huyen")}
 _CONTEST = regex.compile(
     r"(?<=[\s,])(?:(?:tổng kết|bế mạc)\s*(?:,|và)\s*|kết hợp\s+)?trao giải\s+(?=(?:cuộc (?:thi|vận động)|hội (?:thi|thao)|liên hoan|(?:giải )?báo chí|sáng tác)(?!\w))"
 )
 _OF_STATE = ("Hồ Chí Minh", "Nhà nước")
 _WHERE = regex.compile(r"(?<!\w)(?:tại|ở|của|trụ sở|với|do|là|lãnh đạo)\s*$")
-_JOINED = regex.compile(r"\s*(?:,|và|cùng|phối hợp (?:với|cùng))\s*")
+_REACH = 300  # characters in which a sentence names who does what it tells
 
 
 def with_decision(text: Text, located: Sequence[Located], rules: RuleSet) -> list[Located]:
-    """Return the records, certificates that a lower body or nobody grants and prizes that nobody grants with who did."""
-    result = list(located)
-    for found in _DECIDED.finditer(text.key):
-        last = [who for who in _ahead(text, found.start(), rules) if not text.key[who.end : found.start()].strip()]
-        if last and last[0].value.code in _HIGHER:
-            form = _FORMS[found["form"]]
-            result = [_by(one, last) if one.draft.form.form == form and _is_lower(one) else one for one in result]
-    contests = [*_CONTEST.finditer(text.key)]
-    if len(contests) == 1:
-        hosts = _subject(text, _ahead(text, contests[0].start(), rules))
-        result = [_by(one, hosts) if hosts and _is_won_there(one, contests[0].start()) else one for one in result]
+    """Return the records, certificates of a lower body or of nobody and prizes of nobody with who granted them."""
+    decided = _who_decided(text, rules) if any(_is_lower(one) for one in located) else {}
+    told, hosts = _who_held_it(text, rules) if any(_is_prize(one) for one in located) else (0, [])
+    result = []
+    for one in located:
+        who = decided.get(one.draft.form.form, []) if _is_lower(one) else []
+        if hosts and _is_prize(one) and (one.end > told or one.block.kind == "title"):
+            who = hosts
+        result.append(_by(one, who) if who else one)
     return result
+
+
+def _who_decided(text: Text, rules: RuleSet) -> dict[str, list[Mention]]:
+    """Return, by form, the body that the first sentence of its kind says to have decided a certificate."""
+    found: dict[str, list[Mention]] = {}
+    for match in _DECIDED.finditer(text.key):
+        form = _FORMS[match["form"]]
+        if form not in found:
+            who = [one for one in _ahead(text, match.start(), rules) if not text.key[one.end : match.start()].strip()]
+            if who and who[0].value.code in _HIGHER:
+                found[form] = who
+    return found
+
+
+def _who_held_it(text: Text, rules: RuleSet) -> tuple[int, list[Mention]]:
+    """Return where the only contest of an article is told to have ended, and the bodies that held it: «Bộ Công an và Hội Nhà báo»."""
+    contests = [*_CONTEST.finditer(text.key)]
+    if len(contests) != 1:
+        return 0, []
+    end = contests[0].start()
+    for run in authority.joined(text, _ahead(text, end, rules)):
+        if _WHERE.search(text.key, 0, run[0].start) is None and not text.key.startswith("ban tổ chức", run[0].start):
+            return end, run
+    return end, []
 
 
 def _is_lower(item: Located) -> bool:
     draft = item.draft
-    return draft.status == "awarded" and draft.count is not None and draft.authority in _LOWER
+    told = draft.form.form in _FORMS.values() and draft.status == "awarded" and draft.count is not None
+    return told and draft.authority in _LOWER
 
 
-def _is_won_there(item: Located, told: int) -> bool:
+def _is_prize(item: Located) -> bool:
     draft = item.draft
     prize = draft.form.form == "giai-thuong" and draft.status == "awarded" and draft.form.name not in _OF_STATE
-    return prize and not draft.authority and (item.end > told or item.block.kind == "title")
+    return prize and not draft.authority
 
 
 def _by(item: Located, who: Sequence[Mention]) -> Located:
@@ -70,25 +93,6 @@ def _by(item: Located, who: Sequence[Mention]) -> Located:
 
 def _ahead(text: Text, end: int, rules: RuleSet) -> list[Mention]:
     """Return the bodies that a sentence names ahead of a place."""
-    start = max(text.key.rfind(mark, 0, end) for mark in (". ", "\n", ";")) + 1
+    start = max(end - _REACH, 0, *(text.key.rfind(mark, 0, end) + 1 for mark in (". ", "\n", ";")))
     found = authority.find(text.piece(start, end), rules)
     return [replace(mention, start=mention.start + start, end=mention.end + start) for mention in found]
-
-
-def _subject(text: Text, bodies: Sequence[Mention]) -> list[Mention]:
-    """Return the body that does what follows, and those joined to it: «Bộ Công an và Hội Nhà báo tổng kết, trao giải …»."""
-    for run in _runs(text, bodies):
-        if _WHERE.search(text.key, 0, run[0].start) is None and not text.key.startswith("ban tổ chức", run[0].start):
-            return run
-    return []
-
-
-def _runs(text: Text, bodies: Sequence[Mention]) -> Iterator[list[Mention]]:
-    run: list[Mention] = []
-    for body in bodies:
-        if run and _JOINED.fullmatch(text.key, run[-1].end, body.start) is None:
-            yield run
-            run = []
-        run.append(body)
-    if run:
-        yield run

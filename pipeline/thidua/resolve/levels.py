@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+
 import regex
 
 from thidua.offsets import Text
@@ -26,24 +29,38 @@ _MINISTRY = regex.compile(
 )
 
 
-def ministry_at(text: Text, place: int) -> str:
-    """Return the code of the ministry that «Bộ», «Bộ trưởng» at a place is: the one named last before, else the next one."""
-    named = [*_MINISTRY.finditer(text.cased, 0, place)][-1:] or [*_MINISTRY.finditer(text.cased, place)][:1]
-    return "bo-nganh" if named and named[0]["police"] is None else "bo-cong-an"
-
-
 _DIRECTOR = regex.compile(r"(?:ban |phó )?giám đốc(?! (?:công an|ca|catp)(?!\w))(?!\w)")
 _DIRECTED = regex.compile(
-    r"(?<!\w)(?:(?P<school>(?:học viện|bệnh viện) (?!mở|biên)\w)|công an (?:tỉnh|thành phố|tp)(?!\w)|catp(?!\w))"
+    r"(?<!\w)(?:(?P<school>(?:học viện|bệnh viện) \w)|(?P<police>công an (?:tỉnh|thành phố|tp)|catp)(?!\w))"
 )
 
 
-def directs_a_school(text: Text, place: int) -> bool:
-    """Whether «Giám đốc», «Ban Giám đốc» at a place is the head of an academy or a hospital, named last before."""
-    if _DIRECTOR.match(text.key, place) is None:
-        return False
-    last = [*_DIRECTED.finditer(text.key, 0, place)][-1:]
-    return bool(last) and last[0]["school"] is not None
+class Heads:
+    """Whose head a bare «Bộ trưởng» or «Giám đốc» of an article is, by what the article names around it."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    @cached_property
+    def _ministries(self) -> list[tuple[int, bool]]:
+        return [(one.start(), one["police"] is not None) for one in _MINISTRY.finditer(self._text.cased)]
+
+    @cached_property
+    def _directed(self) -> list[tuple[int, bool]]:
+        return [(one.start(), one["police"] is not None) for one in _DIRECTED.finditer(self._text.key)]
+
+    def ministry_at(self, place: int) -> str:
+        """Return the code of the ministry that is named last before a place, else next; the police's where none is."""
+        index = bisect_left(self._ministries, (place,))
+        named = self._ministries[max(index - 1, 0) :][:1]
+        return "bo-nganh" if named and not named[0][1] else "bo-cong-an"
+
+    def directs_a_school(self, place: int) -> bool:
+        """Whether «Giám đốc», «Ban Giám đốc» at a place is the head of an academy or a hospital, named last before."""
+        if _DIRECTOR.match(self._text.key, place) is None:
+            return False
+        index = bisect_left(self._directed, (place,))
+        return index > 0 and not self._directed[index - 1][1]
 
 
 def settle(codes: tuple[str, ...], *, province_level: bool, ministry: str = "bo-cong-an") -> tuple[str, ...]:

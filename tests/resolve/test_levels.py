@@ -1,4 +1,4 @@
-"""«Bộ trưởng» is the head of the ministry that the article names: the one before, else the next one, else the police's."""
+"""A bare «Bộ trưởng» or «Giám đốc» is the head of what the article names: last before it, a ministry else behind it, else of the police."""
 
 from __future__ import annotations
 
@@ -27,3 +27,18 @@ GIVEN = "Tại buổi lễ, 12 cá nhân được Bộ tặng Bằng khen."
 )
 def test_the_ministry_of_a_minister(told: str, ahead: str, behind: str, code: str) -> None:
     assert [award.authority for award in extract(ahead + told + behind).awards] == [(code,)]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "code"),
+    [
+        ("Học viện An ninh nhân dân tổng kết phong trào.", "khac"),
+        ("Bệnh viện 198 gặp mặt cán bộ.", "khac"),
+        ("Công an tỉnh Sơn La tổng kết phong trào.", "cong-an-tinh"),
+        ("Học viện An ninh nhân dân làm việc với Công an tỉnh Sơn La.", "cong-an-tinh"),
+        ("", "cong-an-tinh"),
+    ],
+)
+def test_whose_director(ahead: str, code: str) -> None:
+    text = f"{ahead} Ban Giám đốc tặng Giấy khen cho 11 tập thể."
+    assert [award.authority for award in extract(text).awards] == [(code,)]
