@@ -12,6 +12,8 @@ from thidua.mentions.number import NumberValue
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
 
+# «với các em đoạt giải Ba», «mấy em học sinh được khen»: more than one of the noun behind
+SEVERAL = regex.compile(r"(?<!\w)(?:các|những|mấy|nhiều|một số)\s*$")
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 
 _YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đầu|cuối|hằng|ngoài|sau|nhiều)\s*$")

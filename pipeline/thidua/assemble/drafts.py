@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from thidua.assemble.counted import counted
+from thidua.assemble.counting import SEVERAL
 from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft, draft_of, noun_end
 from thidua.assemble.frame import Frame, frame_of, granted_by
@@ -265,7 +266,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if _REPEATED.search(line.text.key, told, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
-    if _PLURAL.search(line.text.key, 0, forms[0].start):
+    if SEVERAL.search(line.text.key, 0, forms[0].start):
         listing = clause.pattern in LISTED  # «được nhận các bằng khen», «… cùng nhiều bằng khen»
         recipients = [replace(r, count=None) if r.named or listing else r for r in recipients]
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
@@ -306,9 +307,6 @@ _REPEATED = regex.compile(
     r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
-
-
-_PLURAL = regex.compile(r"(?<!\w)(?:các|những|nhiều)\s*$")
 
 
 # After a comma only these go on with an award; other counted nouns there are mostly something else.

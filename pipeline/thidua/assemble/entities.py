@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from thidua.assemble.counting import SEVERAL
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
 from thidua.assemble.owners import height, of_unit, owned, says_of, with_owner
 from thidua.assemble.posts import adjacent_name, person_with_post
@@ -14,9 +15,6 @@ from thidua.offsets import Text, fold
 from thidua.ranks import EXPRESSION, OFFICIAL
 
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
-
-# «với các em đoạt giải Ba», «mấy em học sinh được khen»
-_SEVERAL = regex.compile(r"(?<!\w)(?:các|những|mấy|nhiều|một số)\s+$")
 
 
 def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[Item]:
@@ -87,7 +85,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             person = Entity(person=given, rank=OFFICIAL[fold(known["rank"])])
             item = Item("H", item.start, known.end(), person, item.mentions)
         elif item.symbol == "n" and item.value.named:
-            if item.value.kind == "ca-nhan" and _SEVERAL.search(text.key, 0, item.start):
+            if item.value.kind == "ca-nhan" and SEVERAL.search(text.key, 0, item.start):
                 item = Item("N", item.start, item.end, Count(NumberValue(None), item.value, item.start), item.mentions)
             elif item.value.kind == "ca-nhan":
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
