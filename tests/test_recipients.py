@@ -170,6 +170,8 @@ def test_the_head_of_a_unit_takes_its_flag() -> None:
         ("Lễ trao giải thưởng Trần Đại Nghĩa diễn ra sáng nay.", []),
         ("11 đồng chí đứng đầu các sở, ngành, đoàn thể trong tỉnh đã được tặng Bằng khen.", [("ca-nhan", 11)]),
         ("Đoàn giành 2 Huy chương Vàng. Cụ thể, em Lò Thị Mai, lớp 12, Huy chương Vàng; em Hà Văn Nam, Huy chương Vàng.", [("tap-the", 2)]),
+        ("4 thí sinh đoạt 4 Huy chương Vàng. Cụ thể, em Lò Thị Mai, lớp 12, Huy chương Vàng; em Hà Văn Nam, lớp 11, Huy chương Vàng.", [("ca-nhan", 4)]),
+        ("Cả 4 thí sinh đều đoạt huy chương, với 2 Huy chương Vàng, 2 Huy chương Bạc. Cụ thể, em Lò Thị Mai, lớp 12, Huy chương Vàng; em Hà Văn Nam, lớp 11, Huy chương Bạc.", [("ca-nhan", 4), ("ca-nhan", 2), ("ca-nhan", 2)]),
         ("Dịp này, 12 thầy thuốc được phong tặng danh hiệu Thầy thuốc Nhân dân.", [("ca-nhan", 12)]),
         ("Năm 2019, công ty vinh dự được tặng Huân chương Lao động hạng Ba.", [("tap-the", 1)]),
         ("Trường vinh dự đón nhận Huân chương Lao động hạng Nhì.", [("tap-the", 1)]),

@@ -54,6 +54,7 @@ def test_lists_of_names_without_a_last_joint(head: str) -> None:
     for names in NAMES:
         for told in (
             "UBND tỉnh tặng Bằng khen cho {}.",
+            "UBND tỉnh tặng Bằng khen cho {} vì đã cứu người.",
             "Dịp này, {} được UBND tỉnh tặng Bằng khen.",
             "Sáng nay, {} nhận Bằng khen của UBND tỉnh.",
         ):

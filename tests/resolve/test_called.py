@@ -14,6 +14,7 @@ NAMED = "Trung ương Đoàn trao Huy hiệu “Tuổi trẻ dũng cảm” cho 
     [
         ("Anh Lê Hoàng Nhân được truy tặng Huy hiệu.", ("Tuổi trẻ dũng cảm", ("doan-the",))),
         ("Anh Lê Hoàng Nhân được tặng Kỷ niệm chương.", (None, ())),
+        ("Anh Lê Hoàng Nhân được tặng Huy hiệu danh giá “Vì thế hệ trẻ”.", (None, ())),
         ("Anh Lê Hoàng Nhân nhận Huy hiệu 30 năm tuổi Đảng.", ("30 năm tuổi Đảng", ())),
         ("Tỉnh ủy tặng anh Lê Hoàng Nhân Huy hiệu 40 năm tuổi Đảng. Bà Hà Thị Sen được truy tặng Huy hiệu.", (None, ())),
     ],

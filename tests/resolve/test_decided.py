@@ -23,6 +23,12 @@ def test_who_decided(told: str, code: str) -> None:
     assert extract(f"{HANDED}\n\n{told}").awards[0].authority == (code,)
 
 
+def test_a_higher_grantor_stays() -> None:
+    handed = "Ngày 4/6, Chủ tịch UBND tỉnh tặng Giấy khen cho 3 nông dân bắt cướp."
+    told = "Giám đốc Công an tỉnh quyết định tặng Giấy khen để động viên các anh."
+    assert extract(f"{handed}\n\n{told}").awards[0].authority == ("ubnd-tinh",)
+
+
 def test_whose_code_is_settled_later() -> None:
     told = "Bộ trưởng quyết định tặng Bằng khen để động viên các anh."
     assert extract(f"{HANDED.replace('Giấy', 'Bằng')}\n\n{told}").awards[0].authority == ("bo-cong-an",)
@@ -44,3 +50,24 @@ def test_whose_code_is_settled_later() -> None:
 def test_whose_contest(told: str, codes: tuple[str, ...]) -> None:
     awards = extract(f"{told} Kết quả, 1 giải Nhất, 3 giải Nhì đã về tay các tác giả.").awards
     assert [(a.count, a.authority) for a in awards] == [(1, codes), (3, codes)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # two contests: whose the prizes are is not told
+            "Bộ Công an tổng kết, trao giải cuộc thi viết. Tỉnh Đoàn bế mạc và trao giải hội thi. Kết quả, 3 giải Nhì đã về tay các tác giả.",
+            [()],
+        ),
+        (  # an earlier contest
+            "Năm ngoái, anh Lò Văn Nam đạt giải Nhất hội thi tại huyện. Ngày 12/12, Bộ Công an tổng kết, trao giải cuộc thi viết.",
+            [()],
+        ),
+        (  # a prize of the State is no contest's
+            "Bộ Công an tổng kết, trao giải cuộc thi viết. Nhạc sĩ Lò Văn Nam nhận Giải thưởng Hồ Chí Minh.",
+            [()],
+        ),
+    ],
+)
+def test_what_is_not_of_the_contest(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [award.authority for award in extract(text).awards] == expected

@@ -15,7 +15,13 @@ from thidua.assemble.items import Entity, Item
 from thidua.mentions.number import parse_words
 from thidua.offsets import Text
 
-_NAME = regex.compile(r"(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*[.!?…]*")
+# what a sentence tells behind the last name of a list: «…, Hải Yến (lớp 5A) vì đã cứu người»
+_ASIDE = r"\s*(?:\([^()]{1,60}\)\s*)?"
+_TOLD_BEHIND = r"(?:vì|do|bởi|đã|có|về|trong|với|nhân|khi)(?!\p{L})"
+_NAME = regex.compile(
+    rf"(\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{1,3}}){_ASIDE}(?:[.!?…]*|{_TOLD_BEHIND}[^\p{{Lu}}]*)"
+)
+_ENDS = regex.compile(rf"{_ASIDE}(?:[.;!?…]|$|{_TOLD_BEHIND})")
 _JOINTS = (",", "&")
 
 
@@ -72,7 +78,9 @@ def _open_end(text: Text, items: Sequence[Item], start: int) -> int:
     while end + 2 < len(items) and items[end + 1].symbol == "," and _is_name(text, items[end + 2]):
         end += 2
     names = (end - start) // 2 + 1
-    if names < 2 or (end + 1 < len(items) and items[end + 1].symbol not in "PR;"):
+    name = _NAME.fullmatch(text.text, items[end].start, items[end].end) if items[end].symbol == "x" else None
+    ends = _ENDS.match(text.key, name.end(1) if name is not None else items[end].end) is not None
+    if names < 2 or not (ends or (end + 1 < len(items) and items[end + 1].symbol in "PR")):
         return start
     told = _told_number(text, items, start)
     return end if told in (names, 0) else start
