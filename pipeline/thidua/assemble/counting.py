@@ -15,6 +15,7 @@ from thidua.offsets import Text
 # «với các em đoạt giải Ba», «mấy em học sinh được khen»: more than one of the noun behind
 SEVERAL = regex.compile(r"(?<!\w)(?:các|những|mấy|nhiều|một số)\s*$")
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
+_COMRADES = regex.compile(r"(?<=(?:và|cùng)\s)(?:đồng đội|đồng nghiệp)")
 
 _YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đầu|cuối|hằng|ngoài|sau|nhiều)\s*$")
 
@@ -105,7 +106,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             taken = 2 if at.next_is("H") else 1  # «vợ chồng ông A»
             count = Count(NumberValue(2), item.value, item.start)
             joined = Item("N", item.start, items[index + taken - 1].end, count, item.mentions)
-        elif item.symbol == "n" and _many(text, item) and (plural := _PLURAL.search(text.key, 0, item.start)):
+        elif item.symbol == "n" and _many(text, item) and (plural := _plural(text, item)):
             start = plural.start() if not made or plural.start() >= made[-1].end else item.start
             count = Count(NumberValue(None), item.value, item.start)
             joined = Item("N", start, item.end, count, item.mentions)
@@ -292,6 +293,11 @@ def _is_year(text: Text, item: Item, after: Item | None) -> bool:
     if not _YEAR.fullmatch(text.key, item.start, item.end):
         return False
     return after is None or after.symbol != "n" or not _COUNTED_NOUN.match(text.key, after.start)
+
+
+def _plural(text: Text, item: Item) -> regex.Match[str] | None:
+    """Return what makes a noun that nobody counted more than one: «các cá nhân», «anh A và đồng đội»."""
+    return _PLURAL.search(text.key, 0, item.start) or _COMRADES.match(text.key, item.start, item.end)
 
 
 def _many(text: Text, item: Item) -> bool:

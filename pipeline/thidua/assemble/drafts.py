@@ -18,7 +18,7 @@ from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
 from thidua.assemble.others import does_something_else, only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
-from thidua.assemble.plausible import far_agent, has_subject, plausible, too_far, who_acts
+from thidua.assemble.plausible import are_a_share, far_agent, has_subject, plausible, too_far, who_acts
 from thidua.assemble.recipients import (
     Recipients,
     collective_ahead,
@@ -249,6 +249,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         to = said_to_be(line, clause) or to
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
+    recipients = [r for r in recipients if not are_a_share(line, r)]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []
     forms = list(frame.forms)

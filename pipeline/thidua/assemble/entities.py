@@ -329,7 +329,8 @@ def _is_he(text: Text, items: list[Item], index: int) -> bool:
 _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
 
 
-_SHARE = regex.compile(r"%\s*(?:số\s+|các\s+)?$|(?<!\w)(?:đa số|phần lớn|hầu hết)\s*(?:các\s+)?$")
+# «95% đơn vị đạt danh hiệu …», «phần lớn cán bộ Công an huyện được tặng …»: nobody can tell how many
+SHARE = regex.compile(r"%\s*(?:(?:tổng )?số\s+|các\s+)?$|(?<!\w)(?:đa số|phần lớn|hầu hết)\s*(?:các\s+)?$")
 
 
 _HAS_AWARD = regex.compile(r"L?hF")  # «đơn vị lần lượt có Huân chương …»
@@ -344,8 +345,8 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
         and not text.key[item.end : items[index + 1].start].strip()
     ):
         return False
-    if _SHARE.search(text.key, max(0, item.start - 12), item.start):
-        return False  # «95% đơn vị đạt danh hiệu …»
+    if SHARE.search(text.key, max(0, item.start - 12), item.start):
+        return False
     if _OPENS_ONLY.match(text.key, item.start) and text.key[: item.start].rstrip()[-1:] not in ("", *",;:.("):
         return False  # «mỗi trường được …», «mới ra trường»
     after = items[index + 1] if index + 1 < len(items) else None

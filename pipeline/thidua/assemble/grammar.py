@@ -33,6 +33,7 @@ PASSIVE = (
     "assembly.passive",
     "assembly.receive",
     "assembly.commended",
+    "assembly.commended-in-form",
     "assembly.times",
     "assembly.commended-times",
     "assembly.proposed-for",

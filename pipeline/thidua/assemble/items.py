@@ -7,7 +7,7 @@ stands between becomes `x` (words) or its punctuation mark. Symbols:
     A a body or office that can grant   U a named unit   H a named person
     F award form   W khen thưởng, biểu dương …   Q counted award («3 Huân chương»)
     V giving   M rewarding (mostly money)   R receiving   P được   h có   l là   C cho   O của, do   D thừa ủy quyền   & và, cùng
-    T trong đó   g gồm   L lần lượt   S đề nghị   B suy tôn, bầu   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   d date   x words
+    T trong đó   g gồm   L lần lượt   S đề nghị   B suy tôn, bầu   Z sẽ   X không, chưa, thu hồi   K «5 năm liền»   b bằng hình thức   d date   x words
     , ; : ( ) - as they stand; ~ an aside, which is taken out before clauses are looked for
 """
 
@@ -27,7 +27,7 @@ from thidua.offsets import Text
 MARKERS = {
     "give": "V", "receive": "R", "passive": "P", "have": "h", "to": "C", "of": "O", "delegated": "D", "and": "&",
     "nominated": "B", "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
-    "aside": "~",
+    "in-form": "b", "aside": "~",
 }  # fmt: skip
 
 OfficeOf = Callable[[str], str | None]  # the authority code of the office that somebody holds, by folded name

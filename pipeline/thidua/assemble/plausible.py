@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from thidua.assemble.entities import SHARE
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.grantor import is_object
@@ -26,6 +27,12 @@ def has_subject(line: Line, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def are_a_share(line: Line, recipients: Recipients) -> bool:
+    """Whether a share is told of a body's people, which is not the body: «70% cán bộ Công an huyện X được tặng Giấy khen»."""
+    start = recipients.item.start
+    return bool(recipients.named) and SHARE.search(line.text.key, max(0, start - 16), start) is not None
 
 
 _SHOWS = regex.compile(r"(?<!\w)(?:xuất hiện|nổi lên|giới thiệu|đề cử|lựa chọn|chọn|cử|biểu dương)(?!\w)")

@@ -33,7 +33,12 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         return None
     if _BY_STATUTE.match(sentence) and _DONE.search(sentence) is None:
         return None  # «Theo quy chế, đơn vị có số điểm cao nhất được suy tôn …»
-    if _is_denied(tail) or _is_wished(line, verb.start) or _AMONG_THOSE.search(sentence, 0, verb.start):
+    if (
+        _is_denied(tail)
+        or _is_wished(line, verb.start)
+        or _is_aimed_at(line, verb.start)
+        or _AMONG_THOSE.search(sentence, 0, verb.start)
+    ):
         return None
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause):
         return "proposed"
@@ -73,6 +78,23 @@ def _is_denied(tail: Sequence[Item]) -> bool:
         if item.symbol == "X":
             return True
     return False
+
+
+def _is_aimed_at(line: Line, verb: int) -> bool:
+    """Whether a target is set that the award belongs to, however many recipients are listed: «phấn đấu có 5 tập thể, 20 cá nhân được tặng …»."""
+    aim = _AIM.search(line.text.key, 0, verb)
+    return aim is not None and _DONE.search(line.text.key, aim.end("aim"), verb) is None
+
+
+_AIM = regex.compile(
+    # «Mục tiêu năm 2023, Công an thị xã có …», «Chỉ tiêu: 4 tập thể …»
+    r"(?:^|;)\W*(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu))(?: phấn đấu| thi đua| cụ thể)?"
+    r"(?: (?:của|trong|năm|quí|đến|giai đoạn|nhiệm kì|đặt ra|đề ra|là)(?!\w)[^:;]{0,80}?)?\s*(?:[:,]| là )|"
+    # «phấn đấu năm 2023 có 5 tập thể, …», «phấn đấu đạt danh hiệu …»; «đã phấn đấu đạt …» tells what was reached
+    r"(?<!đã (?:\w+ ){0,3})(?<!\w)(?<!(?:ngừng|qua|sự|tinh thần|lực|luôn) )(?P<aim>phấn đấu)(?:"
+    r"(?: (?:đến|trong|năm|cuối|hết|từ|giai đoạn|quí)(?!\w)[^;]{0,60}?)?(?:,? [^;,]{0,60}?)? (?:có|đạt|giành) (?:ít nhất |trên |từ )?(?:\d|một |hai |ba )|"
+    r" (?:để )?(?:đạt|giành|được) (?:các )?(?:danh hiệu|cờ|bằng khen|huân chương|tặng)(?!\w))"
+)
 
 
 _AMONG_THOSE = regex.compile(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»

@@ -181,11 +181,15 @@ def _lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequen
     """Whether a list of years says when one holder got an award, in each of them: «năm 2019, 2020, đơn vị được tặng Cờ»."""
     listed = [d for d in dates if (d.start, d.end) == span and d.rule.startswith("date.year-list")]
     reviewed = _OF_YEARS.search(text.key, item.sentence[0], span[0]) is not None
+    reviewed = reviewed or _WITHIN_YEARS.search(text.key, item.sentence[0], span[1]) is not None
     return len(listed) > 1 and len(item.draft.named) == 1 and not reviewed
 
 
 # «với thành tích trong 2 năm 2019, 2020»: what one award was given for
 _OF_YEARS = regex.compile(r"(?<!\w)(?:thành tích|kết quả|tổng kết|sơ kết|công tác|thực hiện)(?!\w)[^,;]{0,60}$")
+
+# «trong hai năm 2019, 2020, đơn vị được tặng Bằng khen»: within them, not in each
+_WITHIN_YEARS = regex.compile(r"(?<!\w)trong (?:\d+|hai|ba|bốn) năm \d{4}(?:(?:, | và |,? năm )+\d{4})+$")
 
 
 def _once_a_year(item: Located, years: int, span: tuple[int, int]) -> Located:
