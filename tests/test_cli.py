@@ -158,6 +158,19 @@ def test_nothing_readable_is_3(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "no article could be read" in capsys.readouterr().err
 
 
+def test_a_run_that_reads_nothing_says_why_and_what_is_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.jsonl").write_text('{"text": "Công an tỉnh họp.", "published": "2021-05-06"}\n', encoding="utf-8")
+    output = folder / "out"
+    assert call("run", folder / "a.jsonl", "--since", "2030", "-o", output, "-q") == 3
+    assert capsys.readouterr().err == "thidua: no article lies in the time asked for\n"
+    assert call("run", folder / "a.jsonl", "-o", output, "-q") == 0
+    before = (output / "records.jsonl").read_bytes()
+    assert call("run", folder / "none.txt", "-o", output, "-q") == 3
+    assert "no article could be read" in (said := capsys.readouterr().err)
+    assert f"{output} keeps what an earlier run wrote" in said
+    assert (output / "records.jsonl").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "command", [["extract", "x.txt"], ["run", "x.txt", "-o", "out"], ["explain", "x.txt"], ["rules", "check"]]
 )

@@ -52,6 +52,16 @@ def test_records_without_text_load_too(tmp_path: Path) -> None:
     assert call("load", records, "--db", f"sqlite:///{tmp_path / 'x.db'}", "-q") == 0
 
 
+def test_a_mistyped_name_leaves_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.db"
+    assert call("load", tmp_path / "none.jsonl", "--db", f"sqlite:///{file}") == 3
+    assert "nothing could be loaded" in capsys.readouterr().err
+    assert not file.exists()
+    assert call("load", EVENTS, "--db", f"sqlite:///{file}", "-q") == 0
+    assert call("load", tmp_path / "none.jsonl", "--db", f"sqlite:///{file}", "-q") == 3
+    assert file.exists()  # one that was there before stays
+
+
 def test_records_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = tmp_path / "records.jsonl"
     call("extract", EVENTS, "-o", records, "-q")

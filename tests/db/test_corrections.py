@@ -200,6 +200,15 @@ def test_a_wrong_old_value_is_kept_as_a_conflict(url: str, tmp_path: Path) -> No
         ([("ffff", "count", "3", "4", "Lan", "x")], HEAD, r"c\.csv:2: there is no record ffff"),
         ([(THREE.id, "sum", "3", "4", "Lan", "x")], HEAD, r"c\.csv:2: there is no field 'sum'; fields are form"),
         ([(THREE.id, "count", "3", "bốn", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be 'bốn'"),
+        ([(THREE.id, "count", "3", "-1", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be '-1'.*greater than"),
+        ([(THREE.id, "count", "3", "0", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be '0'"),
+        ([(THREE.id, "class", "", "4", "Lan", "x")], HEAD, r"c\.csv:2: class cannot be '4'"),
+        ([(THREE.id, "period", "", "2021/2022", "Lan", "x")], HEAD, r"c\.csv:2: period cannot be '2021/2022'"),
+        (
+            [(THREE.id, "period", "", "2022-01-02/2022-01-01", "Lan", "x")],
+            HEAD,
+            r"c\.csv:2: period cannot be .*it ends before it begins",
+        ),
         ([(THREE.id, "form", "bang-khen", "khen", "Lan", "x")], HEAD, r"c\.csv:2: form cannot be 'khen'"),
         ([(THREE.id, "review", "", "yes", "Lan", "x")], HEAD, r"review is accepted or rejected, not 'yes'"),
         ([(THREE.id, "count", "3", "4", "", "x")], HEAD, r"c\.csv:2: who is empty"),
@@ -234,6 +243,14 @@ def test_a_bad_table_is_told_and_changes_nothing(
     with pytest.raises(CorrectionError, match=message):
         take(url, table(tmp_path / "c.csv", *rows, *good, head=head))
     assert dump(open_engine(url)) == before
+
+
+def test_semicolons_may_separate_as_in_excel_of_vietnam(url: str, tmp_path: Path) -> None:
+    loaded(url)
+    rows = [HEAD, (SEVENTEEN.id, "count", "17", "18", "Lan", "nhìn nhầm, xem ảnh")]
+    (tmp_path / "c.csv").write_text("\r\n".join(map(";".join, rows)), encoding="utf-8-sig", newline="")
+    assert take(url, tmp_path / "c.csv").added == 1
+    assert counts(url)["ca-nhan"] == 18
 
 
 def test_a_table_in_another_encoding_is_told(tmp_path: Path) -> None:

@@ -115,9 +115,14 @@ def passed_over_line(passed_over: PassedOver) -> None:
         typer.echo(f"bỏ qua: {counts}", err=True)
 
 
-def finish(summary: Summary) -> None:
+def finish(summary: Summary, left_out: PassedOver | None = None, kept: Path | None = None) -> None:
+    """End a command by what came of it; `kept` is a folder whose outputs of an earlier run stay where nothing was read."""
     if summary.exit_code == 3:
-        typer.echo("thidua: no article could be read", err=True)
+        outside = left_out is not None and left_out.outside + left_out.undated > 0
+        what = "no article lies in the time asked for" if outside else "no article could be read"
+        if kept is not None and (kept / "records.jsonl").exists():
+            what += f"; {kept} keeps what an earlier run wrote, but for rejects.jsonl"
+        typer.echo(f"thidua: {what}", err=True)
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
 

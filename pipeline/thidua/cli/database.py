@@ -50,13 +50,14 @@ def load(
     quiet: Quiet = False,
 ) -> None:
     """Load records into the database (nạp vào cơ sở dữ liệu); the same articles twice change nothing."""
-    from thidua.db.connect import open_engine
+    from thidua.db.connect import absent_file, open_engine
     from thidua.db.link import link
     from thidua.db.load import load as load_items
     from thidua.registry import load_registry
     from thidua.rulefile import rules_dir
 
     registry = load_registry(rules_dir(rules))
+    absent = absent_file(db)
     engine = open_engine(db, create=True)
     gc.freeze()  # the collector need not walk registry and schema again with every article; a third of the time
     progress = Progress(quiet, files)
@@ -67,6 +68,8 @@ def load(
     if not quiet:
         _loaded_lines(loaded)
     if not loaded.articles:
+        if absent is not None:  # a mistyped name must not leave a database that looks like one of ours
+            absent.unlink(missing_ok=True)
         typer.echo("thidua: nothing could be loaded", err=True)
         raise typer.Exit(3)
     if loaded.failed or loaded.conflicts:

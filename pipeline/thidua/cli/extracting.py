@@ -152,7 +152,7 @@ def run_command(
             _remark(f"{journal.resumed} bài lấy từ lần chạy dở (from the unfinished run)")
         passed_over_line(left_out)
         summary_table(summary)
-    finish(summary)
+    finish(summary, left_out, output)
 
 
 def _check_engine(engine: Engine, scheduler: str | None, partition: int | None, workers: int | None) -> None:
@@ -261,7 +261,7 @@ def extract(
         summary = write_all(progress.shown(done), [sink], [teller(quiet)])
     if not quiet:
         passed_over_line(left_out)
-    finish(summary)
+    finish(summary, left_out)
 
 
 def explain(

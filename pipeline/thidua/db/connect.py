@@ -40,6 +40,13 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
+def absent_file(url: str) -> Path | None:
+    """Return the file of an SQLite database that does not exist yet, None of any other database."""
+    parsed = parse_url(url)
+    path = Path(str(parsed.database)) if parsed.get_backend_name() == "sqlite" else None
+    return path if path is not None and not path.exists() else None
+
+
 def _shown(url: URL) -> str:
     shown = url.set(drivername=url.get_backend_name())
     return shown.render_as_string(hide_password=True)

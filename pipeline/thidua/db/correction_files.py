@@ -30,6 +30,7 @@ from thidua.db.queries import extractions
 from thidua.db.rows import figure_span
 from thidua.records import Award, Extraction
 from thidua.registry import Registry
+from thidua.sources.csv import separator_of
 
 COLUMNS = tuple(one.name for one in fields(Correction))
 _NEEDED = ("field", "old", "new", "who", "why")
@@ -104,7 +105,9 @@ def _entries(connection: Connection, file: Path, at: str) -> list[Correction]:
 def _lines(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
+            separator = separator_of(stream.readline())
+            stream.seek(0)
+            reader = csv.DictReader(stream, delimiter=separator)
             names = reader.fieldnames or []
             lacking = [name for name in _NEEDED if name not in names]
             if lacking:
@@ -148,7 +151,9 @@ def _target(
     """Return the record that a line names, with its article."""
     if ident := row.get("record"):
         if ident not in by_record:
-            raise CorrectionError(f"there is no record {ident} in the database")
+            raise CorrectionError(
+                f"there is no record {ident} in the database (ids change with the rules; article, start and end do not)"
+            )
         extraction = found[by_record[ident]]
         return extraction, next(award for award in extraction.awards if award.id == ident)
     named = found.get(row.get("article", ""))

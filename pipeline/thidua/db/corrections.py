@@ -12,10 +12,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from sqlalchemy import Connection, select
 
 from thidua.db import schema
@@ -122,9 +123,20 @@ def _attribute(field: str) -> str:
 
 @cache
 def _adapter(attribute: str) -> TypeAdapter[Any]:
-    if attribute == "class_":  # a cell holds text, a class is a number
-        return TypeAdapter(int | None)
+    # A record may have any number or text there; what a person writes must be one that an award can have.
+    if attribute == "class_":
+        return TypeAdapter(Annotated[int, Field(ge=1, le=3)] | None)
+    if attribute == "count":
+        return TypeAdapter(Annotated[int, Field(ge=1)] | None)
+    if attribute == "period":
+        return TypeAdapter(Annotated[tuple[date, date], AfterValidator(_as_period)] | None)
     return TypeAdapter(get_type_hints(Award, include_extras=True)[attribute])
+
+
+def _as_period(days: tuple[date, date]) -> tuple[str, str]:
+    if days[0] > days[1]:
+        raise ValueError("it ends before it begins")
+    return days[0].isoformat(), days[1].isoformat()
 
 
 def apply_corrections(

@@ -17,7 +17,7 @@ _HEAD = 65_536  # bytes that tell the encoding and the separator
 
 
 def read(place: Place) -> Iterator[Found | Problem]:
-    """Yield the article of each row; comma, semicolon (Excel's in Vietnam) and tab separate columns."""
+    """Yield the article of each row."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))
     with place.open() as raw:
         stream = peekable(raw)
@@ -36,8 +36,7 @@ def read(place: Place) -> Iterator[Found | Problem]:
 
 
 def _rows(place: Place, stream: io.TextIOWrapper, head: str) -> Iterator[Found | Problem]:
-    first = head.lstrip("\ufeff").split("\n", 1)[0]
-    rows = csv.reader(_bounded(stream), delimiter=max(",;\t", key=first.count))
+    rows = csv.reader(_bounded(stream), delimiter=separator_of(head.lstrip("\ufeff").split("\n", 1)[0]))
     try:
         header = [name.strip().lower() for name in next(rows)]
         if "text" not in header:
@@ -49,6 +48,11 @@ def _rows(place: Place, stream: io.TextIOWrapper, head: str) -> Iterator[Found |
         # The reader cannot tell where the next row begins: say where it stopped instead of reading nonsense.
         message = f"is not readable as CSV from line {rows.line_num} on ({error}); the rows before it were read"
         yield Problem(code="bad-csv", message=message, file=place.name, line=rows.line_num)
+
+
+def separator_of(first: str) -> str:
+    """Return what separates the columns of a table by its first line: comma, semicolon (Excel's in Vietnam) or tab."""
+    return max(",;\t", key=first.count)
 
 
 def _bounded(stream: io.TextIOWrapper) -> Iterator[str]:

@@ -74,7 +74,11 @@ _VNI_CODE = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=Tr
 
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]{}\"'“”‘’/…–—-]+")
 _SYLLABLE = re.compile(
-    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:"
+    # open, which «taọp», TCVN3's reading of VNI's «tập», is not,
+    r"(?:ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|oa|oai|oao|oay|oe|oeo|oi|ôi|ơi|ua|uây|uê|ui|uôi|uơ|uy|uya|uyu|ưa|ưi|ươi|ươu|ưu|yêu|[aeêioôơuưy])|"
+    # or closed by a consonant
+    r"(?:iê|yê|uô|ươ|oa|oă|oe|oo|ôô|uâ|uê|uy|uyê|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt]))"
 )
 # Letters that only Unicode text has; text in the old codes has none of them.
 _MODERN = re.compile("[\u1ea0-\u1ef9\u0300-\u0323đơưĐƠƯăĂ]")
@@ -103,10 +107,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             raise SourceError("binary", f"this is {what}, not text; save it as text or HTML first")
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
+    elif data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins like UTF-16's
+        return _wide(data, "utf-32")
     elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf16(data, "utf-16")
+        return _wide(data, "utf-16")
     elif name := _utf16_without_mark(data[:_SAMPLE]):
-        return _utf16(data, name)
+        return _wide(data, name)
     controls = len(data) - len(data.translate(None, _CONTROL))
     try:
         text = data.decode("utf-8")
@@ -131,13 +137,14 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _utf16(data: bytes, name: str) -> Decoded:
+def _wide(data: bytes, name: str) -> Decoded:
+    shown = name[:6].upper()
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
-        message = f"begins as UTF-16 but byte {error.start} does not fit; save it as UTF-8"
+        message = f"begins as {shown} but byte {error.start} does not fit; save it as UTF-8"
         raise SourceError("unknown-encoding", message) from None
-    return Decoded(text, name, "read as UTF-16")
+    return Decoded(text, name, f"read as {shown}")
 
 
 def _not_utf8(data: bytes, declared: str | None) -> Decoded:
@@ -181,10 +188,12 @@ def _legacy_letters(text: str) -> Decoded | None:
     if not any("\x80" < char < "\u0100" for char in sample) or _MODERN.search(sample):
         return None
     before = _vietnamese(sample, least=3)
-    for convert, label in ((from_tcvn3, "TCVN3 (ABC)"), (from_vni, "VNI")):
-        if (after := _vietnamese(convert(sample), least=3)) >= 0.9 and after - before > 0.15:
-            return Decoded(convert(text), "utf-8", f"the letters are {label} codes; read as {label}")
-    return None
+    # Of short text the wrong table, too, can make words that look possible: the better one counts.
+    readings = [(_vietnamese(convert(sample), least=3), convert, label) for convert, label in _TABLES]
+    after, convert, label = max(readings, key=lambda reading: reading[0])
+    if after < 0.9 or after - before <= 0.15:
+        return None
+    return Decoded(convert(text), "utf-8", f"the letters are {label} codes; read as {label}")
 
 
 def _vietnamese(text: str, least: int = 1) -> float:
@@ -222,3 +231,6 @@ def from_vni(text: str) -> str:
     'Công an nhân dân'
     """
     return _VNI_CODE.sub(lambda match: _VNI[match[0]], text)
+
+
+_TABLES = ((from_tcvn3, "TCVN3 (ABC)"), (from_vni, "VNI"))

@@ -38,13 +38,15 @@ def dated(
     ['2021-05']
 
     Raises:
-        ValueError: a bound that is no day, month or year.
+        ValueError: a bound that is no day, month or year, or a time that ends before it begins.
     """
     for bound in (since, until):
         if bound is not None and not _BOUND.fullmatch(bound):
             raise ValueError(f"{bound!r} is no day (2021-05-06), month (2021-05) or year (2021)")
     if since is None and until is None:
         return iter(items)
+    if since is not None and until is not None and until < since[: len(until)]:
+        raise ValueError(f"the time ends ({until}) before it begins ({since})")
     return _dated(items, since or "", until, passed_over or PassedOver())
 
 
