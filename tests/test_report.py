@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from thidua.audit.finding import FindingEvidence, finding
 from thidua.records import Article, Award, Evidence, Extraction, FieldEvidence, Problem, StatedDate
 from thidua.report import Mark, Report, segments, vietnamese_date
 
@@ -99,6 +100,24 @@ def test_records_have_their_ids_and_fields_their_spans(html: str) -> None:
 def test_problems_come_before_articles(html: str) -> None:
     assert html.index("is &lt;not&gt; JSON") < html.index("Không rõ đơn vị") < html.index('class="article"')
     assert f'href="#{AWARD.id}"' in html
+
+
+def test_figures_that_do_not_agree_come_first_and_open_their_record(tmp_path: Path) -> None:
+    proof = (FindingEvidence(article="a1", start=0, end=3, quote="Năm"),)
+    found = [
+        finding("class", "lệch", "warning", "Hạng <lạ>.", proof, (AWARD.id,)),
+        finding("parts-total", "lệch", "error", "Tổng 5, các phần cộng lại 4.", proof, (AWARD.id,)),
+        finding("parts-total", "khớp", "info", "Tổng 3, đúng.", proof, (AWARD.id,)),
+    ]
+    (tmp_path / "findings.jsonl").write_text("".join(f"{one.model_dump_json()}\n" for one in found), encoding="utf-8")
+    with Report(tmp_path / "report.html", tmp_path / "findings.jsonl") as report:
+        report.write(ARTICLE, EXTRACTION)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<b>2</b> lệch · <b>1</b> khớp" in page
+    order = [page.index(text) for text in ("cộng lại 4.", "Hạng &lt;lạ&gt;.", "Không rõ đơn vị", 'class="article"')]
+    assert order == sorted(order)
+    assert page.count(f'href="#{AWARD.id}"') == 3
+    assert "Tổng 3, đúng." not in page
 
 
 def test_captions_are_dimmed(html: str) -> None:

@@ -56,6 +56,18 @@ BLOCKS = {
 }
 
 # Why a file or line gave no article, or was read with a remark.
+CHECKS = {
+    "parts-total": "các phần và tổng",
+    "cumulative": "số lũy kế",
+    "conflict": "so giữa các bài",
+    "grantor": "thẩm quyền",
+    "class": "hạng",
+    "recipient": "đối tượng được tặng",
+    "unit-date": "đơn vị vào thời điểm đó",
+    "rank-post": "cấp bậc và chức vụ",
+    "award-date": "ngày tháng",
+    "duplicate": "ghi trùng",
+}
 READING = {
     "bad-csv": "CSV hỏng",
     "bad-date": "ngày không rõ",

@@ -17,8 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TextIO
 
+from thidua.audit.finding import Finding
 from thidua.clean import split_blocks
-from thidua.labels import AUTHORITIES, FORMS, QUALIFIERS, READING, RECIPIENTS, ROLES, STATUSES
+from thidua.labels import AUTHORITIES, CHECKS, FORMS, QUALIFIERS, READING, RECIPIENTS, ROLES, STATUSES
 from thidua.offsets import normalise
 from thidua.records import Article, Award, BlockKind, Extraction, Problem
 from thidua.sinks.columns import people, real_date
@@ -46,7 +47,7 @@ _FIELD_KINDS: dict[str, Kind] = {
     "recipient_unit": "unit", "recipient_unit_full": "unit",
 }  # fmt: skip
 # What is rendered piece by piece, in the order of the page, and what stands in its place meanwhile.
-_PARTS = {name: f"<!-- {name} -->" for name in ("rejected", "problems", "articles")}
+_PARTS = {name: f"<!-- {name} -->" for name in ("findings", "rejected", "problems", "articles")}
 # Characters that HTML has no place for are shown as their pictures; line ends and tabs stay.
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)} | {0x7F: 0x2421}
 
@@ -102,14 +103,18 @@ class Chip:
 
 
 class Report:
-    """A sink that writes the page; `reject` adds what could not be read."""
+    """A sink that writes the page; `reject` adds what could not be read.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `findings` is the audit's file of JSON lines, which is read when the page is put together.
+    """
+
+    def __init__(self, path: Path, findings: Path | None = None) -> None:
+        self._path, self._findings = path, findings
         self._parts = {name: _aside(path.parent) for name in _PARTS}
         self._environment = _environment()
         self._article = self._environment.get_template("report_article.html.j2")
         self._problem = self._environment.get_template("report_problem.html.j2")
+        self._finding = self._environment.get_template("report_finding.html.j2")
         self._forms: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
 
@@ -123,6 +128,7 @@ class Report:
             for part in self._parts.values():
                 stack.enter_context(part)
             if error is None:
+                self._judge()
                 self._compose()
 
     def reject(self, problem: Problem) -> None:
@@ -157,9 +163,22 @@ class Report:
             )
         )
 
+    def _judge(self) -> None:
+        """Add the figures that do not agree, the grave ones first, and count what the audit found."""
+        if self._findings is None:
+            return
+        for severity in ("error", "warning"):
+            with self._findings.open(encoding="utf-8") as lines:
+                for found in map(Finding.model_validate_json, lines):
+                    if severity == "error":
+                        self._counts[found.verdict] += 1
+                    if found.verdict == "lệch" and found.severity == severity:
+                        self._parts["findings"].write(self._finding.render(finding=found, checks=CHECKS))
+
     def _compose(self) -> None:
         page = self._environment.get_template("report.html.j2").render(
             parts=_PARTS,
+            audited=self._findings is not None,
             kinds=KINDS,
             counts=self._counts,
             forms=[(FORMS[form], count) for form, count in self._forms.most_common()],

@@ -120,8 +120,9 @@ def run(
     try:
         with ExitStack() as stack:
             sinks = [stack.enter_context(make(staging / name)) for name, make in OUTPUTS.items()]
+            report = stack.enter_context(Report(staging / REPORT, staging / FINDINGS))
+            # The database ends before the report, which tells what its audit found.
             stored = stack.enter_context(database(staging / DATABASE))
-            report = stack.enter_context(Report(staging / REPORT))
             rejects = stack.enter_context((staging / REJECTS).open("wb"))
             listeners = [_line_writer(rejects), report.reject, *filter(None, [tell])]
             summary = write_all(outcomes, [*sinks, stored, report], listeners)

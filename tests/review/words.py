@@ -13,7 +13,7 @@ from thidua import labels
 from thidua.review.view import environment
 
 FOLDER = Path(thidua.review.__file__).parent
-LABELS = ("FORMS", "AUTHORITIES", "RECIPIENTS", "QUALIFIERS", "STATUSES", "READING")
+LABELS = ("FORMS", "AUTHORITIES", "RECIPIENTS", "QUALIFIERS", "STATUSES", "READING", "CHECKS")
 _OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from thidua.labels import CHECKS
 from thidua.review.auth import named
 from thidua.review.languages import N_
 from thidua.review.queries import audit as queries
@@ -22,18 +23,6 @@ router = APIRouter()
 
 Mark = Literal["confirmed", "explained", "rule-error", "open"]
 SIZE = 20
-CHECKS = {
-    "parts-total": N_("các phần và tổng"),
-    "cumulative": N_("số lũy kế"),
-    "conflict": N_("so giữa các bài"),
-    "grantor": N_("thẩm quyền"),
-    "class": N_("hạng"),
-    "recipient": N_("đối tượng được tặng"),
-    "unit-date": N_("đơn vị vào thời điểm đó"),
-    "rank-post": N_("cấp bậc và chức vụ"),
-    "award-date": N_("ngày tháng"),
-    "duplicate": N_("ghi trùng"),
-}
 SEVERITIES = {"error": N_("lỗi"), "warning": N_("cảnh báo"), "info": N_("ghi chú")}
 MARKS = {
     "open": N_("chưa có ý kiến"),
