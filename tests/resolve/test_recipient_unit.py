@@ -22,6 +22,10 @@ from thidua import extract
             ["Công an huyện Thanh Liêm"],
         ),
         ("UBND tỉnh tặng Bằng khen cho 3 tập thể.", [None]),
+        (
+            "Bộ tặng Bằng khen cho 9 tập thể, cá nhân. Cụ thể: 2 cá nhân thuộc Cục Hậu cần; 3 tập thể và 4 cá nhân thuộc Cục Y tế.",
+            [None, "Cục Hậu cần", "Cục Y tế", "Cục Y tế"],
+        ),
         ("Bằng khen của Bộ Công an có 9 tập thể, 24 cá nhân.", [None] * 2),
     ],
 )

@@ -34,6 +34,12 @@ def test_told_again(short: str, full: str, expected: list[tuple[str, int]]) -> N
         ], text
 
 
+def test_a_department_is_known_by_its_code() -> None:
+    text = "Phòng PV05 được Bộ trưởng khen\n\nPhòng Xây dựng phong trào bảo vệ ANTQ (PV05) Công an tỉnh được Bộ trưởng Bộ Công an tặng Bằng khen."
+    assert [a.form for a in extract(text).awards] == ["bang-khen"]
+    assert [a.form for a in extract(text.replace("Phòng PV05", "Phòng PV01")).awards] == ["khen-thuong", "bang-khen"]
+
+
 def test_another_grantor_is_another_award() -> None:
     text = "Bộ Công an tặng Bằng khen cho Công an xã Chiềng Mung. Chủ tịch UBND tỉnh tặng Bằng khen cho Công an xã Chiềng Mung."
     assert [a.authority for a in extract(text).awards] == [("bo-cong-an",), ("ubnd-tinh",)]

@@ -99,7 +99,7 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     form = line.items[index].value[1].form
     if form == "danh-hieu-vinh-du" and _are_guests(line, line.items[index]):
         return False
-    if clause.pattern != "assembly.counted" or any(before.symbol in "VRPT" for before in ahead):
+    if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
     if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
         return True  # «Chiến sĩ thi đua cơ sở: 42»

@@ -11,6 +11,7 @@ from thidua.assemble.items import Count, Entity, Item, OfficeOf
 from thidua.assemble.owners import height, of_unit, owned, says_of, with_owner
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
+from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text, fold
 from thidua.ranks import EXPRESSION, OFFICIAL
 
@@ -48,9 +49,10 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             and index + 1 < len(items)
             and items[index + 1].symbol == "n"
             and _SERVES_IN.fullmatch(text.key, item.end, items[index + 1].start)
-            and _points_back(text, items, index + 1)
+            and (_points_back(text, items, index + 1) or _names_a_body(items[index + 1]))
         ):
-            item, index = of_unit(item, items[index + 1]), index + 1  # «9 chiến sĩ làm việc ở Trại»
+            # «9 chiến sĩ làm việc ở Trại», «8 cá nhân và tập thể thuộc Công ty A»
+            item, index = of_unit(item, items[index + 1]), index + 1
         elif item.symbol in "Nm" and says_of(text, items, index):
             owner, index = with_owner(text, items, index + 2, items[index + 2])
             item = of_unit(item, owner)
@@ -333,6 +335,12 @@ _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với
 SHARE = regex.compile(r"%\s*(?:(?:tổng )?số\s+|các\s+)?$|(?<!\w)(?:đa số|phần lớn|hầu hết)\s*(?:các\s+)?$")
 
 
+def _names_a_body(item: Item) -> bool:
+    """Whether a noun is the name of a body that no list of units has: «Công ty Điện lực A»."""
+    noun: RecipientValue = item.value
+    return noun.named and noun.kind == "tap-the"
+
+
 _HAS_AWARD = regex.compile(r"L?hF")  # «đơn vị lần lượt có Huân chương …»
 
 
@@ -358,7 +366,7 @@ def _points_back(text: Text, items: list[Item], index: int) -> bool:
     if follows and items[index - 1].symbol == "W" and not _ENDS.match(text.key, item.end):
         return False  # «biểu dương phòng cảnh sát điều tra …»: a name in small letters
     if follows and (
-        items[index - 1].symbol in "CW"
+        items[index - 1].symbol in "CWD"
         or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")
     ):
         return True

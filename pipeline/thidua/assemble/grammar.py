@@ -32,6 +32,7 @@ class Clause:
 PASSIVE = (
     "assembly.passive",
     "assembly.receive",
+    "assembly.receive-for",
     "assembly.commended",
     "assembly.commended-in-form",
     "assembly.times",

@@ -13,7 +13,7 @@ import regex
 from thidua.assemble.draft import Draft, noun_end, rule_of
 from thidua.assemble.items import Item, Line
 from thidua.offsets import Text
-from thidua.records import Listing
+from thidua.records import Listing, RecipientKind
 
 _OPENING = regex.compile(
     r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm|(?:huân chương )?hạng (?:nhất|nhì|ba)(?=\s+(?:được|tặng|truy tặng|cho)))(?!\w)"
@@ -119,15 +119,29 @@ def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: 
     numbers = [item for item in items if item.symbol in "Nm" and item.value.number.count]
     only_counts = not any(item.symbol in _ACTS for item in items)
     for total in totals:
-        counted = [item for item in numbers if item.value.noun.kind == total.recipient]
+        counted = [item for item in numbers if item.value.noun.kind in _KINDS.get(total.recipient, (total.recipient,))]
         if not total.count or len(counted) < 2:
             continue
         adds_up = sum(item.value.number.count for item in counted) == total.count
         if adds_up or (only_counts and len(counted) == len(numbers)):
             listing = listing_of(text, _opening_at(text))
-            return [replace(_part(total, item, shift), listing=listing) for item in counted]
+            return [replace(_part(total, item, shift), listing=listing) for item in _of_shared_unit(items, counted)]
     return []
 
+
+def _of_shared_unit(items: Sequence[Item], counted: Sequence[Item]) -> list[Item]:
+    """Return counted recipients with the unit that only the last of a pair tells: «71 tập thể và 80 cá nhân thuộc Bộ A»."""
+    shared: list[Item] = []
+    for item in reversed(counted):
+        after = items[items.index(item) + 1 :][:2]
+        if item.value.unit is None and shared and [one.symbol for one in after] == ["&", "N"] and after[1] in counted:
+            item = replace(item, value=replace(item.value, unit=shared[-1].value.unit))
+        shared.append(item)
+    return shared[::-1]
+
+
+# «169 tập thể, cá nhân. Cụ thể: 71 tập thể, 98 cá nhân»
+_KINDS: dict[RecipientKind, tuple[RecipientKind, ...]] = {"tap-the-ca-nhan": ("tap-the", "ca-nhan", "tap-the-ca-nhan")}
 
 _ACTS = "VMPRWFQBSXZ"  # what is done to somebody: the numbers may be of other things
 
@@ -145,6 +159,7 @@ def _part(total: Draft, item: Item, shift: int) -> Draft:
     fields += [("recipient", noun, rule_of(item, kind="recipient")), ("count", (item.start, noun[1]), rule_of(item))]
     return replace(
         total,
+        recipient=item.value.noun.kind,
         count=item.value.number.count,
         qualifier=item.value.number.qualifier,
         start=item.start,

@@ -170,8 +170,15 @@ def _prize_named(hit: Hit) -> FormValue:
 
 
 def _title(hit: Hit) -> FormValue:
-    name, class_ = _classed(_written(hit, "name"))
-    return FormValue(hit.rule.value["form"], _name(name), class_, holder=hit.rule.value.get("holder"))
+    written, class_ = _classed(_written(hit, "name"))
+    name = _name(written)
+    return FormValue(
+        hit.rule.value["form"], _HALF_TITLES.get(name or "", name), class_, holder=hit.rule.value.get("holder")
+    )
+
+
+# «5 đơn vị “Quyết thắng”»: the noun ahead is the first half of the title
+_HALF_TITLES = {"Quyết thắng": "Đơn vị Quyết thắng", "Tiên tiến": "Đơn vị tiên tiến"}
 
 
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.

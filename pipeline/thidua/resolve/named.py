@@ -45,6 +45,9 @@ _OF_PROVINCE = regex.compile(
 )  # «Công an TP Hải Phòng» is «Công an Hải Phòng»
 
 
+_CODE = regex.compile(r"\((p\p{L}\d{2})\)")  # «Phòng Tham mưu (PV01) Công an tỉnh» is «Phòng PV01»
+
+
 def names_of(text: Text, item: Located) -> set[str]:
     names = set()
     for named in item.draft.named:
@@ -52,8 +55,11 @@ def names_of(text: Text, item: Located) -> set[str]:
             names.add(fold(named.entity.person))
         else:
             name = text.key[item.sentence[0] + named.start : item.sentence[0] + named.end]
-            name = _COLLECTIVE.sub("", name).split(" (")[0].strip()
+            whole = _COLLECTIVE.sub("", name)
+            name = whole.split(" (")[0].strip()
             names |= {name, _OF_PROVINCE.sub("công an ", name)}
+            if code := _CODE.search(whole):
+                names.add(f"{name.split(' ', 1)[0]} {code[1]}")
     return names
 
 
