@@ -71,3 +71,20 @@ def test_whose_contest(told: str, codes: tuple[str, ...]) -> None:
 )
 def test_what_is_not_of_the_contest(text: str, expected: list[tuple[str, ...]]) -> None:
     assert [award.authority for award in extract(text).awards] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Tỉnh phong tặng danh hiệu “Bà mẹ Việt Nam anh hùng” cho 31 mẹ, theo Quyết định của Chủ tịch nước.", ("chu-tich-nuoc",)),
+        ("Trao danh hiệu Nhà giáo ưu tú cho 12 thầy cô, theo quyết định số 12/QĐ-CTN ngày 3/5/2018 của Chủ tịch nước.", ("chu-tich-nuoc",)),
+        ("Bộ Công an tặng Bằng khen cho 2 cá nhân, theo Quyết định của Chủ tịch nước.", ("bo-cong-an",)),
+        ("Đợt này 12 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng. Thừa ủy quyền của Chủ tịch nước, lãnh đạo tỉnh trao bằng cho thân nhân các mẹ.", ("chu-tich-nuoc",)),
+        ("Thay mặt Chủ tịch nước, lãnh đạo tỉnh trao bằng và hoa cho thân nhân. Đợt này 12 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng.", ("chu-tich-nuoc",)),
+        ("Đợt này 12 mẹ được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng. Thừa ủy quyền của Chủ tịch nước, lãnh đạo tỉnh trao Huân chương Lao động cho một nhà máy.", ()),
+    ],
+)  # fmt: skip
+def test_the_decision_of_somebody_above(text: str, codes: tuple[str, ...]) -> None:
+    """A title is granted by whose decision it is, or in whose place it is handed over; «danh hiệu vinh dự Nhà nước» names nobody."""
+    assert extract(text).awards[0].authority == codes
+    assert extract(text.replace("danh hiệu", "danh hiệu vinh dự Nhà nước")).awards[0].authority == codes

@@ -105,6 +105,8 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
         return True  # «Chiến sĩ thi đua cơ sở: 42»
     if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
         return True
+    if _are_medals_of_a_team(line, line.items[index]):
+        return True
     if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
         return _OFFERED.search(line.text.key) is None
     return clues.given is not None or clues.winner is not None or clues.among is not None
@@ -113,7 +115,28 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
 def _are_guests(line: Line, item: Item) -> bool:
     """Whether those who hold a title are among the guests: «khách mời có 12 Bà mẹ Việt Nam anh hùng»."""
     start = max(0, item.start - 60, line.text.key.rfind(";", 0, item.start))
-    return line.context["guests"].search(line.text.key, start, item.start) is not None
+    key = line.text.key
+    return line.context["guests"].search(key, start, item.start) is not None or _CAME.match(key) is not None
+
+
+_CAME = regex.compile(
+    r"\W*(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|chương trình|hội nghị))?(?: có| gồm|,|:)"
+)
+
+
+def _are_medals_of_a_team(line: Line, item: Item) -> bool:
+    """Whether medals are those with which a team came to its place: «đoàn có 9 huy chương vàng, đứng nhì toàn đoàn»."""
+    form: FormValue = item.value[1]
+    medals = form.form == "giai-thuong" and (form.name or "").startswith("Huy chương")
+    return medals and _PLACED.search(line.text.key) is not None and _ANOTHER_TIME.search(line.text.key) is None
+
+
+_PLACED = regex.compile(
+    r"(?<!\w)(?:xếp|đứng)(?: vị trí)?(?: thứ| hạng)? (?:nhất|nhì|ba|tư|năm|\d{1,2})(?: (?:toàn đoàn|chung cuộc)|(?= với \d)|,? trên bảng tổng sắp)"
+)
+_ANOTHER_TIME = regex.compile(
+    r"(?<!\w)(?:so với|năm ngoái|năm trước|(?:kì|lần|đại hội) trước|chỉ tiêu|mục tiêu|phấn đấu|đặt ra|kì vọng|dự kiến|sẽ)(?!\w)"
+)
 
 
 # «Về tiết mục có 18 giải A, 25 giải B»

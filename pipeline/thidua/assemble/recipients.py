@@ -95,10 +95,11 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
             listed = same.count == len(names) and (
                 holders[0].start > same.item.start or _in_apposition(line, holders, same.item)
             )
+            listed = listed or _are_the_rest(line, same, holders)
             if same.count is not None and not listed and not _adjoin(line, same.item, holders):
                 result.append(_group(kind, names, holders[0]))
                 continue
-            total = len(names) + (0 if listed else same.count or 0)
+            total = same.count if listed else len(names) + (same.count or 0)
             qualifier = same.qualifier if same.count is not None else "at-least"
             result[result.index(same)] = replace(same, count=total, qualifier=qualifier, named=names)
         else:
@@ -129,6 +130,17 @@ def _adjoin(line: Line, counted: Item, holders: Sequence[Item]) -> bool:
         i for i in line.items if min(counted.end, holders[-1].end) <= i.start < max(counted.start, holders[0].start)
     ]
     return not any(item.symbol in "Nm" for item in between)
+
+
+def _are_the_rest(line: Line, counted: Recipients, holders: Sequence[Item]) -> bool:
+    """Whether names behind a number are the last of those counted, the first being none that a rule knows: «hai trợ lý Choi Min-jae và bà A»."""
+    unknown = _NAMES_ONLY.fullmatch(line.text.text, counted.item.end, max(counted.item.end, holders[0].start))
+    return unknown is not None and len(unknown.captures("name")) + len(holders) == counted.count
+
+
+_NAMES_ONLY = regex.compile(
+    r"(?:\s+(?P<name>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*){0,3})\s*(?:,|\s(?:và|cùng)(?=\s)))+\s*"
+)
 
 
 def _in_apposition(line: Line, holders: Sequence[Item], counted: Item) -> bool:

@@ -1,6 +1,7 @@
 """Who grants an award, told by a sentence of its own.
 
 «Công an huyện trao Giấy khen cho 3 nông dân. … Giám đốc Công an tỉnh quyết định tặng Giấy khen để động viên các anh.»
+«Phong tặng danh hiệu Nhà giáo ưu tú cho 12 thầy cô giáo, theo Quyết định của Chủ tịch nước.»
 «Công đoàn ngành tổng kết, trao giải cuộc thi viết. … Kết quả, 1 giải Nhất, 3 giải Nhì đã về tay các tác giả.»
 """
 
@@ -22,6 +23,15 @@ _DECIDED = regex.compile(
     r"(?<=\s)(?:(?:đã|vừa|cũng)\s+)*(?:ký\s+)?quyết định\s+(?:tặng|trao|tặng thưởng)\s+(?P<form>bằng khen|giấy khen)"
     r"(?=\s*(?:[.;]|$)|,?\s+(?:kèm|và (?:tiền|thưởng)|để|nhằm|cho (?:các|những|hai|ba|bốn|\d+)?\s?(?:anh|em|cháu|ông|người|cá nhân)(?: (?:này|trên|nói trên|ấy|dân))?\s*(?:[.;,]|$)))"
 )
+_BY_DECISION = regex.compile(
+    r"(?<!\w)theo (?:các )?quyết định(?: số \S{1,20})?(?:,? (?:ngày )?\d\S{3,11})? của (?=chủ tịch|thủ tướng|bộ trưởng|giám đốc)"
+)
+# «Thừa ủy quyền của Chủ tịch nước, lãnh đạo tỉnh trao bằng và hoa cho các mẹ»; of another award it tells that one's grantor
+_IN_HIS_PLACE = regex.compile(
+    r"(?<!\w)(?:thừa ủy (?:quyền|nhiệm)(?: của)?|thay mặt|được(?= [^.;]{5,20} ủy)) (?P<who>chủ tịch nước)(?!\w)"
+    r"(?:(?!huân chương|huy chương|danh hiệu|bằng khen|giấy khen)[^.;\n]){0,160}?(?<!\w)(?:trao|gắn)(?! (?:tặng )?(?:huân chương|huy chương|danh hiệu|bằng khen|giấy khen|cờ))(?!\w)"
+)
+_NEARBY = 300  # characters between a record's sentence and such a one
 _FORMS = {"bằng khen": "bang-khen", "giấy khen": "giay-khen"}
 _HIGHER = ("cong-an-tinh", "cong-an-?", "ubnd-tinh", "ubnd-?", "bo-cong-an", "bo-?", "bo-nganh", "thu-tuong")
 _LOWER = {(), ("cong-an-xa",), ("cong-an-huyen",), ("cong-an-xa", "cong-an-huyen")}
@@ -42,6 +52,7 @@ def with_decision(text: Text, located: Sequence[Located], rules: RuleSet) -> lis
         who = decided.get(one.draft.form.form, []) if _is_lower(one) else []
         if hosts and _is_prize(one) and (one.end > told or one.block.kind == "title"):
             who = hosts
+        who = who or _by_decision(text, one, rules) or _by_delegation(text, one, rules)
         result.append(_by(one, who) if who else one)
     return result
 
@@ -56,6 +67,35 @@ def _who_decided(text: Text, rules: RuleSet) -> dict[str, list[Mention]]:
             if who and who[0].value.code in _HIGHER:
                 found[form] = who
     return found
+
+
+def _by_decision(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
+    """Return the body whose decision the sentence of a record names behind it: «…, theo Quyết định của Chủ tịch nước»."""
+    if item.draft.authority or item.draft.status != "awarded":
+        return []
+    end = item.sentence[1]
+    decision = _BY_DECISION.search(text.key, item.end, end)
+    if decision is None:
+        return []
+    found = authority.find(text.piece(decision.end(), end), rules)
+    shift = decision.end()
+    return [replace(one, start=one.start + shift, end=one.end + shift) for one in found if one.start == 0]
+
+
+def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
+    """Return the head of State where a sentence nearby tells that somebody hands titles of honour over in his place.
+
+    Orders are left alone: an article about one often lists those of many years.
+    """
+    draft = item.draft
+    if draft.authority or draft.status != "awarded" or draft.form.form != "danh-hieu-vinh-du":
+        return []
+    start, end = item.sentence[0] - _NEARBY, item.sentence[1] + _NEARBY
+    for match in _IN_HIS_PLACE.finditer(text.key, max(0, start), end):
+        shift = match.start("who")
+        found = authority.find(text.piece(shift, match.end()), rules)
+        return [replace(one, start=one.start + shift, end=one.end + shift) for one in found if one.start == 0]
+    return []
 
 
 def _who_held_it(text: Text, rules: RuleSet) -> tuple[int, list[Mention]]:
