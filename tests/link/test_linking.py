@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -183,6 +184,36 @@ def test_a_cluster_has_one_record_of_an_article() -> None:
     text = "Giám đốc Công an tỉnh tặng Giấy khen cho 5 cá nhân Công an huyện Đà Bắc; tặng Giấy khen cho 5 cá nhân Công an huyện Mai Châu."
     for cluster in clusters([facts(text, "a"), facts(text, "b")]):
         assert len(cluster.articles) == len(cluster.facts) == 2
+
+
+# One form of words, as a province's districts send it in at the end of each year.
+_YEARLY = (
+    "Ngày 10-1-{y}, Công an huyện {unit} tổ chức hội nghị tổng kết công tác năm {b}, triển khai nhiệm vụ năm {y}. Trong năm, "
+    "Công an huyện {unit} đã làm tốt công tác phòng ngừa, đấu tranh với các loại tội phạm; phong trào toàn dân bảo vệ an ninh Tổ "
+    "quốc được duy trì và nhân rộng ở các xã, bản. Giám đốc Công an tỉnh {province} tặng Giấy khen cho {n} tập thể và {m} cá "
+    "nhân thuộc Công an huyện {unit} có thành tích xuất sắc trong năm {b}."
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "linked_as"),
+    [
+        ({"unit": "Bến Lức", "n": 4, "m": 15}, set()),
+        ({"province": "Trà Vinh"}, set()),  # which has a district of the same name
+        ({"y": 2024, "b": 2023}, set()),
+        ({"m": 21}, {"repost", "event"}),  # the same event, told with another number: a conflict to look at
+    ],
+)
+def test_one_form_of_words_is_no_repost(other: dict[str, object], linked_as: set[str], tmp_path: Path) -> None:
+    here: dict[str, object] = {"unit": "Châu Thành", "province": "Long An", "y": 2023, "b": 2022, "n": 3, "m": 12}
+    items = [
+        read_article(_YEARLY.format(**told), ident, published=f"{told['y']}-01-11")
+        for ident, told in (("a", here), ("b", here | other))
+    ]
+    engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}", create=True)
+    load(engine, items, REGISTRY, now=now, after=link)
+    with engine.connect() as base:
+        assert set(base.scalars(select(schema.article_links.c.kind))) == linked_as
 
 
 # --- texts and groups -----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from thidua.db.bulk import write_rows
 from thidua.db.queries import facts as read_facts
 from thidua.db.rows import Row
 from thidua.link.clusters import clusters
-from thidua.link.events import EventLink, closed, event_links, groups
+from thidua.link.events import EventLink, closed, event_links, groups, tell_apart
 from thidua.link.figures import chains
 from thidua.link.report import Report, latest_day, real_day, words_of
 from thidua.link.reposts import Repost, reposts
@@ -32,17 +32,21 @@ def link(connection: Connection, signatures: Mapping[str, bytes] | None = None) 
     """
     forget_links(connection)
     texts = _Texts(connection)
-    reposted = list(reposts(texts.signed(signatures or {}), texts.get))
     reports = list(_reports(connection, texts))
+    by_name = {report.article: report for report in reports}
+    reposted = [
+        one
+        for one in reposts(texts.signed(signatures or {}), texts.get)
+        if not tell_apart(by_name[one.one], by_name[one.other])
+    ]
     links = list(event_links(reports, [(one.one, one.other) for one in reposted]))
     _write_links(connection, chain(map(_repost_row, reposted), map(_event_row, closed(links))))
     rows: dict[str, list[Row]] = defaultdict(list)
-    by_article = {report.article: report.facts for report in reports}
     members: dict[str, list[str]] = defaultdict(list)
     for article, first in groups((one.one, one.other) for one in links).items():
         members[first].append(article)
     for group in members.values():
-        for cluster in clusters([by_article[article] for article in sorted(group)]):
+        for cluster in clusters([by_name[article].facts for article in sorted(group)]):
             counts = sorted(count for count in cluster.counts if count is not None)
             told = counts[0] if cluster.verdict == "reported" else None
             why = (

@@ -44,6 +44,21 @@ def event_links(reports: Sequence[Report], reposted: Iterable[tuple[str, str]] =
             yield EventLink(one.article, other.article, round(weight, 2), why)
 
 
+def tell_apart(one: Report, other: Report) -> bool:
+    """Whether two texts that are nearly one tell of two events: a form of words that districts or years share.
+
+    They do where each names forces, units or days and none is in common; reprints name the same ones.
+    """
+    if _differ(one.forces, other.forces) or _differ(one.units, other.units):
+        return True
+    apart = one.day is not None and other.day is not None and abs((one.day - other.day).days) > _WINDOW
+    return apart and _differ(one.days, other.days)
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
 def _candidates(reports: Sequence[Report], known: set[tuple[str, str]], rare: _Rare) -> Iterator[tuple[Report, Report]]:
     """Yield the pairs that may be one event: a force or a rare name in common and days that are near, or nearly one text."""
     ordered = sorted(reports, key=lambda report: report.article)
@@ -131,7 +146,7 @@ def weigh(one: Report, other: Report, rare: _Rare) -> tuple[float, str]:
         weight += _DAY
         told.append("cùng ngày")
     likeness = rare.likeness(one.words, other.words)
-    if likeness > _USUAL_LIKENESS:
+    if likeness > _USUAL_LIKENESS and not tell_apart(one, other):
         weight += _WORDS * (likeness - _USUAL_LIKENESS)
         told.append(f"lời văn giống {likeness:.0%}")
     if not one.forces & other.forces:
