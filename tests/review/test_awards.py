@@ -104,6 +104,16 @@ def test_csv_and_workbook_hold_the_selection_and_no_formula(client: TestClient) 
     assert sheet.max_row == len(rows) + 1
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
+    head, *others = sheet.iter_rows()
+    names = [cell.value for cell in head]
+    link, record = names.index("Bằng chứng"), names.index("Mã bản ghi")
+    for row in others:  # each opens its sentence
+        target = row[link].hyperlink
+        assert target is not None
+        page = client.get(f"{target.target}")
+        assert page.status_code == 200
+        assert target.location == f"r-{row[record].value}"
+        assert f'id="{target.location}"' in page.text
 
 
 def test_a_selection_too_large_for_excel_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

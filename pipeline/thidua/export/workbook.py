@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -36,14 +37,16 @@ def write_workbook(connection: Connection, path: Path) -> None:
         book.close()
 
 
-def write_sheet(connection: Connection, table: ExportTable, target: Path | BinaryIO) -> None:
-    """Write one table as a workbook of its own."""
+def write_sheet(
+    connection: Connection, table: ExportTable, target: Path | BinaryIO, address: Callable[[str, str], str]
+) -> None:
+    """Write the awards as a workbook of their own; `address` gives where a record (article, record) is shown with its sentence."""
     try:
         book = open_book(target)
     except ImportError:
         raise MissingExtraError("Excel", "tables") from None
     try:
-        _Sheet(book, table, formats_of(book), {}).write(connection)
+        _Sheet(book, table, formats_of(book), {}, address).write(connection)
     finally:
         book.close()
 
@@ -51,10 +54,19 @@ def write_sheet(connection: Connection, table: ExportTable, target: Path | Binar
 class _Sheet:
     """One table; it goes on on a second sheet where Excel's rows end."""
 
-    def __init__(self, book: Any, table: ExportTable, formats: dict[str, Any], places: dict[str, int]) -> None:
+    def __init__(
+        self,
+        book: Any,
+        table: ExportTable,
+        formats: dict[str, Any],
+        places: dict[str, int],
+        address: Callable[[str, str], str] | None = None,
+    ) -> None:
         self._book, self._table, self._formats, self._places = book, table, formats, places
+        self._address = address
         self._heads: list[tuple[str, int | None]] = []  # head, and the place of the cell in a row; None for the link
         self._pages = 0
+        self._record = next((i for i, column in enumerate(table.columns) if column.name == "id"), 0)
         for index, column in enumerate(table.columns):
             if column.name in CODES:
                 self._heads.append((f"{column.name}_label", index))
@@ -71,7 +83,7 @@ class _Sheet:
             self._row += 1
             for index, (name, place) in enumerate(self._heads):
                 if place is None:
-                    self._link(index, row[0])
+                    self._link(index, row)
                 else:
                     self._cell(index, name, self._table.columns[place].kind, row[place])
         self._end()
@@ -111,13 +123,21 @@ class _Sheet:
             style = self._formats["long" if name in _WIDE and name not in ("url", "text") else "text"]
             self._sheet.write_string(self._row, index, clean(str(value)), style)
 
-    def _link(self, index: int, article: str) -> None:
-        """Link to the row of the article with its text."""
+    def _link(self, index: int, row: Sequence[Any]) -> None:
+        """Link to the sentence of a record where a page shows it, or else to the row of the article with its text."""
+        article, record = row[0], row[self._record]
+        if self._address is not None:
+            if self._links < _MAX_LINKS:
+                self._sheet.write_url(
+                    self._row, index, self._address(article, record), self._formats["link"], "Xem câu"
+                )
+                self._links += 1
+            return
         number = self._places.get(article)
         if number is None or self._links >= _MAX_LINKS:
             return
-        page, row = divmod(number, _MAX_ROWS)
-        target = f"internal:'{_page_title(TABLES[_ARTICLES], page + 1)}'!A{row + 2}"  # row 1 is the head
+        page, line = divmod(number, _MAX_ROWS)
+        target = f"internal:'{_page_title(TABLES[_ARTICLES], page + 1)}'!A{line + 2}"  # row 1 is the head
         self._sheet.write_url(self._row, index, target, self._formats["link"], "Xem bài")
         self._links += 1
 

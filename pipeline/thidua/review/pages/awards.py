@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO, StringIO
 from typing import Annotated, Any, Literal
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -246,8 +246,13 @@ def as_xlsx(request: Request, question: Asked) -> Response:
             413, N_("quá 100.000 bản ghi cho một tệp Excel; hãy lọc bớt, lấy .csv, hoặc dùng `thidua export`")
         )
     stream = BytesIO()
+    base = str(request.base_url)
+
+    def address(article: str, record: str) -> str:
+        return f"{base}articles/{quote(article)}?record={quote(record)}#r-{quote(record)}"
+
     with state.engine.connect() as connection:
-        write_sheet(connection, queries.selected_table(numbers), stream)
+        write_sheet(connection, queries.selected_table(numbers), stream, address)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(stream.getvalue(), media_type=kind, headers=_named("xlsx"))
 
