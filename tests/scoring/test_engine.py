@@ -407,6 +407,16 @@ def test_every_reason_is_told_in_words() -> None:
     assert all(len(reason) > 10 for reason in REASONS.values())
 
 
+def test_a_unit_whose_records_have_no_points_is_explained_too() -> None:
+    ranking = score([fact(count=9), fact(form="khen-thuong", unit=unit("Công an tỉnh Sơn La"))], A)
+    assert [row.name for row in ranking.rows] == ["Công an tỉnh Hòa Bình"]
+    told = list(explained(ranking, "Công an tỉnh Sơn La"))
+    assert told[0] == f"Công an tỉnh Sơn La: 0 điểm, không xếp hạng ({A.title})"
+    assert told[1] == "  không tính (1):"
+    plain = explanation(ranking, "Công an tỉnh Sơn La")
+    assert (plain["rank"], plain["points"], len(plain["left_out"])) == (None, 0.0, 1)
+
+
 def test_explained_and_moves() -> None:
     facts = [fact(count=9), fact(count=None), fact(form="co-thi-dua", recipient="tap-the", count=1, authority=("bo-cong-an",), unit=unit("Công an tỉnh Sơn La"))]  # fmt: skip
     ranking = score(facts, A)

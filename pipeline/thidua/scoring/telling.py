@@ -32,28 +32,37 @@ def told(points: Fraction) -> str:
 
 
 def row_of(ranking: Ranking, unit: str) -> Row:
-    """Return the row of a unit by its name, its name with its force, or its id.
+    """Return the row of a unit by its name, its name with its force, or its id; one of rank 0 where no record has points.
 
     Raises:
         SchemeError: with the nearest names for an unknown one, with the longer names where several units have this one.
     """
     wanted = name_key(unit)
-    if exact := [row for row in ranking.rows if wanted == row.unit.id or (len(row.unit.path) > 1 and wanted == fold(row.name))]:  # fmt: skip
+    rows = [*ranking.rows, *_without_points(ranking)]
+    if exact := [row for row in rows if wanted == row.unit.id or (len(row.unit.path) > 1 and wanted == fold(row.name))]:  # fmt: skip
         return exact[0]
-    found = [row for row in ranking.rows if wanted in (fold(row.unit.name), fold(row.name))]
+    found = [row for row in rows if wanted in (fold(row.unit.name), fold(row.name))]
     if not found:
-        names = sorted({row.unit.name for row in ranking.rows})
-        raise SchemeError(f"{unit!r} has no points in this ranking{nearest(unit, names)}")
+        names = sorted({row.unit.name for row in rows})
+        raise SchemeError(f"{unit!r} has no records in this ranking{nearest(unit, names)}")
     if len(found) > 1:
         raise SchemeError(f"{len(found)} units are called {unit!r}; write {one_of(row.unit for row in found)}")
     return found[0]
+
+
+def _without_points(ranking: Ranking) -> Iterator[Row]:
+    """Yield a row for each unit whose records all have no points."""
+    ranked = {row.unit for row in ranking.rows}
+    others = dict.fromkeys(unit_at(one.fact, ranking.level) for one in ranking.left_out)
+    yield from (Row(0, unit, Fraction(0), None, ()) for unit in others if unit is not None and unit not in ranked)
 
 
 def explained(ranking: Ranking, unit: str) -> Iterator[str]:
     """Yield the lines that show each point of a unit with record, weight and sentence, and what was not counted."""
     row = row_of(ranking, unit)
     band = f", {row.band}" if row.band else ""
-    yield f"{row.name}: {told(row.points)} điểm, hạng {row.rank}{band} ({ranking.scheme.title})"
+    place = f", hạng {row.rank}" if row.rank else ", không xếp hạng"
+    yield f"{row.name}: {told(row.points)} điểm{place}{band} ({ranking.scheme.title})"
     for point in _in_order(row):
         yield f"  {told(point.points)} = {point.count} × {told(point.weight)}  {_what(point)}  [{point.rule}]"
         yield f"      {_where(point.fact)}"
@@ -136,7 +145,7 @@ def _where(fact: Fact) -> str:
 
 def _plain_row(ranking: Ranking, row: Row) -> dict[str, Any]:
     return {
-        "rank": row.rank, "unit": row.name, "period": list(ranking.period) if ranking.period else None,
+        "rank": row.rank or None, "unit": row.name, "period": list(ranking.period) if ranking.period else None,
         "points": rounded(row.points), "band": row.band, "records": [point.fact.record for point in row.items],
     }  # fmt: skip
 
