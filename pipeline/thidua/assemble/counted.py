@@ -120,7 +120,7 @@ def _are_guests(line: Line, item: Item) -> bool:
 
 
 _CAME = regex.compile(
-    r"\W*(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|chương trình|hội nghị))?(?: có| gồm|,|:)"
+    r"\W*(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|chương trình|hội nghị))?|tham gia|góp mặt)(?: có| gồm|,|:)"
 )
 
 

@@ -21,6 +21,9 @@ _BY_SAME_HAND = regex.compile(
 )
 _SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
 _CERTIFICATES = ("bang-khen", "giay-khen")
+_BY_ONE_HAND = ("khen-thuong", "thu-khen", *_CERTIFICATES)
+_FORCES = {("bo-cong-an",), ("tong-cuc",), ("cong-an-tinh",), ("cong-an-huyen",), ("cong-an-xa",)}
+_FEW = 10  # recipients
 _ADJACENT = 4  # characters between two sentences that follow one another
 _NEAR = 400  # between two of which one names the other: «Cũng thừa ủy quyền, …»
 
@@ -33,7 +36,34 @@ def with_same_hand(text: Text, located: Sequence[Located]) -> list[Located]:
         before = _before(text, result, item)
         draft = with_grantor(item, before) if before is not None else president.granted(item)
         result.append(item if draft is item.draft else replace(item, draft=draft))
-    return [item if (whole := _of_parts(item, result)) is None else replace(item, draft=whole) for item in result]
+    result = [item if (whole := _of_parts(item, result)) is None else replace(item, draft=whole) for item in result]
+    return [
+        item if (only := _of_only_hand(text, item, result)) is None else replace(item, draft=only) for item in result
+    ]
+
+
+def _of_only_hand(text: Text, item: Located, records: Sequence[Located]) -> Draft | None:
+    """Return a draft with the grantor of all other awards of its form in the article: «Bộ Công an khen thưởng nhiều đơn vị. … 4 đơn vị được khen thưởng».
+
+    Only a force of the police, and of few recipients: large numbers sum up what many grant, and news that is not about
+    the police names more grantors than it tells awards of.
+    """
+    draft = item.draft
+    few = draft.count is not None and draft.count <= _FEW and not draft.luot and draft.recipient != "tap-the-ca-nhan"
+    if (
+        item.block.kind != "body"
+        or item.block.lead
+        or draft.authority
+        or not few
+        or draft.status != "awarded"
+        or draft.form.form not in _BY_ONE_HAND
+    ):
+        return None
+    if _is_by_somebody(text, item):
+        return None
+    alike = [one for one in records if one.draft.form.form == draft.form.form and one.draft.authority]
+    hands = {one.draft.authority for one in alike}
+    return with_grantor(item, alike[0]) if len(hands) == 1 and hands <= _FORCES else None
 
 
 def _of_parts(item: Located, records: Sequence[Located]) -> Draft | None:
