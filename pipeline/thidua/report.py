@@ -167,13 +167,12 @@ class Report:
         """Add the figures that do not agree, the grave ones first, and count what the audit found."""
         if self._findings is None:
             return
-        for severity in ("error", "warning"):
-            with self._findings.open(encoding="utf-8") as lines:
-                for found in map(Finding.model_validate_json, lines):
-                    if severity == "error":
-                        self._counts[found.verdict] += 1
-                    if found.verdict == "lệch" and found.severity == severity:
-                        self._parts["findings"].write(self._finding.render(finding=found, checks=CHECKS))
+        for found in _findings(self._findings):
+            self._counts[found.verdict] += 1
+        for severity in ("error", "warning"):  # read again, not kept: there may be as many as records
+            for found in _findings(self._findings):
+                if found.verdict == "lệch" and found.severity == severity:
+                    self._parts["findings"].write(self._finding.render(finding=found, checks=CHECKS))
 
     def _compose(self) -> None:
         page = self._environment.get_template("report.html.j2").render(
@@ -193,6 +192,11 @@ class Report:
                 self._parts[name].seek(0)
                 shutil.copyfileobj(self._parts[name], out)
             out.write(page)
+
+
+def _findings(path: Path) -> Iterator[Finding]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(Finding.model_validate_json, lines)
 
 
 def _aside(folder: Path) -> TextIO:

@@ -124,22 +124,20 @@ class _Sheet:
             self._sheet.write_string(self._row, index, clean(str(value)), style)
 
     def _link(self, index: int, row: Sequence[Any]) -> None:
-        """Link to the sentence of a record where a page shows it, or else to the row of the article with its text."""
-        article, record = row[0], row[self._record]
+        target = self._target(row[0], row[self._record])
+        if target is not None and self._links < _MAX_LINKS:
+            self._sheet.write_url(self._row, index, target[0], self._formats["link"], target[1])
+            self._links += 1
+
+    def _target(self, article: str, record: str) -> tuple[str, str] | None:
+        """Return where a page shows a record's sentence, or else the row of its article, and the words of the link."""
         if self._address is not None:
-            if self._links < _MAX_LINKS:
-                self._sheet.write_url(
-                    self._row, index, self._address(article, record), self._formats["link"], "Xem câu"
-                )
-                self._links += 1
-            return
+            return self._address(article, record), "Xem câu"
         number = self._places.get(article)
-        if number is None or self._links >= _MAX_LINKS:
-            return
+        if number is None:
+            return None
         page, line = divmod(number, _MAX_ROWS)
-        target = f"internal:'{_page_title(TABLES[_ARTICLES], page + 1)}'!A{line + 2}"  # row 1 is the head
-        self._sheet.write_url(self._row, index, target, self._formats["link"], "Xem bài")
-        self._links += 1
+        return f"internal:'{_page_title(TABLES[_ARTICLES], page + 1)}'!A{line + 2}", "Xem bài"  # row 1 is the head
 
 
 def _page_title(title: str, page: int) -> str:

@@ -75,11 +75,7 @@ def _by_decision(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
         return []
     end = item.sentence[1]
     decision = _BY_DECISION.search(text.key, item.end, end)
-    if decision is None:
-        return []
-    found = authority.find(text.piece(decision.end(), end), rules)
-    shift = decision.end()
-    return [replace(one, start=one.start + shift, end=one.end + shift) for one in found if one.start == 0]
+    return _at(text, decision.end(), end, rules) if decision is not None else []
 
 
 def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
@@ -91,11 +87,14 @@ def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
     if draft.authority or draft.status != "awarded" or draft.form.form != "danh-hieu-vinh-du":
         return []
     start, end = item.sentence[0] - _NEARBY, item.sentence[1] + _NEARBY
-    for match in _IN_HIS_PLACE.finditer(text.key, max(0, start), end):
-        shift = match.start("who")
-        found = authority.find(text.piece(shift, match.end()), rules)
-        return [replace(one, start=one.start + shift, end=one.end + shift) for one in found if one.start == 0]
-    return []
+    told = _IN_HIS_PLACE.search(text.key, max(0, start), end)
+    return _at(text, told.start("who"), told.end(), rules) if told is not None else []
+
+
+def _at(text: Text, start: int, end: int, rules: RuleSet) -> list[Mention]:
+    """Return the body whose name begins a stretch."""
+    found = authority.find(text.piece(start, end), rules)
+    return [replace(one, start=one.start + start, end=one.end + start) for one in found if one.start == 0]
 
 
 def _who_held_it(text: Text, rules: RuleSet) -> tuple[int, list[Mention]]:

@@ -37,33 +37,36 @@ def with_same_hand(text: Text, located: Sequence[Located]) -> list[Located]:
         draft = with_grantor(item, before) if before is not None else president.granted(item)
         result.append(item if draft is item.draft else replace(item, draft=draft))
     result = [item if (whole := _of_parts(item, result)) is None else replace(item, draft=whole) for item in result]
+    only = _only_hands(result)
     return [
-        item if (only := _of_only_hand(text, item, result)) is None else replace(item, draft=only) for item in result
+        replace(item, draft=with_grantor(item, only[item.draft.form.form]))
+        if item.draft.form.form in only and _may_be_of_only_hand(text, item)
+        else item
+        for item in result
     ]
 
 
-def _of_only_hand(text: Text, item: Located, records: Sequence[Located]) -> Draft | None:
-    """Return a draft with the grantor of all other awards of its form in the article: «Bộ Công an khen thưởng nhiều đơn vị. … 4 đơn vị được khen thưởng».
+def _only_hands(records: Sequence[Located]) -> dict[str, Located]:
+    """Return, by form, a record that names the grantor where all those of its form that name any name this one."""
+    told: dict[str, Located] = {}
+    hands: dict[str, set[tuple[str, ...]]] = {}
+    for one in records:
+        if one.draft.authority and one.draft.form.form in _BY_ONE_HAND:
+            told.setdefault(one.draft.form.form, one)
+            hands.setdefault(one.draft.form.form, set()).add(one.draft.authority)
+    return {form: one for form, one in told.items() if len(hands[form]) == 1 and hands[form] <= _FORCES}
 
-    Only a force of the police, and of few recipients: large numbers sum up what many grant, and news that is not about
-    the police names more grantors than it tells awards of.
+
+def _may_be_of_only_hand(text: Text, item: Located) -> bool:
+    """Whether the grantor of all other awards of its form is a record's too: «Bộ Công an khen thưởng nhiều đơn vị. … 4 đơn vị được khen thưởng».
+
+    Only of few recipients: large numbers sum up what many grant. Only a force of the police: news that is not about the
+    police names more grantors than it tells awards of.
     """
     draft = item.draft
     few = draft.count is not None and draft.count <= _FEW and not draft.luot and draft.recipient != "tap-the-ca-nhan"
-    if (
-        item.block.kind != "body"
-        or item.block.lead
-        or draft.authority
-        or not few
-        or draft.status != "awarded"
-        or draft.form.form not in _BY_ONE_HAND
-    ):
-        return None
-    if _is_by_somebody(text, item):
-        return None
-    alike = [one for one in records if one.draft.form.form == draft.form.form and one.draft.authority]
-    hands = {one.draft.authority for one in alike}
-    return with_grantor(item, alike[0]) if len(hands) == 1 and hands <= _FORCES else None
+    untold = not draft.authority and draft.status == "awarded" and not _is_by_somebody(text, item)
+    return item.block.kind == "body" and not item.block.lead and few and untold
 
 
 def _of_parts(item: Located, records: Sequence[Located]) -> Draft | None:
