@@ -15,6 +15,11 @@ FAR = "Vụ cướp xảy ra hôm 22/2; chưa đầy 20 giờ sau, kẻ cướp 
     [
         (TOLD + FAR + "Phòng Hồ sơ và Công an xã Mường Bú cũng được khen thưởng, mỗi đơn vị 15 triệu đồng.", ("bo-cong-an",)),
         (TOLD + FAR + "Trong năm, có 120 cá nhân được khen thưởng.", ()),  # that many are of many hands
+        (TOLD + FAR + "Trong năm, có 8 lượt cá nhân được khen thưởng.", ()),
+        (TOLD + FAR + "Trong năm, có 8 tập thể, cá nhân được khen thưởng.", ()),
+        (TOLD + FAR + "Dịp này, Hội đồng đề nghị khen thưởng 3 cá nhân.", ()),
+        (TOLD.replace("khen thưởng đột xuất", "tặng Bằng khen") + FAR + "Anh Lò Văn Nam nhận Bằng khen của Hiệp hội Taxi.", ()),
+        (TOLD.replace("khen thưởng đột xuất", "tặng Bằng khen") + FAR + "Có 3 cá nhân nhận Bằng khen của Hiệp hội Taxi.", ()),
         (TOLD + FAR + "Dịp này, 3 cá nhân được tặng Giấy khen.", ()),  # another form
         (TOLD + "UBND tỉnh khen thưởng 2 tập thể. " + FAR + "Phòng Hồ sơ cũng được khen thưởng.", ()),  # two hands
         (TOLD.replace("Bộ Công an", "UBND tỉnh") + FAR + "Phòng Hồ sơ cũng được khen thưởng.", ()),  # no police

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from thidua.assemble.draft import Draft
 from thidua.clean import Block
+from thidua.offsets import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,12 @@ def with_grantor(item: Located, other: Located) -> Draft:
         if name == "authority"
     )
     return replace(item.draft, authority=other.draft.authority, fields=(*item.draft.fields, *told))
+
+
+_OF_SOMEBODY = regex.compile(r'"?\s+của\s+\p{Lu}')
+
+
+def is_by_somebody(text: Text, item: Located) -> bool:
+    """Whether a grantor is named whom no rule knows: «nhận bằng khen của Hiệp hội»."""
+    ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
+    return bool(ends) and _OF_SOMEBODY.match(text.text, item.sentence[0] + ends[0]) is not None

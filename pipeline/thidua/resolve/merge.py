@@ -12,7 +12,7 @@ import regex
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text, fold
 from thidua.records import NAMED_FORMS
-from thidua.resolve.located import Located, with_grantor
+from thidua.resolve.located import Located, is_by_somebody, with_grantor
 from thidua.resolve.named import is_other_news, is_somebody, names_meet, names_of
 
 _VAGUE = ("khen-thuong", "bieu-duong")
@@ -59,7 +59,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     announced = {place: by for place in vague if (by := _told_by(text, kept, place)) is not None}
     dropped = {*announced, *(place for place in vague if _sums_up(kept[place], kept))}
     for place, by in announced.items():
-        kept[by] = _granted_by(kept[by], kept[place])
+        kept[by] = _granted_by(text, kept[by], kept[place])
     return sorted(
         (one for place, one in enumerate(kept) if place not in dropped),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
@@ -71,10 +71,10 @@ def _is_nobody_in_particular(draft: Draft) -> bool:
     return draft.count is None and draft.qualifier == "exact" and not draft.named
 
 
-def _granted_by(told: Located, announced: Located) -> Located:
+def _granted_by(text: Text, told: Located, announced: Located) -> Located:
     """Return a certificate with the grantor that only its announcement names: «tặng giấy khen cho các học sinh»."""
     form = told.draft.form.form
-    certificate = form in _CERTIFICATES and announced.draft.form.form == form
+    certificate = form in _CERTIFICATES and announced.draft.form.form == form and not is_by_somebody(text, told)
     return replace(told, draft=with_grantor(told, announced)) if certificate else told
 
 

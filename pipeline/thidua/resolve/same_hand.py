@@ -10,7 +10,7 @@ import regex
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
 from thidua.resolve.decree import President
-from thidua.resolve.located import Located, with_grantor
+from thidua.resolve.located import Located, is_by_somebody, with_grantor
 
 _GOES_ON = regex.compile(
     r"[*\s–-]*(?:theo đó|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|cụ thể|cũng (?:tại|trong|nhân|dịp|được)|cùng (?:được|nhận|đón nhận))(?!\w)"
@@ -65,7 +65,7 @@ def _may_be_of_only_hand(text: Text, item: Located) -> bool:
     """
     draft = item.draft
     few = draft.count is not None and draft.count <= _FEW and not draft.luot and draft.recipient != "tap-the-ca-nhan"
-    untold = not draft.authority and draft.status == "awarded" and not _is_by_somebody(text, item)
+    untold = not draft.authority and draft.status == "awarded" and not is_by_somebody(text, item)
     return item.block.kind == "body" and not item.block.lead and few and untold
 
 
@@ -82,7 +82,7 @@ def _of_parts(item: Located, records: Sequence[Located]) -> Draft | None:
 
 def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | None:
     """Return a record of the sentence before whose grantor can only be that of this one too."""
-    if item.draft.authority or item.draft.form.form == "giai-thuong" or not ahead or _is_by_somebody(text, item):
+    if item.draft.authority or item.draft.form.form == "giai-thuong" or not ahead or is_by_somebody(text, item):
         return None
     last = next((one for one in reversed(ahead) if one.sentence != item.sentence), None)
     if last is None:
@@ -98,15 +98,6 @@ def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | No
     alike = [one for one in reversed(ahead) if one.sentence == last.sentence and _is_of_kind(text, one, item)]
     hands = {one.draft.authority for one in alike}
     return alike[0] if len(hands) == 1 and alike[0].draft.authority else None
-
-
-_OF_SOMEBODY = regex.compile(r'"?\s+của\s+\p{Lu}')
-
-
-def _is_by_somebody(text: Text, item: Located) -> bool:
-    """Whether a grantor is named whom no rule knows: «nhận bằng khen của Hiệp hội»."""
-    ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
-    return bool(ends) and _OF_SOMEBODY.match(text.text, item.sentence[0] + ends[0]) is not None
 
 
 def _is_of_kind(text: Text, one: Located, item: Located) -> bool:
