@@ -6,14 +6,14 @@ import pytest
 
 from thidua import extract
 
-TOLD = "Ngày 6/3, nhiều đơn vị của Công an tỉnh Sơn La được Bộ Công an khen thưởng đột xuất. "
-FAR = "Vụ cướp xảy ra hôm 22/2; chưa đầy 20 giờ sau, kẻ cướp bị bắt. "
+TOLD = "Chiều 19/8, các đơn vị phá chuyên án của Công an tỉnh Sơn La được Bộ Công an khen thưởng đột xuất. "
+FAR = "Đường dây này hoạt động từ đầu năm ở hai huyện; tang vật thu được là 14 bánh heroin. "
 
 
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        (TOLD + FAR + "Phòng Hồ sơ và Công an xã Mường Bú cũng được khen thưởng, mỗi đơn vị 15 triệu đồng.", ("bo-cong-an",)),
+        (TOLD + FAR + "Phòng Tham mưu và Công an xã Mường Bú cũng được khen thưởng.", ("bo-cong-an",)),
         (TOLD + FAR + "Trong năm, có 120 cá nhân được khen thưởng.", ()),  # that many are of many hands
         (TOLD + FAR + "Trong năm, có 8 lượt cá nhân được khen thưởng.", ()),
         (TOLD + FAR + "Trong năm, có 8 tập thể, cá nhân được khen thưởng.", ()),
@@ -21,8 +21,8 @@ FAR = "Vụ cướp xảy ra hôm 22/2; chưa đầy 20 giờ sau, kẻ cướp 
         (TOLD.replace("khen thưởng đột xuất", "tặng Bằng khen") + FAR + "Anh Lò Văn Nam nhận Bằng khen của Hiệp hội Taxi.", ()),
         (TOLD.replace("khen thưởng đột xuất", "tặng Bằng khen") + FAR + "Có 3 cá nhân nhận Bằng khen của Hiệp hội Taxi.", ()),
         (TOLD + FAR + "Dịp này, 3 cá nhân được tặng Giấy khen.", ()),  # another form
-        (TOLD + "UBND tỉnh khen thưởng 2 tập thể. " + FAR + "Phòng Hồ sơ cũng được khen thưởng.", ()),  # two hands
-        (TOLD.replace("Bộ Công an", "UBND tỉnh") + FAR + "Phòng Hồ sơ cũng được khen thưởng.", ()),  # no police
+        (TOLD + "UBND tỉnh khen thưởng 2 tập thể. " + FAR + "Phòng Tham mưu cũng được khen thưởng.", ()),  # two hands
+        (TOLD.replace("Bộ Công an", "UBND tỉnh") + FAR + "Phòng Tham mưu cũng được khen thưởng.", ()),  # no police
     ],
 )  # fmt: skip
 def test_the_only_hand(text: str, codes: tuple[str, ...]) -> None:
@@ -30,7 +30,7 @@ def test_the_only_hand(text: str, codes: tuple[str, ...]) -> None:
 
 
 def test_the_grantor_shows_where_it_is_told() -> None:
-    text = TOLD + FAR + "Phòng Hồ sơ cũng được khen thưởng."
+    text = TOLD + FAR + "Phòng Tham mưu cũng được khen thưởng."
     told = extract(text).awards[-1].fields["authority"]
     assert text[told.start : told.end] == told.quote == "Bộ Công an"
 

@@ -133,7 +133,7 @@ def _adjoin(line: Line, counted: Item, holders: Sequence[Item]) -> bool:
 
 
 def _are_the_rest(line: Line, counted: Recipients, holders: Sequence[Item]) -> bool:
-    """Whether names behind a number are the last of those counted, the first being none that a rule knows: «hai trợ lý Choi Min-jae và bà A»."""
+    """Whether names behind a number are the last of those counted, the first being none that a rule knows: «hai trợ lý Park Sung-ho và bà A»."""
     unknown = _NAMES_ONLY.fullmatch(line.text.text, counted.item.end, max(counted.item.end, holders[0].start))
     return unknown is not None and len(unknown.captures("name")) + len(holders) == counted.count
 
