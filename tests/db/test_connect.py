@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from tests.db.awards import corpus, dump, now
 from thidua.db import connect, schema
 from thidua.db.connect import open_engine, open_for_upgrade, parse_url
+from thidua.db.corrections import Correction, write_log
 from thidua.db.errors import DatabaseError
 from thidua.db.load import load
 from thidua.db.migrate import configuration, upgrade
@@ -125,12 +127,31 @@ def test_an_older_schema_is_told_and_upgraded_with_its_rows(url: str) -> None:
     load(engine, corpus()[:5], load_rules().registry, now=now)
     before = dump(engine)
     downgrade(url, "0001")
-    with pytest.raises(DatabaseError, match=r"has schema 0001, this thidua needs 0003; `thidua upgrade --db "):
+    with pytest.raises(DatabaseError, match=r"has schema 0001, this thidua needs 0004; `thidua upgrade --db "):
         open_engine(url)
     with pytest.raises(DatabaseError, match="has schema 0001"):
         open_engine(url, create=True)
     upgrade(open_for_upgrade(url))
     assert dump(open_engine(url)) == before
+
+
+def test_entries_of_an_older_log_keep_their_order(url: str) -> None:
+    engine = open_engine(url, create=True)
+    first, second, third = (replace(ENTRY, at=f"2026-01-0{day}T08:00:00Z") for day in (1, 2, 3))
+    with engine.begin() as connection:
+        write_log(connection, [second, third, first])
+    downgrade(url, "0003")
+    upgrade(open_for_upgrade(url))
+    with open_engine(url).begin() as connection:
+        write_log(connection, [replace(first, why="xem lại")])
+        table = schema.corrections
+        rows = connection.execute(select(table.c.number, table.c.at, table.c.why).order_by(table.c.number)).all()
+    assert rows == [
+        (1, first.at, ENTRY.why), (2, second.at, ENTRY.why), (3, third.at, ENTRY.why), (4, first.at, "xem lại"),
+    ]  # fmt: skip
+
+
+ENTRY = Correction("a" * 32, "bài", 3, 5, "giay-khen", "ca-nhan", "count", "7", "8", "Lan", "", "đếm lại")
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -147,7 +168,7 @@ def test_a_newer_schema_is_refused(url: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
     for opened in (open_engine, open_for_upgrade):
-        with pytest.raises(DatabaseError, match=r"has schema 0999, newer than this thidua \(0003\); install the newer"):
+        with pytest.raises(DatabaseError, match=r"has schema 0999, newer than this thidua \(0004\); install the newer"):
             opened(url)
 
 

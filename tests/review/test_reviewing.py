@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from thidua.db import schema
 from thidua.db.connect import open_engine
 from thidua.db.load import load
 from thidua.review import intake
+from thidua.review.pages import queue
 from thidua.review.settings import Settings
 from thidua.review.state import State
 from thidua.rules import load_rules
@@ -92,6 +94,23 @@ def test_a_rejection_is_taken_back(client: TestClient, db: str) -> None:
     assert stored(db, record)["review"] is None
     assert len(rows(db, schema.corrections)) == 2
     assert record_of(client.get(undone.headers["location"]).text) == record
+
+
+@pytest.mark.parametrize("step", [timedelta(0), -timedelta(hours=1)], ids=["one second", "a clock set back"])
+def test_the_last_decision_stands_first_in_the_log_whatever_the_clock_says(
+    client: TestClient, db: str, monkeypatch: pytest.MonkeyPatch, step: timedelta
+) -> None:
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    for number in range(6):  # entries of one time would stand in the order of their hashes
+        monkeypatch.setattr(queue, "_now", lambda n=number: (noon + n * step).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        page = client.get("/queue").text
+        last = record_of(page)
+        log = client.get(decide(client, page, "accept").headers["location"]).text
+        undo = re.search(r'action="(/queue/undo/\w{16})"', log)
+        assert undo
+    client.post(undo[1], data={"csrf": csrf(log)})
+    assert stored(db, last)["review"] is None
+    assert sum(row["review"] == "accepted" for row in rows(db, schema.records)) == 5
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from thidua.db.schema import REVISION
 from thidua.extras import MissingExtraError
 
 _CACHE_KIB = 65_536
-_REVISIONS = ("0001", "0002", "0003")  # oldest first
+_REVISIONS = ("0001", "0002", "0003", "0004")  # oldest first
 
 
 def parse_url(url: str) -> URL:

@@ -16,7 +16,17 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from thidua.audit.rules import AuditRules
 from thidua.db import schema
 from thidua.db.audit import audit_again
-from thidua.db.corrections import REVIEW, VERDICTS, Correction, corrected_award, meant, standing, told
+from thidua.db.corrections import (
+    REVIEW,
+    VERDICTS,
+    Correction,
+    corrected_award,
+    meant,
+    of_row,
+    standing,
+    told,
+    write_log,
+)
 from thidua.db.errors import CorrectionError
 from thidua.db.load import write_shared
 from thidua.db.queries import extractions
@@ -64,8 +74,7 @@ def correct(
         if edit.field != REVIEW:
             award = corrected_award(award, edit.field, edit.new)
         entries.append(entry)
-    rows = [{"id": one.id, **{name: getattr(one, name) for name in one.__dataclass_fields__}} for one in entries]
-    connection.execute(insert(schema.corrections), rows)
+    write_log(connection, entries)
     awards = tuple(award if one.id == ident else one for one in extraction.awards)
     changed = extraction.model_copy(update={"awards": awards})
     review = standing([*log, *entries])
@@ -87,7 +96,7 @@ def undo(
     row = connection.execute(select(table).where(table.c.id == entry)).mappings().first()
     if row is None:
         raise CorrectionError(f"không có hiệu đính {entry}")
-    made = Correction(**{key: value for key, value in row.items() if key != "id"})
+    made = of_row(row)
     ident = record_of(connection, made)
     if ident is None:
         raise CorrectionError("bản ghi của hiệu đính này không còn")
@@ -128,7 +137,7 @@ def _log_of(connection: Connection, extraction: Extraction, award: Award) -> lis
         .order_by(table.c.at, table.c.id)
     )
     rows = connection.execute(query).mappings()
-    entries = [Correction(**{key: value for key, value in row.items() if key != "id"}) for row in rows]
+    entries = [of_row(row) for row in rows]
     form, recipient = _as_read(entries, award)
     return [one for one in entries if (one.form, one.recipient) == (form, recipient)]
 

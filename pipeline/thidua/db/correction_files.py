@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from thidua.db import schema
 from thidua.db.bulk import write_rows
@@ -23,6 +23,7 @@ from thidua.db.corrections import (
     apply_corrections,
     conflict_rows,
     meant,
+    write_log,
 )
 from thidua.db.errors import CorrectionError
 from thidua.db.load import rewrite
@@ -65,8 +66,7 @@ def import_corrections(
         known = set(connection.scalars(select(schema.corrections.c.id)))
         fresh = {one.id: one for one in entries if one.id not in known}
         if fresh:
-            rows = [{"id": key, **{name: getattr(one, name) for name in COLUMNS}} for key, one in fresh.items()]
-            connection.execute(insert(schema.corrections), rows)
+            write_log(connection, list(fresh.values()))
         articles, conflicts = _apply(connection, list(fresh.values()), registry)
         if articles:
             after(connection)

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, insert, select
 
 from thidua.db import schema
 from thidua.db.errors import CorrectionError
@@ -79,13 +79,29 @@ class Corrections:
         """Return the log in the order in which the entries were made."""
         table = schema.corrections
         rows = connection.execute(select(table).order_by(table.c.at, table.c.id)).mappings()
-        return cls([Correction(**{key: value for key, value in row.items() if key != "id"}) for row in rows])
+        return cls([of_row(row) for row in rows])
 
     def about(self, extraction: Extraction) -> list[Correction]:
         """Return the entries about an article: about its text, and those made when its id stood for another text."""
         found = self._by_text.get(extraction.text_hash or "", [])
         older = [one for one in self._by_article.get(extraction.id, []) if one.text_hash != extraction.text_hash]
         return [*found, *older]
+
+
+def of_row(row: Mapping[Any, Any]) -> Correction:
+    """Return an entry of the log from its row."""
+    return Correction(**{name: row[name] for name in Correction.__dataclass_fields__})
+
+
+def write_log(connection: Connection, entries: Sequence[Correction]) -> None:
+    """Add entries to the log, after those that are in it."""
+    table = schema.corrections
+    last = connection.scalar(select(func.max(table.c.number))) or 0
+    rows = [
+        {"id": one.id, "number": number, **{name: getattr(one, name) for name in Correction.__dataclass_fields__}}
+        for number, one in enumerate(entries, last + 1)
+    ]
+    connection.execute(insert(table), rows)
 
 
 def told(award: Award, field: str) -> str | None:

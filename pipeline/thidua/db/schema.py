@@ -30,7 +30,7 @@ from thidua.records import Evidence, FieldEvidence, Recipient
 from thidua.sinks import columns
 from thidua.sinks.columns import ARTICLE_FIELDS, AWARDS, DATES, PROBLEMS, RANKS, UNITS, columns_of
 
-REVISION = "0003"  # of the newest migration; a test holds it to the files
+REVISION = "0004"  # of the newest migration; a test holds it to the files
 
 LIST = JSON().with_variant(JSONB(), "postgresql")  # which can be compared, sorted and indexed
 TYPES: dict[str, Any] = {
@@ -341,7 +341,10 @@ corrections = Table(
     Column("who", Text, nullable=False),
     Column("at", String(20), nullable=False),
     Column("why", Text, nullable=False),
+    # The order in which the entries came here: `at` knows seconds only, and a clock may be set back.
+    Column("number", Integer, nullable=False),
     Index("ix_corrections_text_hash", "text_hash"),
+    Index("ix_corrections_number", "number"),
 )
 # Corrections that no longer fit what the rules read; made anew for an article each time it is written.
 correction_conflicts = Table(

@@ -63,7 +63,7 @@ def corrections(connection: Connection, extraction: Extraction) -> Sequence[RowM
 def _corrections() -> Select[Any]:
     table = schema.corrections
     about = or_(table.c.text_hash == bindparam("hash"), table.c.article == bindparam("article"))
-    return select(table).where(about).order_by(table.c.at.desc(), table.c.id)
+    return select(table).where(about).order_by(table.c.number.desc())
 
 
 def conflicts(connection: Connection, ident: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ def article_of(connection: Connection, number: int) -> tuple[str, str] | None:
 def log(connection: Connection, limit: int) -> Sequence[RowMapping]:
     """Return the latest entries of the log."""
     table = schema.corrections
-    query = select(table).order_by(table.c.at.desc(), table.c.id).limit(limit)
+    query = select(table).order_by(table.c.number.desc()).limit(limit)
     return connection.execute(query).mappings().all()
 
 
@@ -30,7 +30,7 @@ def conflicts(connection: Connection, limit: int) -> Sequence[RowMapping]:
     query = (
         select(table, conflict.c.article.label("now_in"), conflict.c.message)
         .join(conflict, conflict.c.correction == table.c.id)
-        .order_by(table.c.at.desc(), table.c.id)
+        .order_by(table.c.number.desc())
         .limit(limit)
     )
     return connection.execute(query).mappings().all()
