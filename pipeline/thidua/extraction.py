@@ -36,7 +36,7 @@ from thidua.records import (
     record_id,
     text_hash,
 )
-from thidua.resolve.called import with_called
+from thidua.resolve.called import with_called, with_pointed_at
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
 from thidua.resolve.decided import with_decision
@@ -91,6 +91,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     located = [_settled(one, heads, province_level=province_level) for one in located]
     located = with_same_hand(reading.text, located)
     located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
+    located = with_pointed_at(reading.text, located, reading.forms, reading.layout.spans)
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)
 

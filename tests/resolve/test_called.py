@@ -24,6 +24,20 @@ def test_a_badge_by_its_noun(behind: str, expected: tuple[str | None, tuple[str,
     assert (last.form, last.name, last.authority, last.count) == ("ky-niem-chuong", *expected, 1)
 
 
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("Thứ trưởng đã trao Huân chương này cho gia đình Đại úy Lò Văn Inh.", ("Dũng cảm", None)),
+        ("Chủ tịch nước tặng Huân chương cao quý này cho 2 chiến sĩ.", ("Dũng cảm", None)),
+        ("Chủ tịch nước tặng Huân chương cho 2 chiến sĩ.", (None, None)),
+    ],
+)
+def test_an_order_that_is_only_pointed_to(behind: str, expected: tuple[str | None, int | None]) -> None:
+    ahead = "Huân chương Chiến công hạng Ba đã có từ lâu. Huân chương Dũng cảm thưởng người không tiếc thân mình."
+    (found,) = extract(f"{ahead} {behind}").awards
+    assert (found.form, found.name, found.class_) == ("huan-chuong", *expected)
+
+
 @pytest.mark.parametrize("caption", ["Lãnh đạo Công an tỉnh trao Giấy khen cho ba người dân. Ảnh: T.H.", "Trao Giấy khen cho hai học sinh. Ảnh: T.H."])  # fmt: skip
 def test_a_caption_shows_some_of_those_rewarded(caption: str) -> None:
     body = "Ngày 14/9, Giấy khen của Giám đốc Công an tỉnh được trao cho Thiếu tá Lò Chí Dũng và ba người dân đã bắt kẻ trộm."

@@ -10,6 +10,7 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
+from thidua.assemble.others import CAME
 from thidua.assemble.recipients import SPOKEN_OF
 from thidua.assemble.shares import awards_behind, is_one_more, shares_in_bracket
 from thidua.mentions.form import FormValue
@@ -116,12 +117,7 @@ def _are_guests(line: Line, item: Item) -> bool:
     """Whether those who hold a title are among the guests: «khách mời có 12 Bà mẹ Việt Nam anh hùng»."""
     start = max(0, item.start - 60, line.text.key.rfind(";", 0, item.start))
     key = line.text.key
-    return line.context["guests"].search(key, start, item.start) is not None or _CAME.match(key) is not None
-
-
-_CAME = regex.compile(
-    r"\W*(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|chương trình|hội nghị))?|tham gia|góp mặt)(?: có| gồm|,|:)"
-)
+    return line.context["guests"].search(key, start, item.start) is not None or CAME.match(key) is not None
 
 
 def _are_medals_of_a_team(line: Line, item: Item) -> bool:
@@ -303,7 +299,9 @@ def _given_to(line: Line, start: int) -> int | None:
     return None
 
 
-_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*[xd]?,P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N|Q(?:,Q)*x?(?P<to>C)N")
+_BEHIND = regex.compile(
+    r"(?:[,&]{1,2}Q)*(?:[xd]?,P?|P)V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N|Q(?:,Q)*x?(?P<to>C)N"
+)
 
 
 def _given_behind(line: Line, start: int) -> int | None:

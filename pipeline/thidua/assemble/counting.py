@@ -13,7 +13,9 @@ from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
 
 # «với các em đoạt giải Ba», «mấy em học sinh được khen»: more than one of the noun behind
-SEVERAL = regex.compile(r"(?<!\w)(?:các|những|mấy|nhiều|một số)\s*$")
+SEVERAL = regex.compile(
+    r"(?<!\w)(?:các|những|mấy|nhiều|một số|vài(?: chục| trăm)?|hàng (?:chục|trăm|nghìn|ngàn|vạn|loạt)|không ít)\s*$"
+)
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 _COMRADES = regex.compile(r"(?<=(?:và|cùng)\s)(?:đồng đội|đồng nghiệp)")
 

@@ -8,7 +8,7 @@ import regex
 
 from thidua.assemble.counting import SEVERAL
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
-from thidua.assemble.owners import height, of_unit, owned, says_of, with_owner
+from thidua.assemble.owners import body_of, height, last_led, of_unit, owned, says_of, with_owner
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
 from thidua.mentions.recipient import RecipientValue
@@ -41,9 +41,11 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item, index = with_owner(text, items, index, item)
         elif _heads_names(text, items, index):
             item = Item("x", item.start, item.end)  # «các tập thể Phòng 4 và Phòng 5»
-        elif item.symbol in "Nm" and (body := _whose_body(text, items, index)) is not None:
+        elif item.symbol in "Nm" and (body := body_of(text, items, index)) is not None:
             owner, index = with_owner(text, items, body, items[body])
             item = of_unit(item, owner)
+        elif item.symbol == "N" and (led := last_led(text, items, index)) is not None:
+            item, index = replace(item, end=items[led].end), led
         elif (
             item.symbol == "N"
             and index + 1 < len(items)
@@ -78,10 +80,11 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             and items[index + 1].symbol == "H"
             and text.key[item.end : items[index + 1].start].strip() in ("", "của", "cố", "gia đình", "gia đình cố")
         ):
-            after = items[index + 1]  # «hộ gia đình ông A», «đoàn viên B»
+            # «hộ gia đình ông A», «đoàn viên B», «đồng chí Đại úy A, cán bộ Phòng Kỹ thuật hình sự»
+            after, index = person_with_post(text, items, index + 1, office_of)
             household = item.value.kind == "ho-gia-dinh" and not _FOR.search(text.key, 0, item.start)
             entity = replace(after.value, household=household)
-            item, index = Item("H", item.start, after.end, entity, after.mentions), index + 1
+            item = Item("H" if household else after.symbol, item.start, after.end, entity, after.mentions)
         elif item.symbol == "n" and (known := _called_by_rank(text, result, item)) is not None:
             given = text.text[slice(*known.span("name"))]  # «đại úy Hào», whose whole name stands elsewhere
             person = Entity(person=given, rank=OFFICIAL[fold(known["rank"])])
@@ -91,6 +94,10 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item = Item("N", item.start, item.end, Count(NumberValue(None), item.value, item.start), item.mentions)
             elif item.value.kind == "ca-nhan":
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
+            elif _is_whose(text, items, index):
+                body = items[index + 1]  # «lực lượng Cảnh sát cơ động Công an tỉnh A»
+                whose = replace(body.value, code=None, place=(body.start, body.end))
+                item, index = Item("U", item.start, body.end, whose, item.mentions + body.mentions), index + 1
             else:
                 item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
         elif item.symbol == "n" and _is_he(text, items, index):
@@ -215,20 +222,6 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
     return replace(item, end=found.end()), index
 
 
-_OF_UNIT = regex.compile(
-    r"\s*(?:(?:xuất sắc|khác|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)?\s*"
-    r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
-)
-
-
-def _whose_body(text: Text, items: list[Item], index: int) -> int | None:
-    """Return the index of the body behind counted recipients that they belong to: «5 cá nhân thuộc (các đơn vị:) Phòng A»."""
-    body = index + 1 + (index + 1 < len(items) and items[index + 1].symbol == "~")
-    if body >= len(items) or items[body].symbol not in "AU":
-        return None
-    return body if _OF_UNIT.fullmatch(text.key, items[index].end, items[body].start) else None
-
-
 _SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|(?:đang )?(?:công tác|làm việc) (?:tại|ở)|tại|ở)\s*")
 
 
@@ -249,6 +242,19 @@ def _heads_names(text: Text, items: list[Item], index: int) -> bool:
 
 
 _NARROW = regex.compile(r"(?:các|những)\s+(?:tập thể|đội)(?!\w)")
+
+
+def _is_whose(text: Text, items: list[Item], index: int) -> bool:
+    """Whether the body right behind a named force or team is the one that it belongs to."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    if after is None or after.symbol not in "AU" or after.value.office or after.value.person is not None:
+        return False
+    gap = text.key[items[index].end : after.start].strip()
+    goes_on = [item.symbol for item in items[index + 2 : index + 4]] in ([",", "U"], [",", "A"], ["&", "U"], ["&", "A"])
+    return not gap or (gap == "," and not goes_on and _BRANCH.match(text.key, items[index].start) is not None)
+
+
+_BRANCH = regex.compile(r"lực lượng (?:cảnh sát|an ninh|csgt|cscđ)(?!\w)")
 
 
 _IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")

@@ -82,7 +82,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         status == "awarded"
         and before is not None
         and before.status != "awarded"
-        and _goes_on(line, clause, previous_end)
+        and (_goes_on(line, clause, previous_end) or _asks_another(line, clause, previous_end))
     ):
         status = before.status
     if (
@@ -122,8 +122,12 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
             or (first.symbol == "N" and _NOTHING_ELSE.fullmatch(given) is None)  # «tặng quà 20 hộ nghèo»
         )
     if clause.pattern == "assembly.receive":
+        if _is_bare_prize(line, clause) and _tells_of_those_counted(line, clause):
+            return True
         # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
         return any(item.symbol == "E" for item in line.items[max(0, clause.start - 3) : clause.start])
+    if clause.pattern == "assembly.give-form-recipients" and _names_whose_it_is(line, clause):
+        return True
     if clause.pattern == "assembly.commend" and _IN_ORDER_TO.search(line.text.key, 0, start):
         # «Để biểu dương nghĩa cử này, Chủ tịch UBND tỉnh tặng …»
         return any(item.symbol == "," for item in line.items[clause.start : clause.slots["to"][0]])
@@ -132,10 +136,36 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
 
 
 def _tells_of_those_counted(line: Line, clause: Clause) -> bool:
-    """Whether a clause only says who got what is counted ahead: «5 giải Nhất, 10 giải Ba ở các môn, trao cho các đội»."""
-    ahead = "".join(item.symbol for item in line.items[max(0, clause.start - 3) : clause.start])
+    """Whether a clause only says who got what is counted ahead: «5 giải Nhất, 10 giải Ba ở các môn, trao cho các đội»,
+    «3 giải Ba được trao cho các đội còn lại», «2 giải Nhì cho các đội đoạt giải»."""
+    ahead = "".join(item.symbol for item in line.items[max(0, clause.start - 6) : clause.start])
     first = line.items[clause.slots["to"][0]]
-    return first.symbol == "N" and first.value.number.count is None and ahead.rstrip("x,d").endswith("Q")
+    return first.symbol == "N" and first.value.number.count is None and _COUNTED_AHEAD.search(ahead) is not None
+
+
+_GIVES_IT = {
+    "bang-khen": ("thu-tuong", "bo-cong-an", "bo-?", "ubnd-tinh"),
+    "co-thi-dua": ("thu-tuong", "bo-cong-an", "bo-?"),
+}
+
+
+def _names_whose_it_is(line: Line, clause: Clause) -> bool:
+    """Whether an office holder right behind a form is whose it is, not who gets it: «trao Bằng khen Chủ tịch UBND tỉnh cho …»."""
+    first, end = clause.slots["to"]
+    form, whose = line.items[first - 1], line.items[first]
+    if end - first > 1 or whose.symbol != "A" or whose.value.person is not None or not whose.value.office:
+        return False
+    given = end < len(line.items) and line.items[end].symbol == "C"
+    return form.symbol == "F" and (given or whose.value.code in _GIVES_IT.get(form.value.form, ()))
+
+
+_COUNTED_AHEAD = regex.compile(r"Q(?:OA)?[x,d]*P?V?C?$")
+
+
+def _is_bare_prize(line: Line, clause: Clause) -> bool:
+    """Whether a prize of no class and name is all that a clause tells: «các đội đoạt giải»."""
+    forms = [item.value for item in line.items[slice(*clause.slots["form"])] if item.symbol == "F"]
+    return all((one.form, one.name, one.class_) == ("giai-thuong", None, None) for one in forms)
 
 
 _IN_ORDER_TO = regex.compile(r"(?<!\w)(?:để|nhằm)\s*(?:kịp thời\s*)?$")
@@ -193,6 +223,16 @@ def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:
         return False  # «…, đơn vị đã đón nhận danh hiệu»
     joints = ",;&xdTl" if clause.pattern in _VERBLESS else ",&xdT"
     return all(item.symbol in joints for item in line.items[previous_end : clause.start])
+
+
+def _asks_another(line: Line, clause: Clause, previous_end: int) -> bool:
+    """Whether the one who proposes asks a second body: «đề nghị Bộ tặng Bằng khen cho 2 tập thể, UBND tỉnh tặng …»."""
+    asked = "".join(item.symbol for item in line.items[:previous_end])
+    asks = "".join(item.symbol for item in line.items[previous_end : clause.slots.get("form", (clause.end,))[0]])
+    return _ASKED.search(asked) is not None and _ASKS.fullmatch(asks) is not None
+
+
+_ASKED, _ASKS = regex.compile(r"SA[VM][^SPRHM;]*$"), regex.compile(r",?&?A[VM]")
 
 
 def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]:

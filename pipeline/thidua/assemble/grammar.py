@@ -38,6 +38,7 @@ PASSIVE = (
     "assembly.times",
     "assembly.commended-times",
     "assembly.proposed-for",
+    "assembly.proposed-by",
     "assembly.again",
     "assembly.is",
     "assembly.times-first",

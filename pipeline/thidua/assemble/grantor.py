@@ -235,7 +235,7 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     candidates: list[int] = []
     while index >= first:
         symbol = line.items[index].symbol
-        if symbol == ";" and not candidates and clause.start - index <= 2 and _reaches(line, clause):
+        if symbol == ";" and not candidates and _reaches(line, clause, index):
             index -= 1
             continue
         if symbol == ";" or (
@@ -298,14 +298,18 @@ def _principal(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...
     return ()
 
 
-_AT_ONCE = regex.compile(r"(?:đồng thời|cùng với đó|và)?\s*$")
+# «Công an tỉnh tổ chức sơ kết; nhân dịp này đã khen thưởng 4 tập thể»
+_AT_ONCE = regex.compile(
+    r"\s*(?:(?:đồng thời|cùng với đó|và|(?:nhân |cũng )?(?:dịp|trong dịp) (?:này|đó)|qua đó|tại (?:hội nghị|buổi lễ)),?\s+)?"
+    r"(?:(?:đã|cũng)\s+)?"
+)
 
 
-def _reaches(line: Line, clause: Clause) -> bool:
+def _reaches(line: Line, clause: Clause, semicolon: int) -> bool:
     """Whether a clause behind ";" begins with its verb, so that the subject stands before the semicolon."""
-    before = line.items[clause.start - 1]
-    opens = line.items[clause.start].symbol in "VMW"
-    return opens and (before.symbol == ";" or _AT_ONCE.fullmatch(line.text.key, before.start, before.end) is not None)
+    opens = line.items[clause.start]
+    between = line.items[semicolon].end, opens.start
+    return opens.symbol in "VMW" and _AT_ONCE.fullmatch(line.text.key, *between) is not None
 
 
 def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:

@@ -11,9 +11,17 @@ from thidua.assemble.items import Line, says_so
 
 def only_recipients(line: Line, indexes: Sequence[int], *, of_passive: bool) -> list[int]:
     """Return the places of those rewarded among the items of a list, which may have caught others on its way."""
+    if of_passive and CAME.match(line.text.key):
+        indexes = indexes[-1:]  # «Dự lễ có lãnh đạo Công an các xã cùng 12 gia đình được tuyên dương»
     own = _behind_others(line, indexes, of_passive)
     own = _before_another_clause(line, own)
     return [index for index in own if not says_so(line, index) and not _is_other(line, index)]
+
+
+# a sentence that tells who took part
+CAME = regex.compile(
+    r"\W*(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|hội nghị|chương trình))?|tham gia|góp mặt)(?: có| gồm|,|:)"
+)
 
 
 def does_something_else(line: Line, start: int, end: int) -> bool:

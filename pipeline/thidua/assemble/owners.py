@@ -1,4 +1,4 @@
-"""Whose a unit is: the body that follows at once, below which it stands («Phòng Cảnh sát hình sự, Công an tỉnh X»)."""
+"""Whose a unit is, and whose those are who are counted: the body that follows at once («Phòng Cảnh sát hình sự, Công an tỉnh X»)."""
 
 from __future__ import annotations
 
@@ -131,6 +131,54 @@ def of_unit(item: Item, owner: Item) -> Item:
         replace(item.value, unit=(owner.start, owner.end)),
         item.mentions + owner.mentions,
     )
+
+
+_OF_UNIT = regex.compile(
+    r"\s*(?:(?:xuất sắc|khác|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)?\s*"
+    r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
+)
+
+
+def body_of(text: Text, items: list[Item], index: int) -> int | None:
+    """Return the index of the body behind counted recipients that they belong to: «5 cá nhân thuộc (các đơn vị:) Phòng A»."""
+    body = index + 1 + (index + 1 < len(items) and items[index + 1].symbol == "~")
+    behind = items[index].end
+    if body + 1 < len(items) and items[index].value.noun.kind == "ca-nhan" and items[body].symbol == "n":
+        if _LEAD.fullmatch(text.key, items[index].end, items[body].end) is None:
+            return None
+        behind, body = items[body].end, body + 1  # «6 đồng chí lãnh đạo sở, ngành»
+    if body >= len(items) or items[body].symbol not in "AU":
+        return None
+    return body if _OF_UNIT.fullmatch(text.key, behind, items[body].start) else None
+
+
+_LEAD = regex.compile(r"(?:\s|,\s|\svà\s)(?:lãnh đạo|chỉ huy|thủ trưởng|cán bộ lãnh đạo)")
+
+
+def last_led(text: Text, items: list[Item], index: int) -> int | None:
+    """Return the index of the last noun that only says what counted people lead: «3 cán bộ, chỉ huy phòng, đội», «24 cán bộ hội»."""
+    last = index
+    if last + 1 < len(items) and _LEAD.fullmatch(text.key, items[index].end, items[last + 1].end) is not None:
+        last += 1
+    elif items[index].value.noun.kind != "ca-nhan":
+        return None
+    while last + 1 < len(items) and _is_bare_collective(items[last + 1]):
+        joint = _NEXT_LED if last > index else _AT_ONCE
+        if joint.fullmatch(text.key, items[last].end, items[last + 1].start) is None:
+            break
+        last += 1
+    return last if last > index and _is_bare_collective(items[last]) else None
+
+
+_AT_ONCE = regex.compile(r"\s+")
+_NEXT_LED = regex.compile(r"(?:\s|,|và|công an|ubnd|các cấp)*")
+
+
+def _is_bare_collective(item: Item) -> bool:
+    """Whether a noun means units and neither counts nor names them: «đội», «các đơn vị»."""
+    if item.symbol == "n":
+        return item.value.kind == "tap-the" and not item.value.named
+    return item.symbol == "N" and item.value.noun.kind == "tap-the" and item.value.number.count is None
 
 
 def says_of(text: Text, items: list[Item], index: int) -> bool:

@@ -32,7 +32,8 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
     item = items[index]
     end, code, office, mentions = item.end, None, False, item.mentions
     owner: tuple[int, int] | None = None
-    last = index
+    first = last = _behind_age(items, index)
+    end = items[first].end
     while last + 1 < len(items):
         after = items[last + 1]
         gap = text.key[end : after.start]
@@ -41,13 +42,13 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
             break
         if (
             after.symbol in "AU"
-            and last > index
+            and last > first
             and gap.strip() == ","
             and not beneath
             and _is_subject(items, last + 1)
         ):
             break
-        if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == index):
+        if after.symbol in "AU" and after.value.person is None and _is_post_gap(gap, first=last == first):
             # «Lò Văn Ban (Công an huyện X)» only serves there
             serves = gap.strip() == "(" and item.value.rank is None and not after.value.office
             if not serves and (code is None or after.value.office):
@@ -58,7 +59,7 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
         elif (
             after.symbol == "n"
             and not text.key.startswith("tập thể", after.start)
-            and _is_post_gap(gap, first=last == index)
+            and _is_post_gap(gap, first=last == first)
             and last + 2 < len(items)
             and items[last + 2].symbol in "AU"
             and _POST_WORDS.fullmatch(text.key, after.end, items[last + 2].start)
@@ -67,7 +68,8 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
             last += 1
         else:
             break
-    if last == index:
+    if last == first:
+        last, end = index, item.end
         code = office_of(fold(item.value.person))
     if code is not None and not any(m.kind == "authority" for m in mentions):
         office = True
@@ -85,6 +87,13 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
         item.value, code=code, office=office, owner=owner, place=(item.end, end) if end > item.end else None
     )
     return Item(symbol, item.start, end, person, mentions), last
+
+
+def _behind_age(items: list[Item], index: int) -> int:
+    """Return where what tells a person's age or home ends, ahead of the post: «Lò Văn A, sinh năm 1985, cán bộ Công an xã B»."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    told = after is not None and after.symbol == "~" and after.mentions[0].rule == "marker.who-somebody-is"
+    return index + 1 if told else index
 
 
 def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:

@@ -1,12 +1,15 @@
-"""A badge that a sentence calls by its noun alone: «trao Huy hiệu “Tuổi trẻ dũng cảm” cho A. Anh B được truy tặng Huy hiệu»."""
+"""A badge that a sentence calls by its noun alone: «trao Huy hiệu “Tuổi trẻ dũng cảm” cho A. Anh B được truy tặng Huy hiệu»,
+and an Order that it only points to: «Huân chương này»."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
+from thidua.mentions.base import Mention
+from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.resolve.located import Located, with_grantor
 
@@ -29,3 +32,34 @@ def with_called(text: Text, located: Sequence[Located]) -> list[Located]:
                 item = replace(item, draft=draft)
         result.append(item)
     return result
+
+
+_THIS = regex.compile(r"\s*(?:cao quí )?(?:này|nói trên|nêu trên)(?!\w)")
+
+
+def with_pointed_at(
+    text: Text, located: Sequence[Located], forms: Mapping[int, Sequence[Mention]], spans: Sequence[tuple[int, int]]
+) -> list[Located]:
+    """Return the records, «Huân chương này» with name and class of the last one named before.
+
+    `forms` are the awards named, by the number of the sentence; `spans` are those of the sentences.
+    """
+    return [_pointed_at(text, item, forms, spans) for item in located]
+
+
+def _pointed_at(
+    text: Text, item: Located, forms: Mapping[int, Sequence[Mention]], spans: Sequence[tuple[int, int]]
+) -> Located:
+    form = item.draft.form
+    ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
+    if form.form != "huan-chuong" or form.name is not None or not ends:
+        return item
+    if _THIS.match(text.key, item.sentence[0] + ends[0]) is None:
+        return item
+    named: list[FormValue] = [
+        mention.value
+        for index, mentions in sorted(forms.items())
+        for mention in mentions
+        if spans[index][0] + mention.end <= item.form_at and mention.value.form == form.form and mention.value.name
+    ]
+    return replace(item, draft=replace(item.draft, form=named[-1])) if named else item
