@@ -95,9 +95,9 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             elif item.value.kind == "ca-nhan":
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
             elif _is_whose(text, items, index):
-                body = items[index + 1]  # «lực lượng Cảnh sát cơ động Công an tỉnh A»
-                whose = replace(body.value, code=None, place=(body.start, body.end))
-                item, index = Item("U", item.start, body.end, whose, item.mentions + body.mentions), index + 1
+                after = items[index + 1]  # «lực lượng Cảnh sát cơ động Công an tỉnh A»
+                whose = replace(after.value, code=None, place=(after.start, after.end))
+                item, index = Item("U", item.start, after.end, whose, item.mentions + after.mentions), index + 1
             else:
                 item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
         elif item.symbol == "n" and _is_he(text, items, index):
