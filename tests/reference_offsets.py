@@ -17,7 +17,7 @@ _WORDS = {
 }  # fmt: skip
 _FOLDS = {**_TONES, **_WORDS}
 _FOLD = regex.compile(
-    rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)",
+    rf"(?<![qQ])(?:{'|'.join(_TONES)})(?!\w)|(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)",
 )
 _CHARS = str.maketrans("“”„‟«»″＂‘’‚`´ʼ–—‒―−‐‑ðÐ", '""""""""\'\'\'\'\'\'-------đđ')
 
