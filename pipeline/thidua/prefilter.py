@@ -14,7 +14,7 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -109,7 +109,19 @@ def _unfolded(expression: str) -> str:
     """Return an expression for folded text as one for text that is not."""
     for spelling, folded in FOLDS.items():
         expression = expression.replace(folded, f"(?:{folded}|{spelling})")
-    return expression
+    return "".join(_across_lines(expression))
+
+
+def _across_lines(expression: str) -> Iterator[str]:
+    """Yield an expression in parts, with a line break for a space too: lines may have been broken to a width."""
+    in_class = False
+    for part in _PART.findall(expression):
+        if part in "[]":
+            in_class = part == "["
+        yield part if part not in (" ", "\\ ") else " \\n" if in_class else "[ \\n]"
+
+
+_PART = re.compile(r"\\.|.", re.DOTALL)
 
 
 class _Database:

@@ -24,6 +24,7 @@ from thidua.resolve.home import Home, resolve_home
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
 from thidua.sieve import Tried
+from thidua.wraps import unwrapped
 
 _Find = Callable[[Text, RuleSet, Tried], list[Mention]]
 _READ = ("title", "body", "caption")
@@ -45,7 +46,7 @@ class Layout:
 
 def lay_out(article: Article) -> Layout:
     """Clean an article and cut it into sentences."""
-    text = normalise(article.text).without_abbreviations()
+    text = normalise(unwrapped(article.text)).without_abbreviations()
     blocks = tuple(split_blocks(text, article))
     cut = [(block, span) for block in blocks if block.kind in _READ for span in sentences(text, block)]
     return Layout(text, blocks, tuple(span for _, span in cut), tuple(block for block, _ in cut))
