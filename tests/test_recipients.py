@@ -182,3 +182,33 @@ def test_the_head_of_a_unit_takes_its_flag() -> None:
 )  # fmt: skip
 def test_who_is_meant(text: str, expected: list[tuple[str, int | None]]) -> None:
     assert counted(text) == expected
+
+
+PEOPLE = ["cá nhân", "chiến sĩ", "cán bộ, chiến sĩ", "đồng chí cán bộ", "cựu cán bộ", "tân sinh viên", "đại úy", "cán bộ nữ", "chiến sĩ nghĩa vụ"]  # fmt: skip
+WHOSE = [
+    "Công an huyện Mai Sơn", "Công an phường 3", "Phòng Cảnh sát hình sự", "Trại giam Nà Tấu", "Đội Cảnh sát giao thông Công an huyện Mai Sơn",
+    "Công an các đơn vị, địa phương", "Học viện An ninh nhân dân", "đơn vị",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("people", PEOPLE)
+@pytest.mark.parametrize("whose", WHOSE)
+def test_counted_people_of_a_body_are_people(people: str, whose: str) -> None:
+    for link in ("", "của ", "thuộc "):
+        assert counted(f"8 {people} {link}{whose} được Bộ Công an tặng Bằng khen.") == [("ca-nhan", 8)], link
+
+
+@pytest.mark.parametrize("head", ["", "Đồng chí ", "Đ/c "])
+@pytest.mark.parametrize("rank", ["", "Thượng úy ", "Đại tá, TS "])
+@pytest.mark.parametrize(
+    "post",
+    [
+        ", cán bộ Đội Cảnh sát hình sự", ", cán bộ Đội Cảnh sát hình sự Công an huyện Mai Sơn", ", Trưởng Công an xã Tân Lập",
+        ", sinh năm 1985, cán bộ Công an huyện Mai Sơn", ", 41 tuổi, Đội trưởng Đội Cảnh sát giao thông", " (Công an phường 3)",
+        ", Phòng Cảnh sát hình sự Công an tỉnh Sơn La", " - Trưởng Công an phường Tô Hiệu",
+    ],
+)  # fmt: skip
+def test_a_person_with_rank_and_post_is_one_person(head: str, rank: str, post: str) -> None:
+    person = f"{head}{rank}Lò Văn Xuân{post}"
+    assert counted(f"{person} được Bộ trưởng Bộ Công an tặng Bằng khen.") == [("ca-nhan", 1)]
+    assert counted(f"Bộ trưởng Bộ Công an tặng Bằng khen cho {person}.") == [("ca-nhan", 1)]

@@ -223,3 +223,27 @@ def test_years_in_a_row_are_no_other_awards_period() -> None:
 def test_period_of_more_of_the_same() -> None:
     text = "6 tháng đầu năm 2014, 35 lượt tập thể được UBND tỉnh khen. Thành phố cũng khen thưởng 76 quần chúng."
     assert [award.period for award in extract(text).awards] == [("2014-01-01", "2014-06-30")] * 2
+
+
+def year(number: int) -> tuple[str, str]:
+    return f"{number}-01-01", f"{number}-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phòng được tặng Huân chương Chiến công hạng Ba năm 2009, hạng Nhì năm 2013, hạng Nhất năm 2021.", [year(2009), year(2013), year(2021)]),
+        ("Đơn vị được tặng Bằng khen của Bộ Công an năm 2014, 2016 và 2019; Giấy khen của Giám đốc Công an tỉnh năm 2020.", [("2014-01-01", "2019-12-31"), year(2020)]),
+        ("Đội đã 2 lần được tặng Huân chương Chiến công (hạng Nhì năm 2011, hạng Ba năm 2017), 1 lần được Thủ tướng tặng Bằng khen.", [year(2011), year(2017), None]),
+        ("Tháng 4/2023, Phòng PC04 được UBND tỉnh tặng Bằng khen; tháng 9/2023 được Bộ Công an tặng Bằng khen.", [("2023-04-01", "2023-04-30"), ("2023-09-01", "2023-09-30")]),
+        ("Cuối năm 2022, đơn vị được Bộ Công an tặng Bằng khen; đầu tháng 3/2023, tiếp tục được UBND tỉnh tặng Cờ thi đua.", [year(2022), ("2023-03-01", "2023-03-31")]),
+        ("Ngày 2/8/2024 xảy ra vụ cướp. Ngày 4/8, đối tượng bị bắt. Chủ tịch UBND tỉnh tặng Bằng khen cho Ban chuyên án.", [None]),
+    ],
+)  # fmt: skip
+def test_each_award_has_the_time_that_stands_with_it(text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert [award.period for award in extract(text).awards] == expected
+
+
+def test_a_list_of_years_counts_its_own_award_only() -> None:
+    text = "Đơn vị được tặng Bằng khen của Bộ Công an năm 2014, 2016 và 2019; Giấy khen của Giám đốc Công an tỉnh năm 2020."
+    assert [award.count for award in extract(text).awards] == [3, 1]

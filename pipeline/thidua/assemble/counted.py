@@ -12,7 +12,7 @@ from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.others import CAME
 from thidua.assemble.recipients import SPOKEN_OF
-from thidua.assemble.shares import awards_behind, is_one_more, shares_in_bracket
+from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
@@ -79,7 +79,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         unit=_unit_of(line, clues.given, holder),
     )
     shares = shares_in_bracket(line, clause, draft)
-    return [*(shares or [draft]), *awards_behind(line, clause, draft)]
+    return [*(shares or [draft]), *awards_behind(line, clause, draft), *last_behind(line, clause, frame, draft)]
 
 
 def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
@@ -156,6 +156,7 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
             and not _is_agent(line, before)
             and not says_so(line, at)
             and not _won_another(line, at)
+            and not (at and items[at - 1].symbol == "Q")  # «Bằng khen Bộ Công an: 122; Giấy khen: 882»
             and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
         ):
             return before
@@ -172,6 +173,9 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     whom = next((i for i in line.items[clues.given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     if clues.given is not None and whom is not None and whom.symbol in "Nmn":
         return _kind_with_next(line, whom)
+    behind = line.items[clause.end] if clause.end < len(line.items) else None
+    if behind is not None and behind.symbol in "Nm" and line.items[clause.end - 1].symbol == "V":
+        return _kind_with_next(line, behind)  # «20 Bằng khen của Bộ trưởng tặng các tập thể, cá nhân»
     if clues.told is not None:
         return clues.told
     if form.form == "giai-thuong" and _IN_SINGLES.search(line.text.key, 0, line.items[clause.start].start):

@@ -94,16 +94,23 @@ _OTHERS = "others"  # the value of words that count others than those rewarded
 def join_counts(text: Text, items: list[Item]) -> list[Item]:
     """Join number and noun to N, number and form to Q; drop numbers that count something else."""
     made: list[Item] = []
+    told = -1  # the number that was read with the form ahead of it
     index = 0
     while index < len(items):
         item = items[index]
         at = _At(text, items, index, made)
         taken = 1
         joined: Item | None = item
-        if item.symbol == "#":
+        if index == told:
+            joined = None
+        elif item.symbol == "#":
             joined, taken = next((found for way in _WAYS if (found := way(at)) is not None), (None, 1))
         elif item.symbol == "F" and (titled := _with_number_behind(text, items, index)) is not None:
             joined, taken = titled, 2
+        elif item.symbol == "F" and (place := _number_of(text, items, index)) is not None:
+            told, number = place, items[place]
+            value = (number.value, item.value)
+            joined = Item("Q", item.start, number.end, value, number.mentions + item.mentions)
         elif item.symbol == "n" and item.value.pair:
             taken = 2 if at.next_is("H") else 1  # «vợ chồng ông A»
             count = Count(NumberValue(2), item.value, item.start)
@@ -178,11 +185,19 @@ def _in_a_name(at: _At) -> _Joined | None:
 
 
 def _police_of(at: _At) -> _Joined | None:
-    """«công an 6 xã, phường»."""
+    """«công an 6 xã, phường», «Công an 12 tỉnh, thành phố»."""
     police = _POLICE_OF.search(at.text.key, max(0, at.number.start - 9), at.number.start)
-    if at.after is None or not at.next_is("n") or police is None:
+    if police is None:
         return None
-    return at.counted(RecipientValue("tap-the"), at.after.end, taken=2, start=police.start())
+    if at.after is not None and at.next_is("n"):
+        return at.counted(RecipientValue("tap-the"), at.after.end, taken=2, start=police.start())
+    places = _PLACES.match(at.text.key, at.number.end)
+    return at.counted(RecipientValue("tap-the"), places.end(), start=police.start()) if places is not None else None
+
+
+_PLACES = regex.compile(
+    r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|địa phương|thành)(?:\s*(?:,|và)\s*(?:tỉnh|thành phố|huyện|quận|thị xã|thành))*(?!\w)"
+)
 
 
 def _with_noun(at: _At) -> _Joined | None:
@@ -241,9 +256,20 @@ def _of_those_said(at: _At) -> _Joined | None:
     return at.counted(said, end) if said is not None and (alone or at.next_is("PR")) else None
 
 
+def _of_those_next(at: _At) -> _Joined | None:
+    """A number of those who are named with the last of a list: «hạng Nhất cho 12, hạng Nhì cho 25, hạng Ba cho 61 đồng chí»."""
+    if not at.made or at.made[-1].symbol != "C" or at.gap.strip() != ",":
+        return None
+    if at.after is None or at.after.symbol != "F" or at.after.value.form != "class-only":
+        return None
+    behind = at.items[at.index + 1 :]
+    noun = next((item for item in behind if item.symbol == "n"), None)
+    return at.counted(noun.value, at.number.end) if noun is not None else None
+
+
 _WAYS = (
     _share, _of_others, _year, _more_of_them, _in_a_name, _police_of, _with_noun, _with_form, _with_bodies, _all_of_them,
-    _in_a_row, _of_those_said,
+    _in_a_row, _of_those_said, _of_those_next,
 )  # fmt: skip
 
 
@@ -261,6 +287,25 @@ def _with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item |
 
 
 _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
+
+
+def _number_of(text: Text, items: Sequence[Item], index: int) -> int | None:
+    """Return where the number of a certificate stands behind a colon: «Bằng khen của Bộ Công an: 122; Giấy khen: 882»."""
+    if items[index].value.form not in ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong"):
+        return None
+    place = index + 1
+    while place < len(items) and items[place].symbol in "OA" and place < index + 3:
+        place += 1
+    if place >= len(items) or items[place].symbol != "#" or items[place].value.count is None:
+        return None
+    between = text.key[items[place - 1].end : items[place].start].strip()
+    number = items[place]
+    if between != ":" or not _ENDS_ENTRY.match(text.key, number.end) or _is_year(text, number, None):
+        return None
+    return place if not text.key[items[index].end : items[index + 1].start].strip(" :") else None
+
+
+_ENDS_ENTRY = regex.compile(r"\s*(?:[.,;)]|$)")
 
 
 _ORDINAL = regex.compile(

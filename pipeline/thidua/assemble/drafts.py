@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from thidua.assemble.carried import carried, in_bracket
 from thidua.assemble.counted import counted
 from thidua.assemble.counting import SEVERAL
 from thidua.assemble.distribute import distribute, with_head
-from thidua.assemble.draft import Draft, draft_of, noun_end
+from thidua.assemble.draft import Draft
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
-from thidua.assemble.others import does_something_else, only_recipients
+from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import are_a_share, far_agent, has_subject, plausible, too_far, who_acts
 from thidua.assemble.recipients import (
@@ -63,12 +64,15 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     end = 0
     among = Among()
     last: list[Draft] = []  # of the clause before
+    outer: Frame | None = None  # of the clause ahead of the bracket that the one before stands in
     for clause in clauses:
         renewed = among.inside and is_new_total(line, drafts, last)
         opening = opened(line, end, clause.start, last, Among() if renewed else among)
         if renewed and opening.inside:
             drafts = [*drafts[: -len(last)], *(replace(d, among=False, listing=None, nested=False) for d in last)]
-        drafts += _continued(line, end, clause.start, before, among, drafts)
+        drafts += carried(line, end, clause.start, before, outer, among, drafts)
+        if end and in_bracket(line, line.items[clause.start]) and not in_bracket(line, line.items[end - 1]):
+            outer = before
         among = opening if opening.inside else among
         frame = frame_of(line, clause, before, end)
         if frame is None:
@@ -86,13 +90,14 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if clause.pattern == "assembly.count-class" and found and found[0].named:
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
         if among.inside and "q" in clause.slots and len(found) == 1:
-            found = [_of_total(draft, totals, drafts) for draft in found]
+            given = "".join(item.symbol for item in line.items[clause.end : clause.end + 2]) in ("CN", "Cm", "CH")
+            found = [_of_total(draft, totals, drafts, given=given) for draft in found]
         if among.inside and clause.pattern == "assembly.commended":
             found = [_praised_with(draft, totals, drafts) for draft in found]
         drafts += found
         last = found
         before = replace(frame, subjects=subjects) if subjects else frame
-    drafts += _continued(line, end, len(line.items), before, among, drafts)
+    drafts += carried(line, end, len(line.items), before, outer, among, drafts)
     return Assembled(with_classes(text, of_people(drafts)), before)
 
 
@@ -154,16 +159,17 @@ def _is_prize(line: Line, clause: Clause) -> bool:
     return form.form == "giai-thuong"
 
 
-def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> Draft:
+def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft], *, given: bool) -> Draft:
     """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương».
 
-    Totals `told` stand in the sentence before, those `here` in this one, so that a field of theirs has its place here.
+    Where the clause says itself to whom they were `given`, they keep those. Totals `told` stand in the sentence before, those `here` in this one, so that a field of theirs has its place here.
     """
     totals = [draft for draft in (*told, *here) if not draft.among]
     kinds = {draft.recipient for draft in totals}
     if not kinds:
         return part
-    part = replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
+    if not given:
+        part = replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
     last = totals[-1]
     if part.authority or last.form.form != part.form.form:
         return part
@@ -308,85 +314,3 @@ _REPEATED = regex.compile(
     r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )
-
-
-# After a comma only these go on with an award; other counted nouns there are mostly something else.
-_PLAIN_NOUNS = frozenset(
-    {"tập thể", "cá nhân", "lượt tập thể", "lượt cá nhân", "đồng chí", "cán bộ", "cán bộ, chiến sĩ", "hộ gia đình"}
-)
-
-
-_COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
-
-
-def _in_bracket(line: Line, item: Item) -> bool:
-    return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
-
-
-def _goes_on(line: Line, others: int, index: int) -> bool:
-    """Whether the number at `index` is the next of a list that began with others."""
-    return others >= 0 and {item.symbol for item in line.items[others + 1 : index]} <= {",", "&"}
-
-
-def _continued(
-    line: Line,
-    start: int,
-    end: int,
-    before: Frame | None,
-    among: Among,
-    drafts: list[Draft],
-) -> list[Draft]:
-    """Return records whose number stands alone behind ";" or ",": «tặng Bằng khen cho 2 tập thể …; 3 cá nhân …»."""
-    if before is None or not drafts:
-        return []
-    found: list[Draft] = []
-    others = -1  # the last number of which something else is told
-    for index in range(start, end):
-        item = line.items[index]
-        if item.symbol not in "Nm" or item.value.number.count is None or index == 0:
-            continue
-        inside = [i.symbol for i in line.items[start:index]]
-        parts = "T" in inside or "g" in inside
-        ahead = index - 1
-        if parts and index - 2 >= start and line.items[ahead].symbol in "xUn":
-            ahead -= 1  # whose number it is: «trong đó lực lượng An ninh 3 tập thể»
-            ahead -= ahead - 1 >= start and line.items[ahead].symbol == "n"
-        if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
-            others = index
-            continue
-        if _goes_on(line, others, index):
-            others = index
-            continue  # «…; kiểm điểm 4 tập thể, 7 cá nhân»
-        part = opened(line, start, index, [], among)
-        if any(symbol in "VMPRWFQE" for symbol in inside):
-            break
-        behind = line.items[index + 1 : index + 10]
-        stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))
-        if any(i.symbol in "VPRWFQ" for i in behind[:stop]):
-            break
-        if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
-            continue
-        if does_something_else(line, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)):
-            continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
-        counted_ahead = before.forms[0].value.form == "giai-thuong" or drafts[-1].pattern == "assembly.counted"
-        if counted_ahead and _in_bracket(line, item):
-            continue  # «4 Huy chương Vàng (đôi nam; 1 cá nhân môn bơi)», «3 Huân chương (1 tập thể, 2 cá nhân)»
-        if "g" in inside and "T" not in inside:
-            if drafts[-1].named:
-                continue  # «Ban chuyên án gồm 12 thành viên»: whom the unit is made of
-            listed = "".join(inside[inside.index("g") :]).rpartition(";")[2]
-            if any(symbol in "UHA" for symbol in listed):
-                if item.value.noun.kind == drafts[-1].recipient:
-                    continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
-                part = Among()  # «2 tập thể gồm: Phòng X, Công an xã Y và 3 cá nhân»
-        if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
-            continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
-        noun = line.text.key[item.value.noun_start : noun_end(item)]
-        if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
-            continue
-        slots = {"to": (index, index + 1), "form": (index, index)}
-        clause = Clause("assembly.carried", index, index + 1, slots, 0.0)
-        for r in recipients_of(line, [index]):
-            draft = draft_of(line, clause, before, before.forms[0], before.forms[0].value, r)
-            found.append(part.mark(replace(draft, start=item.start, end=item.end, carried=("form", "authority"))))
-    return found

@@ -8,7 +8,7 @@ import regex
 
 from thidua.assemble.counting import SEVERAL
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
-from thidua.assemble.owners import body_of, height, last_led, of_unit, owned, says_of, with_owner
+from thidua.assemble.owners import body_of, height, last_bare, of_unit, owned, says_of, with_owner
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
 from thidua.mentions.recipient import RecipientValue
@@ -44,17 +44,18 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         elif item.symbol in "Nm" and (body := body_of(text, items, index)) is not None:
             owner, index = with_owner(text, items, body, items[body])
             item = of_unit(item, owner)
-        elif item.symbol == "N" and (led := last_led(text, items, index)) is not None:
-            item, index = replace(item, end=items[led].end), led
         elif (
-            item.symbol == "N"
+            item.symbol in "Nm"
             and index + 1 < len(items)
             and items[index + 1].symbol == "n"
             and _SERVES_IN.fullmatch(text.key, item.end, items[index + 1].start)
+            and (item.value.noun.kind == "ca-nhan" or text.key[item.end : items[index + 1].start].strip())
             and (_points_back(text, items, index + 1) or _names_a_body(items[index + 1]))
         ):
-            # «9 chiến sĩ làm việc ở Trại», «8 cá nhân và tập thể thuộc Công ty A»
+            # «9 chiến sĩ làm việc ở Trại», «8 cá nhân và tập thể thuộc Công ty A», «5 thành viên Tổ bảo vệ an ninh thôn A»
             item, index = of_unit(item, items[index + 1]), index + 1
+        elif item.symbol == "N" and (last := last_bare(text, items, index)) is not None:
+            item, index = replace(item, end=items[last].end), last
         elif item.symbol in "Nm" and says_of(text, items, index):
             owner, index = with_owner(text, items, index + 2, items[index + 2])
             item = of_unit(item, owner)
@@ -222,7 +223,7 @@ def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[
     return replace(item, end=found.end()), index
 
 
-_SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|(?:đang )?(?:công tác|làm việc) (?:tại|ở)|tại|ở)\s*")
+_SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|(?:đang )?(?:công tác|làm việc) (?:tại|ở)|tại|ở)?\s*")
 
 
 def _heads_names(text: Text, items: list[Item], index: int) -> bool:

@@ -69,6 +69,13 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
     authority = authority_of(line, clause, before, previous_end)
     if "of" not in clause.slots and only_organises(line, clause, authority, forms[0]):
         authority = ()
+    if (
+        status == "awarded"
+        and before is not None
+        and before.status != "awarded"
+        and (_goes_on(line, clause, previous_end) or _asks_another(line, clause, previous_end))
+    ):
+        status = before.status
     if before is not None and before.status == "proposed" and status != "proposed" and authority == before.authority:
         authority = ()  # «Công an tỉnh đề nghị Bộ tặng Bằng khen cho A; quyết định tặng Giấy khen cho B»
     between = previous_end, clause.start
@@ -78,13 +85,6 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         and of_one_hand(line, clause, forms[0], authority, before, between)
     ):
         authority = before.authority
-    if (
-        status == "awarded"
-        and before is not None
-        and before.status != "awarded"
-        and (_goes_on(line, clause, previous_end) or _asks_another(line, clause, previous_end))
-    ):
-        status = before.status
     if (
         before is not None
         and authority == before.authority

@@ -89,12 +89,14 @@ _NAMED_BODY = regex.compile(
 
 
 def of_last_form(line: Line, clause: Clause) -> tuple[Item, ...]:
-    """Return the grantors behind «của» that are those of the last form alone, where a list begins with an Order that an agent
-    grants: «được các cấp tặng Huân chương …, Cờ thi đua của Chính phủ»."""
-    if "of" not in clause.slots or "auth" not in clause.slots or "form" not in clause.slots:
+    """Return the grantors behind «của» that are those of the last form alone, where a list begins with an Order: «được tặng
+    Huân chương …, Cờ thi đua của Chính phủ»."""
+    first = clause.slots.get("form") or clause.slots.get("q")
+    if "of" not in clause.slots or first is None:
         return ()
-    forms = [item for item in line.items[slice(*clause.slots["form"])] if item.symbol == "F"]
-    mixed = forms and forms[0].value.form in HEAD_OF_STATE and forms[-1].value.form not in HEAD_OF_STATE
+    items = line.items[first[0] : clause.slots["of"][0]]
+    forms = [item.value[1] if item.symbol == "Q" else item.value for item in items if item.symbol in "FQ"]
+    mixed = len(forms) > 1 and forms[0].form in HEAD_OF_STATE and forms[-1].form not in HEAD_OF_STATE
     return delegators(line, *clause.slots["of"]) if mixed else ()
 
 

@@ -133,45 +133,53 @@ def of_unit(item: Item, owner: Item) -> Item:
     )
 
 
+# What may stand between people and whose they are: «8 đồng chí cán bộ nữ công tác tại Phòng A».
+_WHICH = (
+    r"(?:(?:\s*[,;]|\s+và)?\s*(?:xuất sắc|khác|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|nam|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp|"
+    r"nghĩa vụ|cốt cán|chủ chốt|chuyên trách|hợp đồng|viên|đoàn|hội|cán bộ|đồng chí|lãnh đạo|chỉ huy|thủ trưởng|đoàn viên|đảng viên|hội viên)(?!\w)){0,4}"
+)
+_SERVING = r"(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)"
 _OF_UNIT = regex.compile(
-    r"\s*(?:(?:xuất sắc|khác|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp)\s*(?:,|và)?\s*){0,3}(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)?\s*"
+    rf"{_WHICH}\s*{_SERVING}?\s*"
     r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
 )
+_OF_BARE = regex.compile(rf"{_WHICH}\s+(?:{_SERVING}\s+)?(?:công an |ubnd |các cấp )?")
+_NEXT_BARE = regex.compile(r"(?:\s|,|và|công an|ubnd|các cấp)*")
 
 
 def body_of(text: Text, items: list[Item], index: int) -> int | None:
     """Return the index of the body behind counted recipients that they belong to: «5 cá nhân thuộc (các đơn vị:) Phòng A»."""
     body = index + 1 + (index + 1 < len(items) and items[index + 1].symbol == "~")
-    behind = items[index].end
-    if body + 1 < len(items) and items[index].value.noun.kind == "ca-nhan" and items[body].symbol == "n":
-        if _LEAD.fullmatch(text.key, items[index].end, items[body].end) is None:
-            return None
-        behind, body = items[body].end, body + 1  # «6 đồng chí lãnh đạo sở, ngành»
+    body = _behind_people(items, index, body)
     if body >= len(items) or items[body].symbol not in "AU":
         return None
-    return body if _OF_UNIT.fullmatch(text.key, behind, items[body].start) else None
+    return body if _OF_UNIT.fullmatch(text.key, items[index].end, items[body].start) else None
 
 
-_LEAD = regex.compile(r"(?:\s|,\s|\svà\s)(?:lãnh đạo|chỉ huy|thủ trưởng|cán bộ lãnh đạo)")
-
-
-def last_led(text: Text, items: list[Item], index: int) -> int | None:
-    """Return the index of the last noun that only says what counted people lead: «3 cán bộ, chỉ huy phòng, đội», «24 cán bộ hội»."""
-    last = index
-    if last + 1 < len(items) and _LEAD.fullmatch(text.key, items[index].end, items[last + 1].end) is not None:
-        last += 1
-    elif items[index].value.noun.kind != "ca-nhan":
+def last_bare(text: Text, items: list[Item], index: int) -> int | None:
+    """Return the index of the last noun that only says whose counted people are: «3 cán bộ, chỉ huy phòng, đội», «24 cán bộ hội»."""
+    first = _behind_people(items, index, index + 1)
+    first += first < len(items) and items[first].symbol == "O"
+    if items[index].value.noun.kind != "ca-nhan" or first >= len(items) or not _is_bare_collective(items[first]):
         return None
+    if _OF_BARE.fullmatch(text.key, items[index].end, items[first].start) is None:
+        return None
+    last = first
     while last + 1 < len(items) and _is_bare_collective(items[last + 1]):
-        joint = _NEXT_LED if last > index else _AT_ONCE
-        if joint.fullmatch(text.key, items[last].end, items[last + 1].start) is None:
+        if _NEXT_BARE.fullmatch(text.key, items[last].end, items[last + 1].start) is None:
             break
         last += 1
-    return last if last > index and _is_bare_collective(items[last]) else None
+    return last
 
 
-_AT_ONCE = regex.compile(r"\s+")
-_NEXT_LED = regex.compile(r"(?:\s|,|và|công an|ubnd|các cấp)*")
+def _behind_people(items: list[Item], index: int, place: int) -> int:
+    """Return the first place from `place` on that holds no noun for the same people: «8 đồng chí cán bộ», «3 cán bộ, chỉ huy»."""
+    if items[index].value.noun.kind == "ca-nhan":
+        while place < len(items) and items[place].symbol == "n" and items[place].value.kind == "ca-nhan":
+            if items[place].value.named:
+                break
+            place += 1
+    return place
 
 
 def _is_bare_collective(item: Item) -> bool:

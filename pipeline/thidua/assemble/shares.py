@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import regex
 
-from thidua.assemble.draft import Draft, rule_of
+from thidua.assemble.draft import Draft, granted_field, rule_of
+from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Line
 from thidua.assemble.orders import HEAD_OF_STATE
@@ -60,6 +61,22 @@ def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
         for item in behind
         if is_one_more(draft.form, item.value) or _is_badge_of_one(line, clause, draft, item.value)
     ]
+
+
+def last_behind(line: Line, clause: Clause, frame: Frame, draft: Draft) -> list[Draft]:
+    """Return the award of another grantor that closes what one unit or person got: «3 Huân chương …, Bằng khen của Bộ Công an»."""
+    form = next((item for item in reversed(line.items[clause.start + 1 : clause.end]) if item.symbol == "F"), None)
+    if not frame.last or form is None or (draft.unit is None and draft.recipient != "ca-nhan"):
+        return []
+    codes = tuple(dict.fromkeys(item.value.code for item in frame.last if item.value.code is not None))
+    span = ((form.start, form.end), rule_of(form))
+    told = granted_field(replace(frame, authority=frame.last, granted=codes))
+    return [
+        replace(
+            draft, form=form.value, count=1, qualifier="exact", luot=False, authority=codes, start=form.start,
+            fields=(("form", *span), ("count", *span), *told),
+        )
+    ]  # fmt: skip
 
 
 def _is_badge_of_one(line: Line, clause: Clause, draft: Draft, form: FormValue) -> bool:

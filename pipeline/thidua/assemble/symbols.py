@@ -19,8 +19,21 @@ from thidua.offsets import Text
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(chosen(text, mentions))))
-    items = _with_gaps(text, join_entities(text, items, office_of))
+    items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
     return names_in_lists(text, _next_subject(text, _one_subject(_merge_parentheses(items))))
+
+
+_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")
+_PEOPLE = regex.compile(r"(?:các|những) (?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)(?: có tên)?\s*")
+
+
+def _without_heads(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without what only heads the names of a list: «cho Công an xã A, các ông: B, C»."""
+    kept = list(items)
+    for head in reversed(list(_HEAD_OF_NAMES.finditer("".join(item.symbol for item in items)))):
+        if _PEOPLE.fullmatch(text.key, items[head.start()].start, items[head.start()].end):
+            del kept[head.start() : head.end()]
+    return kept
 
 
 # «Phòng A và Đại tá B, Phó Giám đốc; Trung tá C, Đội trưởng; Thiếu tá D đón nhận Huân chương …»

@@ -9,7 +9,7 @@ import regex
 from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
-from thidua.assemble.items import Line, says_so
+from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.recipients import SPOKEN_OF, Recipients
 from thidua.mentions.number import parse_words
 from thidua.records import RecipientKind
@@ -23,6 +23,8 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     word = _HOW_OFTEN.sub("", line.text.key[item.start : item.end]).strip()
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
+    if count == _classes_in_bracket(line, clause, form):
+        count = 1
     pronoun = "to" not in clause.slots and SPOKEN_OF.search(line.text.key, 0, item.start) is not None
     person = pronoun or _is_person(line, clause)
     person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
@@ -49,6 +51,16 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
             unit=unit,
         )
     ]
+
+
+def _classes_in_bracket(line: Line, clause: Clause, form: Item) -> int:
+    """Return how many classes a bracket tells one by one, 0 without one: «2 lần được tặng Huân chương … (hạng Nhì, hạng Ba)»."""
+    opened = line.text.key.rfind("(", form.start, form.end)
+    closed = line.text.key.find(")", form.end)
+    if opened < 0 or closed < 0:
+        return 0
+    behind = [item for item in line.items[clause.end :] if item.end <= closed and item.symbol == "F"]
+    return 1 + len([item for item in behind if item.value.form == "class-only"])
 
 
 def of_many(line: Line, clause: Clause) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
@@ -85,7 +87,10 @@ def _qualifier(hit: Hit) -> Qualifier:
 
 def _digits(hit: Hit) -> NumberValue | None:
     assert hit.match is not None
-    return NumberValue(int(hit.match["digits"].replace(".", "")), _qualifier(hit))
+    return NumberValue(int(_BETWEEN_THOUSANDS.sub("", hit.match["digits"])), _qualifier(hit))
+
+
+_BETWEEN_THOUSANDS = regex.compile(r"[.,\s]")
 
 
 def _words(hit: Hit) -> NumberValue | None:

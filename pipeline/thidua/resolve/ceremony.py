@@ -64,6 +64,8 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
         ahead = max(0, day.start - 40), day.start
         if _OF_A_CRIME.search(text.key, *ahead) or OF_A_FEAST.search(text.key, *ahead):
             continue
+        if _CRIME_BEHIND.match(text.key, day.end):
+            continue
         if _PRESS.match(text.key, day.end):
             continue  # where a ceremony to come is told of
         left = text.text.rfind("\n", 0, day.start) + 1
@@ -99,6 +101,10 @@ _AT_THE_CEREMONY = regex.compile(
     r"(?<!\w)(?:tại|trong) (?:buổi )?lễ (?:khen thưởng|trao(?: thưởng| tặng)?|công bố|tuyên dương|biểu dương)(?!\w)[^,.;]{0,30}$"
 )
 _OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.\n]{0,25}$")
+_CRIME_BEHIND = regex.compile(
+    r"(?:,? tại [^,;.\n]{0,40})?,? (?:đã )?(?:xảy ra|phát hiện|xuất hiện)(?!\w)|"
+    r",? (?!sau khi)[^,;.\n]{0,40}(?<!\w)(?:bị bắt|sa lưới)(?:\s[^,;.\n]{0,40})?\.\s"
+)
 OF_A_FEAST = regex.compile(r"(?<!\w)(?:nhân|nhân dịp|mừng|chào mừng|hưởng ứng|hướng tới)\s+$")
 _PRESS = regex.compile(r"[^.\n]{0,60}(?<!\w)họp báo(?!\w)")
 _SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")

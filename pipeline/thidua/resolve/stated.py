@@ -41,13 +41,14 @@ def stated(
     here = [
         d
         for d in within(dates, start, end)
-        if (d.grain in PERIODS or (d.grain == "month" and (d.end <= item.start or _right_behind(text, item, d))))
+        if (d.grain in PERIODS or (d.grain == "month" and (d.end <= item.start or _is_when(text, item, d))))
         and (d.rule not in OF_NAMES or (_SINCE.search(text.key, start, d.start) and _TO_NOW.match(text.key, d.end)))
         and not YEAR_OF_PLAN.search(text.key, start, d.start)
         and not PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
         and not _FOUNDED.search(text.key, max(start, d.start - 20), d.start)
         and not _lies_ahead(d, when)
+        and not _is_of_bracket(text, item, d)
     ]
     if not here:
         return None
@@ -100,9 +101,15 @@ def stated(
 _WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")
 
 
-def _right_behind(text: Text, item: Located, date: Dated) -> bool:
-    """Whether a date ends an award's clause: «được Bộ Công an tặng Bằng khen từ tháng 3/2018»."""
-    return date.start >= item.end and _WHEN.fullmatch(text.key, item.end, date.start) is not None
+def _is_when(text: Text, item: Located, date: Dated) -> bool:
+    """Whether a date ends an award's clause or opens what it goes on with: «được Bộ Công an tặng Bằng khen từ tháng 3/2018»,
+    «…; đầu tháng 2/2024, tiếp tục được UBND tỉnh tặng Cờ thi đua»."""
+    if date.start >= item.end:
+        return _WHEN.fullmatch(text.key, item.end, date.start) is not None
+    return date.end <= item.form_at and _REOPENS.search(text.key, item.start, date.start) is not None
+
+
+_REOPENS = regex.compile(r";\s*(?:(?:vào|đến|tới|đầu|giữa|cuối)\s+){0,2}$")
 
 
 def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
@@ -115,6 +122,16 @@ def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
 _AWARDS = regex.compile(
     r"(?<!\w)(?:tặng|trao|khen|khen thưởng|đạt|(?<!ghi )nhận|danh hiệu|huân chương|huy chương|cờ thi đua)(?!\w)"
 )
+
+
+def _is_of_bracket(text: Text, item: Located, date: Dated) -> bool:
+    """Whether a date is that of an award in a bracket that was closed: «2 Huân chương (hạng Nhì năm 2010, …), 1 lần được tặng …»."""
+    opened = text.key.rfind("(", item.sentence[0], date.start)
+    closed = text.key.find(")", max(opened, item.sentence[0]))
+    return opened >= 0 and date.end <= closed <= item.start and _CLASS.search(text.key, opened, date.start) is not None
+
+
+_CLASS = regex.compile(r"(?<!\w)hạng(?!\w)")
 
 
 def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
@@ -180,11 +197,13 @@ def _with_form(text: Text, item: Located, dates: Sequence[Dated]) -> Dated | Non
 
 
 def _is_own(text: Text, end: int, date: Dated, dates: Sequence[Dated]) -> bool:
-    """Whether a date right behind an award is the award's own; of those without a bracket a list of years is."""
+    """Whether a date right behind an award is the award's own: in a bracket, a list of years, or a year where others are told."""
     if _BRACKET.fullmatch(text.key, end, date.start):
         return True
+    told = len({(d.start, d.end) for d in dates if d.grain == "year"}) > 1
     listed = sum((d.start, d.end) == (date.start, date.end) for d in dates) > 1
-    return listed and date.grain == "year" and date.start >= end and not text.key[end : date.start].strip(' "')
+    right_behind = date.start >= end and not text.key[end : date.start].strip(' "')
+    return (told or listed) and date.grain == "year" and right_behind
 
 
 def _other_clause(text: Text, start: int, end: int) -> bool:

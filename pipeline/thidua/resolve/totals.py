@@ -36,7 +36,10 @@ def group(text: Text, located: Sequence[Located]) -> list[Located]:
         here = at[sentence]
         near = bool(index) and sentence[0] - sentences[index - 1][1] < _ADJACENT
         before = at[sentences[index - 1]] if near else []
-        groups = [_fitting(result, *one) for one in _runs(result, here, before)]
+        runs = list(_runs(result, here, before))
+        for totals, parts in runs:
+            _tell_kinds(text, result, totals, parts)
+        groups = [_fitting(result, *one) for one in runs]
         if not groups:
             lines = sentences[index : index + _LONGEST_LIST]
             groups = [_listed(text, result, here, lines, at), _added_up(text, result, here, before)]
@@ -69,6 +72,20 @@ def _runs(located: Sequence[Located], here: Sequence[int], before: Sequence[int]
             parts.append(i)
     if parts:
         yield totals, parts
+
+
+_EXAMPLES = regex.compile(r"(?:lượt )?điển hình(?! (?:cá nhân|tập thể))(?!\w)")
+
+
+def _tell_kinds(text: Text, located: list[Located], totals: Sequence[int], parts: Sequence[int]) -> None:
+    """Say of «120 điển hình tiên tiến, gồm 35 tập thể và 85 cá nhân» that the examples are units and persons."""
+    if {located[i].draft.recipient for i in parts} != {"tap-the", "ca-nhan"}:
+        return
+    for i in totals:
+        item = located[i]
+        nouns = [span[0] for name, span, _ in item.draft.fields if name == "recipient"]
+        if nouns and _EXAMPLES.match(text.key, item.sentence[0] + nouns[0]):
+            located[i] = replace(item, draft=replace(item.draft, recipient="tap-the-ca-nhan"))
 
 
 def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[int]) -> Group:

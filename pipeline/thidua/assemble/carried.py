@@ -1,0 +1,104 @@
+"""Numbers that go on with the award of the clause before: «tặng Bằng khen cho 2 tập thể …; 3 cá nhân …»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.draft import Draft, draft_of, noun_end
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Item, Line
+from thidua.assemble.others import does_something_else
+from thidua.assemble.parts import Among, opened
+from thidua.assemble.recipients import recipients_of
+
+# After a comma only these go on with an award; other counted nouns there are mostly something else.
+_PLAIN_NOUNS = frozenset(
+    {"tập thể", "cá nhân", "lượt tập thể", "lượt cá nhân", "đồng chí", "cán bộ", "cán bộ, chiến sĩ", "hộ gia đình"}
+)
+
+
+_COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
+
+
+def in_bracket(line: Line, item: Item) -> bool:
+    return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
+
+
+def _goes_on(line: Line, others: int, index: int) -> bool:
+    """Whether the number at `index` is the next of a list that began with others."""
+    return others >= 0 and {item.symbol for item in line.items[others + 1 : index]} <= {",", "&"}
+
+
+def carried(
+    line: Line,
+    start: int,
+    end: int,
+    before: Frame | None,
+    outer: Frame | None,
+    among: Among,
+    drafts: list[Draft],
+) -> list[Draft]:
+    """Return records whose number stands alone behind ";" or ",": «tặng Bằng khen cho 2 tập thể …; 3 cá nhân …».
+
+    Behind a bracket the clause ahead of it goes on: «khen thưởng 4 tập thể (2 Bằng khen …) và 9 cá nhân».
+    """
+    if before is None or not drafts:
+        return []
+    from_bracket = bool(start) and in_bracket(line, line.items[start - 1])
+    found: list[Draft] = []
+    others = -1  # the last number of which something else is told
+    for index in range(start, end):
+        item = line.items[index]
+        if item.symbol not in "Nm" or item.value.number.count is None or index == 0:
+            continue
+        inside = [i.symbol for i in line.items[start:index]]
+        parts = "T" in inside or "g" in inside
+        ahead = index - 1
+        if parts and index - 2 >= start and line.items[ahead].symbol in "xUn":
+            ahead -= 1  # whose number it is: «trong đó lực lượng An ninh 3 tập thể»
+            ahead -= ahead - 1 >= start and line.items[ahead].symbol == "n"
+        if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
+            others = index
+            continue
+        if _goes_on(line, others, index):
+            others = index
+            continue  # «…; kiểm điểm 4 tập thể, 7 cá nhân»
+        part = opened(line, start, index, [], among)
+        if any(symbol in "VMPRWFQE" for symbol in inside):
+            break
+        behind = line.items[index + 1 : index + 10]
+        stop = next((k for k, i in enumerate(behind) if i.symbol == ";"), len(behind))
+        if any(i.symbol in "VPRWFQ" for i in behind[:stop]):
+            break
+        if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
+            continue
+        if does_something_else(line, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)):
+            continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
+        frame = outer if from_bracket and not in_bracket(line, item) else before
+        if frame is None:
+            continue
+        counted_ahead = frame.forms[0].value.form == "giai-thuong" or drafts[-1].pattern == "assembly.counted"
+        if counted_ahead and in_bracket(line, item):
+            continue  # «4 Huy chương Vàng (đôi nam; 1 cá nhân môn bơi)», «3 Huân chương (1 tập thể, 2 cá nhân)»
+        if "g" in inside and "T" not in inside:
+            if drafts[-1].named:
+                continue  # «Ban chuyên án gồm 12 thành viên»: whom the unit is made of
+            listed = "".join(inside[inside.index("g") :]).rpartition(";")[2]
+            if any(symbol in "UHA" for symbol in listed):
+                if item.value.noun.kind == drafts[-1].recipient:
+                    continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
+                part = Among()  # «2 tập thể gồm: Phòng X, Công an xã Y và 3 cá nhân»
+        if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
+            continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
+        noun = line.text.key[item.value.noun_start : noun_end(item)]
+        if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
+            continue
+        slots = {"to": (index, index + 1), "form": (index, index)}
+        clause = Clause("assembly.carried", index, index + 1, slots, 0.0)
+        for r in recipients_of(line, [index]):
+            draft = draft_of(line, clause, frame, frame.forms[0], frame.forms[0].value, r)
+            found.append(part.mark(replace(draft, start=item.start, end=item.end, carried=("form", "authority"))))
+    return found
