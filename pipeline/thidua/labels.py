@@ -42,7 +42,7 @@ RECIPIENTS = {
     "ho-gia-dinh": "Hộ gia đình",
     "khac": "Khác",
 }
-QUALIFIERS = {"exact": "đúng", "approx": "khoảng", "at-least": "ít nhất"}
+QUALIFIERS = {"exact": "số cụ thể", "approx": "khoảng", "at-least": "ít nhất"}
 STATUSES = {"awarded": "đã tặng", "proposed": "đề nghị", "planned": "dự kiến"}
 ROLES = {"total": "tổng", "part": "thành phần"}
 LISTINGS = {"all": "liệt kê đủ", "some": "liệt kê một phần"}

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from tests.db.awards import dump, now, read_article
 from thidua.db import schema
+from thidua.db.cells import as_code
 from thidua.db.connect import open_engine
 from thidua.db.correction_files import Imported, export_corrections, gold, import_corrections
 from thidua.db.corrections import FIELDS, meant, told
@@ -19,6 +20,7 @@ from thidua.db.errors import CorrectionError
 from thidua.db.load import Loaded, load
 from thidua.db.queries import extractions, facts
 from thidua.evaluate.files import load as load_gold
+from thidua.labels import CODES
 from thidua.records import Award
 from thidua.rules import load_rules
 
@@ -91,10 +93,23 @@ def test_the_same_import_twice_changes_nothing(url: str, tmp_path: Path) -> None
     )
     assert take(url, file).added == 3
     before = dump(open_engine(url))
-    again = take(url, file)
-    assert (again.added, again.known) == (0, 3)
-    assert dump(open_engine(url)) == before
+    for later in (now, lambda: "2031-05-06T07:08:09Z"):
+        again = import_corrections(open_engine(url), file, REGISTRY, now=later)
+        assert (again.added, again.known, again.conflicts) == (0, 3, ())
+        assert dump(open_engine(url)) == before
     assert counts(url)["ca-nhan"] == 19
+
+
+def test_what_was_taken_back_can_be_imported_again(url: str, tmp_path: Path) -> None:
+    loaded(url)
+    file = table(tmp_path / "c.csv", (SEVENTEEN.id, "count", "17", "18", "Lan", "đếm lại"))
+    take(url, file)
+    back = table(tmp_path / "b.csv", (SEVENTEEN.id, "count", "18", "17", "Lan", "hoàn tác"))
+    import_corrections(open_engine(url), back, REGISTRY, now=lambda: "2031-05-06T07:08:09Z")
+    assert counts(url)["ca-nhan"] == 17
+    again = import_corrections(open_engine(url), file, REGISTRY, now=lambda: "2031-05-06T07:08:10Z")
+    assert (again.added, again.known) == (1, 0)
+    assert counts(url)["ca-nhan"] == 18
 
 
 def test_a_corrected_unit_moves_the_record(url: str, tmp_path: Path) -> None:
@@ -203,7 +218,7 @@ def test_a_wrong_old_value_is_kept_as_a_conflict(url: str, tmp_path: Path) -> No
         ([(THREE.id, "count", "3", "-1", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be '-1'.*greater than"),
         ([(THREE.id, "count", "3", "0", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be '0'"),
         ([(THREE.id, "class", "", "4", "Lan", "x")], HEAD, r"c\.csv:2: class cannot be '4'"),
-        ([(THREE.id, "period", "", "2021/2022", "Lan", "x")], HEAD, r"c\.csv:2: period cannot be '2021/2022'"),
+        ([(THREE.id, "period", "", "2022/2021", "Lan", "x")], HEAD, r"c\.csv:2: period cannot be '2022-01-01/2021-12-31'"),
         (
             [(THREE.id, "period", "", "2022-01-02/2022-01-01", "Lan", "x")],
             HEAD,
@@ -286,3 +301,39 @@ def test_reviewed_articles_become_gold(url: str, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text("\n".join(lines), encoding="utf-8")
     assert [one["count"] for one in json.loads(lines[0])["awards"]] == [18]
     assert load_gold(tmp_path / "gold.jsonl").keys() == {"sa-pa"}
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "code"),
+    [
+        ("form", "Bằng khen", "bang-khen"), ("form", "bang-khen", "bang-khen"), ("recipient", "Tập thể và cá nhân", "tap-the-ca-nhan"),
+        ("authority", "UBND cấp tỉnh, Công an cấp tỉnh", "ubnd-tinh, cong-an-tinh"), ("authority", "Thủ tướng, Chính phủ", "thu-tuong"),
+        ("authority", "Thủ tướng; Bộ Công an", "thu-tuong, bo-cong-an"), ("qualifier", "khoảng", "approx"), ("status", "đề nghị", "proposed"),
+        ("count", "1.250", "1250"), ("count", "1 250", "1250"), ("count", "12,5", "12,5"), ("class", "Nhì", "2"), ("class", "hạng III", "3"), ("luot", "Có", "true"),
+        ("period", "2018", "2018-01-01/2018-12-31"), ("period", "2018-2020", "2018-01-01/2020-12-31"),
+        ("period", "9/10/2025", "2025-10-09/2025-10-09"), ("period", "2025-10-09", "2025-10-09/2025-10-09"),
+        ("period", "01/1/2020 - 30/6/2020", "2020-01-01/2020-06-30"), ("period", "2018-01-01/2018-06-30", "2018-01-01/2018-06-30"),
+        ("period", "31/2/2020", "2020-02-31/2020-02-31"), ("name", " Vì an ninh Tổ quốc ", "Vì an ninh Tổ quốc"), ("name", "", None),
+    ],
+)  # fmt: skip
+def test_a_cell_as_people_write_it(field: str, cell: str, code: str | None) -> None:
+    assert as_code(field, cell) == code
+
+
+@pytest.mark.parametrize(("field", "code"), [(field, code) for field in ("form", "authority", "recipient", "qualifier", "status") for code in CODES[field]])  # fmt: skip
+def test_every_word_of_the_workbook_can_be_written(field: str, code: str) -> None:
+    assert as_code(field, CODES[field][code]) == code == as_code(field, code)
+
+
+def test_a_table_in_the_words_of_the_workbook(url: str, tmp_path: Path) -> None:
+    loaded(url)
+    file = table(
+        tmp_path / "c.csv",
+        (SEVENTEEN.id, "Số lượng", "17", "1.018", "Lan", "đếm lại"),
+        (SEVENTEEN.id, "Hình thức", "Bằng khen", "Giấy khen", "Lan", "xem ảnh"),
+        (SEVENTEEN.id, "Thời kỳ", told(SEVENTEEN, "period") or "", "2022", "Lan", "cả năm"),
+    )
+    assert take(url, file).conflicts == ()
+    with open_engine(url).connect() as connection:
+        award = next(a for _, x in extractions(connection) for a in x.awards if a.recipient == "ca-nhan")
+    assert (award.form, award.count, award.period) == ("giay-khen", 1018, ("2022-01-01", "2022-12-31"))

@@ -118,9 +118,10 @@ def test_the_last_decision_stands_first_in_the_log_whatever_the_clock_says(
     [
         ("accept", {"who": " "}, "ghi tên của bạn"),
         ("fix", {"field-count": "9999"}, "ghi vì sao sửa"),
-        ("fix", {"field-count": "viele", "why": "x"}, "count cannot be"),
+        ("fix", {"field-count": "viele", "why": "x"}, "Số lượng là một số"),
         ("fix", {"why": "x"}, "không có gì thay đổi"),
-        ("fix", {"field-period": "2018", "why": "x"}, "period cannot be"),
+        ("fix", {"field-period": "năm kia", "why": "x"}, "Thời kỳ là một năm"),
+        ("fix", {"field-class": "4", "why": "x"}, "Hạng là 1, 2 hoặc 3"),
     ],
 )
 def test_what_the_log_cannot_take_is_told_and_kept_in_the_form(

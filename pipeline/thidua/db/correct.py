@@ -16,6 +16,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from thidua.audit.rules import AuditRules
 from thidua.db import schema
 from thidua.db.audit import audit_again
+from thidua.db.cells import as_code
 from thidua.db.corrections import (
     REVIEW,
     VERDICTS,
@@ -254,6 +255,6 @@ def _weigh(connection: Connection, key: str) -> None:
 def changed_fields(award: Award, cells: dict[str, str | None]) -> Iterator[tuple[str, str | None]]:
     """Yield the fields whose cell says something else than the record does."""
     for field, cell in cells.items():
-        value = (cell or "").strip() or None
+        value = as_code(field, cell)
         if told(award, field) != value:
             yield field, value

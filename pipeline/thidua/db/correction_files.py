@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 
 from thidua.db import schema
 from thidua.db.bulk import write_rows
+from thidua.db.cells import as_code, field_of
 from thidua.db.connect import told_plainly
 from thidua.db.corrections import (
     REVIEW,
@@ -63,8 +64,8 @@ def import_corrections(
     """
     with told_plainly(engine), engine.begin() as connection:
         entries = _entries(connection, file, now())
-        known = set(connection.scalars(select(schema.corrections.c.id)))
-        fresh = {one.id: one for one in entries if one.id not in known}
+        known = Corrections.read(connection)
+        fresh = {one.id: one for one in entries if not known.has(one)}
         if fresh:
             write_log(connection, list(fresh.values()))
         articles, conflicts = _apply(connection, list(fresh.values()), registry)
@@ -126,7 +127,8 @@ def _entry(
     row: Mapping[str, str], by_record: Mapping[str, str], found: Mapping[str, Extraction], at: str
 ) -> Correction:
     extraction, award = _target(row, by_record, found)
-    field, old, new = row["field"].strip(), row["old"].strip() or None, row["new"].strip() or None
+    field = field_of(row["field"])
+    old, new = as_code(field, row["old"]), as_code(field, row["new"])
     if field == REVIEW:
         if new not in VERDICTS:
             raise CorrectionError(f"review is {' or '.join(VERDICTS)}, not {row['new']!r}")

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, get_type_hints
@@ -20,7 +20,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from sqlalchemy import Connection, func, insert, select
 
 from thidua.db import schema
-from thidua.db.errors import CorrectionError
+from thidua.db.errors import CellError, CorrectionError
 from thidua.db.rows import Row, figure_span
 from thidua.records import Award, Extraction
 
@@ -56,6 +56,10 @@ class Correction:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
+def _key(entry: Correction) -> tuple[int, int, str, str, str]:
+    return entry.start, entry.end, entry.form, entry.recipient, entry.field
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A correction that does not fit what the rules read now."""
@@ -80,6 +84,14 @@ class Corrections:
         table = schema.corrections
         rows = connection.execute(select(table).order_by(table.c.at, table.c.id)).mappings()
         return cls([of_row(row) for row in rows])
+
+    def has(self, entry: Correction) -> bool:
+        """Whether an entry is in the log, at whatever time it was made, and was not taken back since."""
+        same = [one for one in self._by_text.get(entry.text_hash, []) if _key(one) == _key(entry)]
+        if any(one.id == entry.id for one in same):
+            return True
+        again = [index for index, one in enumerate(same) if replace(one, at=entry.at) == entry]
+        return bool(again) and not any((one.old, one.new) == (entry.new, entry.old) for one in same[again[-1] + 1 :])
 
     def about(self, extraction: Extraction) -> list[Correction]:
         """Return the entries about an article: about its text, and those made when its id stood for another text."""
@@ -130,7 +142,7 @@ def meant(field: str, cell: str | None) -> Any:
         return _adapter(_attribute(field)).validate_python(value)
     except ValidationError as error:
         reason = error.errors()[0]["msg"]
-        raise CorrectionError(f"{field} cannot be {cell!r}: {reason}") from None
+        raise CellError(field, cell, reason) from None
 
 
 def _attribute(field: str) -> str:

@@ -7,3 +7,11 @@ class DatabaseError(RuntimeError):
 
 class CorrectionError(ValueError):
     """A correction that says nothing usable: an unknown field, a value that the field cannot hold, an unknown record."""
+
+
+class CellError(CorrectionError):
+    """A cell that a field cannot hold: `field`, and what was written there."""
+
+    def __init__(self, field: str, cell: str | None, reason: str) -> None:
+        super().__init__(f"{field} cannot be {cell!r}: {reason}")
+        self.field, self.cell = field, cell

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from thidua.db.connect import told_plainly
 from thidua.db.correct import Corrected, Edit, changed_fields, correct, undo
 from thidua.db.corrections import FIELDS, REVIEW, told
-from thidua.db.errors import CorrectionError
+from thidua.db.errors import CellError, CorrectionError
 from thidua.labels import AUTHORITIES, FORMS, QUALIFIERS, RECIPIENTS, STATUSES
 from thidua.review.auth import named, reviewer
 from thidua.review.evidence import FIELDS as SHOWN_FIELDS
@@ -149,10 +149,25 @@ def _decide(
     try:
         number = _apply(state, record, action, name, reason, typed)
     except CorrectionError as error:
-        return _page(request, question, record, wrong=str(error), typed=typed)
+        return _page(request, question, record, wrong=_refused(error), typed=typed)
     past = {"accept": "accepted", "reject": "rejected", "fix": "fixed"}[action]
     following = replace(question, after=number, before=None).query()
     return RedirectResponse(f"/queue?{following}&m={past}", 303)
+
+
+def _refused(error: CorrectionError) -> str:
+    """Return why a correction was not taken, with how the field is written where that is it."""
+    return _HOW.get(error.field, _HOW[""]) if isinstance(error, CellError) else str(error)
+
+
+_HOW = {
+    "count": N_("Số lượng là một số từ 1 trở lên, như 12 hoặc 1.250."),
+    "class": N_("Hạng là 1, 2 hoặc 3."),
+    "period": N_(
+        "Thời kỳ là một năm (2018), một ngày (9/10/2025) hoặc hai ngày (1/1/2020 - 30/6/2020), ngày đầu đứng trước."
+    ),
+    "": N_("Giá trị này không dùng được cho ô đó."),
+}
 
 
 def _apply(state: State, record: str, action: str, who: str, why: str, typed: dict[str, str]) -> int:
