@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from thidua import extract
 from thidua.clean import sentences, split_blocks, stated_publication
 from thidua.offsets import normalise
 from thidua.records import Article
@@ -42,6 +43,13 @@ def test_a_page() -> None:
 def test_the_time_stamp_is_the_day_of_publication() -> None:
     clean = normalise(PAGE)
     assert stated_publication(clean, split_blocks(clean, Article(id="x", text=PAGE))) == "2021-02-03"
+
+
+def test_a_misprinted_day_is_no_publication_and_no_fault() -> None:
+    text = PAGE.replace("03/02/2021", "31/02/2021")
+    clean = normalise(text)
+    assert stated_publication(clean, split_blocks(clean, Article(id="x", text=text))) is None
+    assert [award.count for award in extract(text).awards][-1] == 4
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 import regex
 
@@ -160,8 +162,8 @@ def stated_publication(text: Text, blocks: list[Block]) -> str | None:
     for block in blocks:
         if block.kind == "timestamp" and (match := _STAMP_DAY.search(text.key, block.start, block.end)):
             day, month, year = (int(part) for part in match.groups())
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{year}-{month:02}-{day:02}"
+            with suppress(ValueError):  # a misprint: 31/02
+                return date(year, month, day).isoformat()
     return None
 
 
