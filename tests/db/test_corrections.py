@@ -218,7 +218,11 @@ def test_a_wrong_old_value_is_kept_as_a_conflict(url: str, tmp_path: Path) -> No
         ([(THREE.id, "count", "3", "-1", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be '-1'.*greater than"),
         ([(THREE.id, "count", "3", "0", "Lan", "x")], HEAD, r"c\.csv:2: count cannot be '0'"),
         ([(THREE.id, "class", "", "4", "Lan", "x")], HEAD, r"c\.csv:2: class cannot be '4'"),
-        ([(THREE.id, "period", "", "2022/2021", "Lan", "x")], HEAD, r"c\.csv:2: period cannot be '2022-01-01/2021-12-31'"),
+        (
+            [(THREE.id, "period", "", "2022/2021", "Lan", "x")],
+            HEAD,
+            r"c\.csv:2: period cannot be '2022-01-01/2021-12-31'",
+        ),
         (
             [(THREE.id, "period", "", "2022-01-02/2022-01-01", "Lan", "x")],
             HEAD,

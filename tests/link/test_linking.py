@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from tests.accuracy.linking import SETS, events, figures, gold, linked, reposts
 from tests.db.awards import dump, now, read_article
+from thidua.audit.rules import load_audit_rules
 from thidua.db import schema
+from thidua.db.audit import audit
 from thidua.db.connect import open_engine
 from thidua.db.link import link
 from thidua.db.load import load
 from thidua.facts import Fact, facts_of, unit_of
 from thidua.link.clusters import clusters
-from thidua.link.events import groups, pairs_of
+from thidua.link.events import EventLink, closed, groups
 from thidua.link.figures import chains, comparable
+from thidua.link.grouping import MANY
 from thidua.link.pairs import Pairs
 from thidua.link.reposts import reposts as find_reposts
 from thidua.rules import load_rules
@@ -241,8 +244,34 @@ def test_groups_are_what_links_connect(links: list[tuple[str, str]]) -> None:
     assert set(members) == {ident for link in links for ident in link}
     for one, other in links:
         assert members[one] == members[other]
+    told = [EventLink(min(link), max(link), 2.0, "") for link in links if len(set(link)) == 2]
     pairs = [(a, b) for a, b in combinations(sorted(members), 2) if members[a] == members[b]]
-    assert list(pairs_of(members)) == pairs
+    assert sorted((one.one, one.other) for one in closed(told)) == pairs
+
+
+def test_a_large_group_is_linked_with_its_first_alone() -> None:
+    idents = [f"bài-{number:03}" for number in range(3 * MANY)]
+    chain = [EventLink(one, other, 2.5, "cùng ngày") for one, other in pairwise(idents)]
+    found = {(one.one, one.other) for one in closed(chain)}
+    assert found == {(one.one, one.other) for one in chain} | {(idents[0], other) for other in idents[1:]}
+
+
+def test_many_reprints_take_a_link_each(tmp_path: Path) -> None:
+    """Of n reprints there are n² / 2 pairs; links, findings and their records must not grow so."""
+    told: dict[str, object] = {"unit": "Than Uyên", "province": "Lai Châu", "y": 2023, "b": 2022, "n": 3, "m": 12}
+    engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}", create=True)
+    many = 3 * MANY
+    items = [read_article(_YEARLY.format(**told), f"bài-{number:03}", published="2023-01-11") for number in range(many)]
+    load(engine, items, REGISTRY, now=now, after=link)
+    with engine.begin() as base:
+        found = sum(one.check == "duplicate" for one in audit(base, load_audit_rules(), REGISTRY))
+        kinds = dict(
+            base.execute(select(schema.article_links.c.kind, func.count()).group_by(schema.article_links.c.kind)).all()
+        )
+        sizes = list(base.scalars(select(schema.clusters.c.size)))
+    assert kinds == {"event": many - 1, "repost": many - 1}
+    assert sizes == [many, many]
+    assert 0 < found <= 3 * many
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))

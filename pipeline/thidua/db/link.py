@@ -34,11 +34,11 @@ def link(connection: Connection, signatures: Mapping[str, bytes] | None = None) 
     texts = _Texts(connection)
     reports = list(_reports(connection, texts))
     by_name = {report.article: report for report in reports}
-    reposted = [
-        one
-        for one in reposts(texts.signed(signatures or {}), texts.get)
-        if not tell_apart(by_name[one.one], by_name[one.other])
-    ]
+
+    def apart(one: str, other: str) -> bool:
+        return tell_apart(by_name[one], by_name[other])
+
+    reposted = list(reposts(texts.signed(signatures or {}), texts.get, apart))
     links = list(event_links(reports, [(one.one, one.other) for one in reposted]))
     _write_links(connection, chain(map(_repost_row, reposted), map(_event_row, closed(links))))
     rows: dict[str, list[Row]] = defaultdict(list)

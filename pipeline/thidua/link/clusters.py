@@ -15,8 +15,19 @@ from thidua.link.figures import comparable
 class Cluster:
     """Records of one figure, each from another article, and why each of them belongs."""
 
-    facts: list[Fact]
+    facts: list[Fact] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)  # where its records stand
+    counts: set[int | None] = field(default_factory=set)  # the counts that its articles give
+    faces: dict[object, Fact] = field(default_factory=dict)  # one record for each way in which its records are told
+
+    def add(self, fact: Fact, why: str) -> None:
+        """Take a record in, with the reason."""
+        self.facts.append(fact)
+        self.why.append(why)
+        self.articles.add(fact.article)
+        self.counts.add(fact.count)
+        self.faces.setdefault(_face(fact), fact)
 
     @property
     def id(self) -> str:
@@ -24,19 +35,9 @@ class Cluster:
         return hashlib.sha256("\x1f".join(sorted(fact.record for fact in self.facts)).encode()).hexdigest()[:16]
 
     @property
-    def counts(self) -> set[int | None]:
-        """The counts that its articles give."""
-        return {fact.count for fact in self.facts}
-
-    @property
     def verdict(self) -> str:
         """`reported` where all give one value, else `conflict`."""
         return "reported" if len(self.counts) == 1 else "conflict"
-
-    @property
-    def articles(self) -> set[str]:
-        """Where its records stand."""
-        return {fact.article for fact in self.facts}
 
 
 def clusters(reports: Sequence[Sequence[Fact]]) -> Iterator[Cluster]:
@@ -45,7 +46,9 @@ def clusters(reports: Sequence[Sequence[Fact]]) -> Iterator[Cluster]:
     left: list[list[Fact]] = []
     for facts in reports:
         left.append([fact for fact in facts if fact.count is not None and not _joins(found, fact)])
-        found += [Cluster([fact], ["bài đầu tiên"]) for fact in left[-1]]
+        for fact in left[-1]:
+            found.append(Cluster())
+            found[-1].add(fact, "bài đầu tiên")
     _settle_conflicts(found)
     yield from (cluster for cluster in found if len(cluster.facts) > 1)
 
@@ -55,16 +58,24 @@ def _joins(found: list[Cluster], fact: Fact) -> bool:
     fitting = [
         cluster
         for cluster in found
-        if fact.article not in cluster.articles
-        and fact.count in cluster.counts
-        and all(comparable(fact, other) for other in cluster.facts)
+        if fact.count in cluster.counts
+        and fact.article not in cluster.articles
+        and all(comparable(fact, other) for other in cluster.faces.values())
     ]
     best = min(fitting, key=lambda cluster: _distance(fact, cluster.facts[0]), default=None)
     if best is None:
         return False
-    best.facts.append(fact)
-    best.why.append("cùng sự kiện, cùng hình thức, đối tượng và số lượng")
+    best.add(fact, "cùng sự kiện, cùng hình thức, đối tượng và số lượng")
     return True
+
+
+def _face(fact: Fact) -> object:
+    """Return what two records are compared by, whatever their articles: reprints tell theirs alike."""
+    unit = fact.unit.id if fact.unit else None
+    return (
+        fact.form, fact.name, fact.class_, tuple(fact.authority), fact.recipient, fact.luot, fact.status, unit,
+        fact.unit_inferred, fact.period,
+    )  # fmt: skip
 
 
 def _distance(a: Fact, b: Fact) -> int:
@@ -83,14 +94,13 @@ def _settle_conflicts(found: list[Cluster]) -> None:
         for cluster in found:
             others = [other for other in found if other is not cluster and _may_be_one(cluster, other)]
             if len(others) == 1 and sum(_may_be_one(others[0], one) for one in found if one is not others[0]) == 1:
-                cluster.facts += others[0].facts
-                cluster.why += ["cùng sự kiện, cùng hình thức, cấp khen và đối tượng; số lượng khác"] * len(
-                    others[0].facts
-                )
+                for fact in others[0].facts:
+                    cluster.add(fact, "cùng sự kiện, cùng hình thức, cấp khen và đối tượng; số lượng khác")
                 found.remove(others[0])
                 changed = True
                 break
 
 
 def _may_be_one(a: Cluster, b: Cluster) -> bool:
-    return not a.articles & b.articles and all(told_alike(x, y) for x in a.facts for y in b.facts)
+    alike = all(told_alike(x, y) for x in a.faces.values() for y in b.faces.values())
+    return alike and not a.articles & b.articles

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log10
 
 import numpy as np
 
 from thidua.facts import Fact
 from thidua.link.figures import comparable
+from thidua.link.grouping import MANY, Groups
 from thidua.link.pairs import Pairs
 from thidua.link.report import Report, Words
 
@@ -32,15 +34,24 @@ class EventLink:
 
 
 def event_links(reports: Sequence[Report], reposted: Iterable[tuple[str, str]] = ()) -> Iterator[EventLink]:
-    """Yield the pairs of reports of one event; near-duplicates are given, and are always one."""
+    """Yield the pairs of reports of one event; near-duplicates are given, and are always one.
+
+    Of more than `MANY` reports of one event each is paired with one of its group.
+    """
     known = {(min(pair), max(pair)) for pair in reposted}
     rare = _Rare(reports)
-    for one, other in _candidates(reports, known, rare):
-        if (one.article, other.article) in known:
-            yield EventLink(one.article, other.article, _ENOUGH, "gần như cùng một bài")
+    ordered = sorted(reports, key=lambda report: report.article)
+    together: Groups[int] = Groups()
+    for first, second in _candidates(ordered, known, rare):
+        if together.are_settled(first, second):
             continue
-        weight, why = weigh(one, other, rare)
+        one, other = ordered[first], ordered[second]
+        if (one.article, other.article) in known:
+            weight, why = _ENOUGH, "gần như cùng một bài"
+        else:
+            weight, why = weigh(one, other, rare)
         if weight >= _ENOUGH:
+            together.join(first, second)
             yield EventLink(one.article, other.article, round(weight, 2), why)
 
 
@@ -59,9 +70,8 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
-def _candidates(reports: Sequence[Report], known: set[tuple[str, str]], rare: _Rare) -> Iterator[tuple[Report, Report]]:
-    """Yield the pairs that may be one event: a force or a rare name in common and days that are near, or nearly one text."""
-    ordered = sorted(reports, key=lambda report: report.article)
+def _candidates(ordered: Sequence[Report], known: set[tuple[str, str]], rare: _Rare) -> Pairs:
+    """Return the pairs that may be one event: a force or a rare name in common and days that are near, or nearly one text."""
     together: dict[str, list[int]] = defaultdict(list)  # by force, by a name that few reports have, by a figure
     numbers = {report.article: number for number, report in enumerate(ordered)}
     for number, report in enumerate(ordered):
@@ -79,8 +89,7 @@ def _candidates(reports: Sequence[Report], known: set[tuple[str, str]], rare: _R
     for one, other in known:
         if one in numbers and other in numbers:
             met.add(numbers[one], numbers[other])
-    for first, second in met:
-        yield ordered[first], ordered[second]
+    return met
 
 
 def _figure_keys(report: Report) -> Iterator[str]:
@@ -200,35 +209,29 @@ def told_alike(a: Fact, b: Fact) -> bool:
 
 
 def closed(links: Sequence[EventLink]) -> Iterator[EventLink]:
-    """Yield the links and those that follow: what two reports have with a third, they have with one another."""
+    """Yield the links and those that follow: what two reports have with a third, they have with one another.
+
+    In a group of more than `MANY` reports they follow for the first of it alone.
+    """
     direct = {(link.one, link.other): link for link in links}
-    for one, other in pairs_of(groups(direct)):
-        yield direct.get((one, other)) or EventLink(one, other, _ENOUGH, "cùng sự kiện với một bài thứ ba")
+    members: dict[str, list[str]] = defaultdict(list)
+    of_large: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    first = groups(direct)
+    for ident in first:
+        members[first[ident]].append(ident)
+    for pair in direct:
+        if len(members[first[pair[0]]]) > MANY:
+            of_large[first[pair[0]]].append(pair)
+    for top, group in members.items():
+        pairs = set(of_large[top]) | {(top, one) for one in group[1:]} if top in of_large else combinations(group, 2)
+        for one, other in sorted(pairs):
+            yield direct.get((one, other)) or EventLink(one, other, _ENOUGH, "cùng sự kiện với một bài thứ ba")
 
 
-def groups(links: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Return article → the first article of its group, for articles that are linked to any other."""
-    above: dict[str, str] = {}
-
-    def top(ident: str) -> str:
-        while above.setdefault(ident, ident) != ident:
-            above[ident] = above[above[ident]]
-            ident = above[ident]
-        return ident
-
-    for one, other in links:
-        a, b = sorted((top(one), top(other)))
-        above[b] = a
-    return {ident: top(ident) for ident in sorted(above)}
-
-
-def pairs_of(members: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield all pairs of articles of one group, in order."""
-    by_top: dict[str, list[str]] = defaultdict(list)
-    for ident in sorted(members):
-        by_top[members[ident]].append(ident)
-    behind = dict.fromkeys(by_top, 1)  # where in its group what stands behind an article begins
-    for ident in sorted(members):
-        group = members[ident]
-        yield from ((ident, other) for other in by_top[group][behind[group] :])
-        behind[group] += 1
+def groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return article → the first article of its group, in order, for articles that are linked to any other."""
+    together: Groups[str] = Groups()
+    for pair in links:
+        together.join(*pair)
+    first: dict[str, str] = {}
+    return {ident: first.setdefault(together.top(ident), ident) for ident in sorted(together)}

@@ -12,10 +12,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from thidua.link.grouping import Groups
 from thidua.link.pairs import Pairs
 from thidua.signature import HASHES, ROWS, shingles
 
 _LIKE = 0.45
+_MOST_ALIKE = 500  # texts that a text is compared with for a band that they share; more share it only if all are alike
 _KEPT = 4_096  # texts whose shingles are in memory, some kilobytes each
 
 
@@ -28,10 +30,15 @@ class Repost:
     likeness: float
 
 
-def reposts(signed: Iterable[tuple[str, bytes]], text_of: Callable[[str], str]) -> Iterator[Repost]:
+def reposts(
+    signed: Iterable[tuple[str, bytes]],
+    text_of: Callable[[str], str],
+    apart: Callable[[str, str], bool] = lambda _one, _other: False,
+) -> Iterator[Repost]:
     """Yield the pairs of nearly equal texts among (id, signature), ids in order; `text_of` gives the text of a candidate.
 
-    Memory grows by 256 bytes an article; texts are not kept.
+    Pairs that are `apart` tell of two things in one form of words, and are none. Of more than `MANY` texts each is paired
+    with one of its group. Memory grows by 256 bytes an article; texts are not kept.
     """
     ids: list[str] = []
     digests = bytearray()
@@ -41,12 +48,16 @@ def reposts(signed: Iterable[tuple[str, bytes]], text_of: Callable[[str], str]) 
     if not ids:
         return
     cached = lru_cache(_KEPT)(lambda ident: _hashes(shingles(text_of(ident))))
+    groups: Groups[int] = Groups()
     for one, other in _candidates(np.frombuffer(digests, dtype="<u4").reshape(len(ids), HASHES)):
+        if groups.are_settled(one, other):
+            continue
         a, b = cached(ids[one]), cached(ids[other])
         common = len(np.intersect1d(a, b, assume_unique=True))
         likeness = common / (len(a) + len(b) - common)
-        if likeness >= _LIKE:
-            first, second = sorted((ids[one], ids[other]))
+        first, second = sorted((ids[one], ids[other]))
+        if likeness >= _LIKE and not apart(first, second):
+            groups.join(one, other)
             yield Repost(first, second, round(likeness, 3))
 
 
@@ -62,7 +73,7 @@ def _candidates(digests: np.ndarray) -> Pairs:
         met: dict[bytes, list[int]] = defaultdict(list)
         for index, band in enumerate(digests[:, start : start + ROWS]):
             same = met[band.tobytes()]
-            for before in same:
+            for before in same[:_MOST_ALIKE]:
                 pairs.add(before, index)
             same.append(index)
     return pairs
