@@ -19,6 +19,7 @@ from thidua.link.report import Report, Words
 _WINDOW = 10  # days between two reports of one event
 _ENOUGH = 2.0  # of the weights below
 _TELLING = 10  # a count that makes two reports a candidate, whatever force they name
+_MOST_NEAR = 200  # reports within those days that one is compared with: a force has as many where they are reprints
 _RARE = 5  # reports that share a mark before it says nothing
 _COMMON = 12  # reports of a force that name a person or unit before it says nothing
 
@@ -84,7 +85,7 @@ def _candidates(ordered: Sequence[Report], known: set[tuple[str, str]], rare: _R
         for index, (day, late) in enumerate(dated):
             while (day - dated[first][0]).days > _WINDOW:
                 first += 1
-            for _, early in dated[first:index]:
+            for _, early in dated[max(first, index - _MOST_NEAR) : index]:
                 met.add(early, late)
     for one, other in known:
         if one in numbers and other in numbers:

@@ -17,7 +17,7 @@ from thidua.link.pairs import Pairs
 from thidua.signature import HASHES, ROWS, shingles
 
 _LIKE = 0.45
-_MOST_ALIKE = 500  # texts that a text is compared with for a band that they share; more share it only if all are alike
+_MOST_ALIKE = 60  # texts that a text is compared with for a band that they share: more share it where all are alike
 _KEPT = 4_096  # texts whose shingles are in memory, some kilobytes each
 
 
@@ -73,7 +73,7 @@ def _candidates(digests: np.ndarray) -> Pairs:
         met: dict[bytes, list[int]] = defaultdict(list)
         for index, band in enumerate(digests[:, start : start + ROWS]):
             same = met[band.tobytes()]
-            for before in same[:_MOST_ALIKE]:
+            for before in same if len(same) <= _MOST_ALIKE else same[: _MOST_ALIKE // 2] + same[-_MOST_ALIKE // 2 :]:
                 pairs.add(before, index)
             same.append(index)
     return pairs
