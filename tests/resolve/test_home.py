@@ -88,3 +88,17 @@ def test_a_paper_of_many_provinces_waits_for_the_text() -> None:
     text = "Công an tỉnh Quảng Nam khen thưởng 2 tập thể."
     assert home_of(text, source="CADN", published="2019").name == "Công an tỉnh Quảng Nam"  # type: ignore[union-attr]
     assert home_of("Giám đốc CATP trao thưởng.", source="CADN").name == "Công an thành phố Đà Nẵng"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "home"),
+    [
+        ("Công an phường Ba Đình được Bộ Công an tặng Bằng khen.", "2025-11-20", "Công an thành phố Hà Nội"),
+        ("Công an phường Ba Đình được Bộ Công an tặng Bằng khen.", "2020-11-20", "Công an tỉnh Thanh Hóa"),
+        ("UBND phường Long Xuyên tặng Giấy khen cho Công an phường.", "2025-11-20", "Công an tỉnh An Giang"),
+        ("Công an xã Tân Lập khen thưởng 3 cá nhân.", "2025-11-20", None),
+    ],
+)
+def test_wards_since_the_mergers(text: str, published: str, home: str | None) -> None:
+    found = home_of(text, published=published)
+    assert (found.name if found else None) == home

@@ -260,9 +260,14 @@ def _from_districts(text: Text, day: str | None, registry: Registry) -> Home | N
     return _home(ranked[0][0], day, registry, first[ranked[0][0]], "home.place")
 
 
+_WARDS_OF_2025 = "2025-07-01"
+
+
 def _provinces_of(kind: str, name: str, day: str | None, registry: Registry) -> set[str]:
     """Return the provinces, as of a day, that have a district or ward of this kind and name."""
     districts: Sequence[District]
+    if day is not None and day >= _WARDS_OF_2025 and (wards := registry.new_wards.get((kind, fold(name)))):
+        return set(wards)  # «phường Ba Đình» was one of Thanh Hóa, and is one of Hà Nội
     if kind in ("phường", "xã", "thị trấn"):
         # Many wards share their name with others that the list no longer holds: two words at least.
         districts = registry.wards.get((kind, fold(name)), ()) if " " in name else ()
