@@ -102,6 +102,8 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
         return False
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
+    if "of" in clause.slots and line.items[clause.end - 1].symbol == "V":
+        return True  # «có 2 Huân chương Quân công do Chủ tịch nước tặng»
     if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
         return True  # «Chiến sĩ thi đua cơ sở: 42»
     if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):

@@ -202,7 +202,8 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
             return ()
         goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
         # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
-        in_row = all(item.symbol in ",;&" for item in line.items[previous_end : clause.start])
+        between = "".join(item.symbol for item in line.items[previous_end : clause.start])
+        in_row = not between.removeprefix("V").strip(",;&")  # «… do Chủ tịch nước tặng; Huy hiệu …»
         in_row = in_row and all(r.named for r in before.subjects)
         return before.subjects if goes_on or in_row else ()
     if clause.pattern not in PASSIVE:

@@ -105,6 +105,10 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
             item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
+        elif item.symbol == "n" and _GENERIC.fullmatch(text.key, item.start, item.end) and says_of(text, items, index):
+            after = items[index + 2]  # «tổ công tác của Công an tỉnh»
+            whose = replace(after.value, code=None, place=(after.start, after.end))
+            item, index = Item("U", item.start, after.end, whose, item.mentions + after.mentions), index + 2
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
