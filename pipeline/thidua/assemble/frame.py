@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from thidua.assemble.delegation import delegators
 from thidua.assemble.grammar import Clause
-from thidua.assemble.grantor import authority_of, delegators, giver_of, nobody_new, of_last_form
+from thidua.assemble.grantor import authority_of, giver_of, nobody_new, of_last_form
 from thidua.assemble.items import Item, Line
 from thidua.assemble.orders import codes_of, of_one_hand, only_organises
 from thidua.assemble.recipients import Recipients

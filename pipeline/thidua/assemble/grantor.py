@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from thidua.assemble.delegation import decision_of, delegating, delegators, principal
 from thidua.assemble.grammar import PASSIVE, Clause
 from thidua.assemble.items import Item, Line
-from thidua.assemble.orders import DECISION, HEAD_OF_STATE
+from thidua.assemble.orders import HEAD_OF_STATE
 
 if TYPE_CHECKING:
     from thidua.assemble.frame import Frame
@@ -61,12 +62,12 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             return before.authority
         return subject or ()
     if not passive:
-        if decided := _decision_of(line, previous_end, clause.start):
+        if decided := decision_of(line, previous_end, clause.start):
             return decided
         subject = _subject(line, clause, previous_end) if clause.pattern != "assembly.prize-is" else None
         if subject is not None:
             return subject  # «2 đội đạt giải A: A và B, giải Nhì là đội C»: who won before is none
-    if passive and (decided := _decision_of(line, 0, len(line.items))):
+    if passive and (decided := decision_of(line, 0, len(line.items))):
         return decided
     if before is not None and _same_award(line, clause):
         return before.authority
@@ -176,62 +177,13 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
     return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
 
 
-def _decision_of(line: Line, start: int, end: int) -> tuple[Item, ...]:
-    """Return whose decision a sentence reports: «Theo quyết định của UBND tỉnh, 2 cá nhân được công nhận …»."""
-    for index in range(start, end):
-        item = line.items[index]
-        if item.symbol == "A" and DECISION.search(line.text.key, 0, item.start):
-            return (item, *_joined_with(line, index, end))
-    return ()
-
-
-def _joined_with(line: Line, first: int, end: int) -> tuple[Item, ...]:
-    """Return the bodies that go on with a list which «và» closes: «quyết định của Bộ trưởng, Cục trưởng và Giám đốc …»."""
-    found = []
-    for index in range(first + 1, end - 1, 2):
-        joint, item = line.items[index], line.items[index + 1]
-        if joint.symbol not in ",&" or item.symbol != "A":
-            break
-        found.append(item)
-        if joint.symbol == "&":
-            return tuple(found)
-    # «Theo quyết định của Bộ trưởng, Giám đốc Công an tỉnh trao …» names who hands over; «công bố quyết định của A, B» does not
-    return tuple(found) if _ANNOUNCED.search(line.text.key, 0, line.items[first].start) else ()
-
-
-_ANNOUNCED = regex.compile(r"(?<!\w)(?:công bố|đọc|trao)\s(?:[^.]*[;,] )?(?:các\s+)?quyết định của\s*$")
-
-
-def _is_state(line: Line, item: Item) -> bool:
-    """Whether a body goes on behind a comma with those acted for: «thay mặt Đảng, Nhà nước»; any other one is who acts."""
-    return item.value.code in ("dang", "chu-tich-nuoc") or line.text.key.startswith("nhà nước", item.start)
-
-
-def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
-    """Return the grantors in a slot; where somebody acts for another («thừa ủy quyền của»), only that other."""
-    found = [index for index in range(start, end) if line.items[index].symbol == "A"]
-    delegated: list[int] = []
-    for index in found:
-        joined = (
-            bool(delegated)
-            and index - delegated[-1] == 2
-            and not line.items[index].value.office
-            and (line.items[index - 1].symbol == "&" or _is_state(line, line.items[index]))
-        )
-        if joined or (index and line.items[index - 1].symbol == "D"):
-            delegated.append(index)
-    if delegated and line.items[found[-1]].value.code == "chu-tich-nuoc":
-        return (line.items[found[-1]],)  # «Thay mặt Đảng, Nhà nước, Chủ tịch nước trao Huân chương …»: he grants it
-    return tuple(line.items[index] for index in delegated or found)
-
-
 _SKIPPED = frozenset("xdhnlm,&:-VMZSBDLTEWUKg")
 
 
 def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
     """Return the grantors that the verb's subject names, looking left; None where there is none in reach."""
-    if principal := _principal(line, clause, previous_end):
-        return principal
+    if acting_for := principal(line, clause, previous_end):
+        return acting_for
     index = clause.start - 1
     first = previous_end
     candidates: list[int] = []
@@ -248,7 +200,7 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
             if not candidates and _is_counted_name(line, index, first):
                 return None
             if not candidates and not is_object(line, index):
-                return _delegating(line, first, index)
+                return delegating(line, first, index)
         elif symbol == "A":
             if not is_object(line, index):
                 candidates.append(index)
@@ -287,19 +239,6 @@ def _is_counted_name(line: Line, index: int, first: int) -> bool:
     return bool(first) and line.items[first - 1].symbol in "Nm" and all(item.symbol in "H,&" for item in names)
 
 
-def _principal(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...]:
-    """Return in whose name the verb's subject acts: «Thừa ủy quyền của Chủ tịch nước, ông cùng Ban Giám đốc trao»."""
-    for index in range(clause.start - 1, previous_end - 1, -1):
-        if line.items[index].symbol in ";VMWFQRP":
-            return ()
-        if line.items[index].symbol == "D":
-            ahead = line.items[max(0, index - 2) : index]
-            if [item.symbol for item in ahead] == ["P", "A"]:
-                return (ahead[1],)  # «được Chủ tịch nước ủy quyền, ông trao»
-            return delegators(line, index + 1, clause.start)
-    return ()
-
-
 # «Công an tỉnh tổ chức sơ kết; nhân dịp này đã khen thưởng 4 tập thể»
 _AT_ONCE = regex.compile(
     r"\s*(?:(?:đồng thời|cùng với đó|và|(?:nhân |cũng )?(?:dịp|trong dịp) (?:này|đó)|qua đó|tại (?:hội nghị|buổi lễ)),?\s+)?"
@@ -312,13 +251,6 @@ def _reaches(line: Line, clause: Clause, semicolon: int) -> bool:
     opens = line.items[clause.start]
     between = line.items[semicolon].end, opens.start
     return opens.symbol in "VMW" and _AT_ONCE.fullmatch(line.text.key, *between) is not None
-
-
-def _delegating(line: Line, start: int, end: int) -> tuple[Item, ...]:
-    """Return for whom a person acts who can grant nothing: «thừa ủy quyền của Chủ tịch nước, sáng 8-1, ông A trao …»."""
-    return next(
-        (delegators(line, index + 1, end) for index in range(start, end) if line.items[index].symbol == "D"), ()
-    )
 
 
 _VISITED = regex.compile(r"(?<!\w)(?:trụ sở|tại|đến|ở|thăm)\s*$")
