@@ -31,6 +31,7 @@ from thidua.records import (
     Problem,
     RankedPerson,
     Recipient,
+    RecipientKind,
     Role,
     StatedDate,
     record_id,
@@ -51,6 +52,7 @@ from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
+from thidua.tables import head_of, row_of
 
 
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
@@ -113,7 +115,10 @@ _ADJACENT = 4  # characters between two sentences that follow one another
 def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
+    kinds: tuple[RecipientKind, ...] = ()  # of the table whose lines these are
     for index in range(len(reading.layout.spans)):
+        heads = index + 1 in reading.forms and index not in reading.forms
+        kinds = head_of(reading.layout.piece(index)) if heads else kinds if index in reading.forms else ()
         if before is None and index not in reading.forms:
             continue
         sentence = reading.sentence(index)
@@ -122,7 +127,11 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             continue
         near = before is not None and sentence.start - before[0].end < _ADJACENT
         continued = near and goes_on(sentence.text)
-        if is_award_sentence(sentence):
+        row = row_of(sentence, kinds, lambda one: items_of(one, reading.office_of)) if kinds else None
+        if row is not None:
+            yield sentence, assemble(sentence.text, row, rules, None).drafts
+            before = None
+        elif is_award_sentence(sentence):
             told = before[1].told_from(sentence.start - before[0].start) if before and continued else None
             following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)

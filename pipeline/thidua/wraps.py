@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -60,8 +61,10 @@ def _goes_on(line: str, following: str, *, title: bool) -> bool:
 def _as_wide(lines: Sequence[str], sure: set[int]) -> Iterator[int]:
     """Yield the other breaks of paragraphs that hold a sure one: those of lines as wide as the paragraph."""
     start = 0
+    breaks = sorted(sure)
     for end in [*(index for index, line in enumerate(lines) if not line.strip()), len(lines)]:
-        if any(start <= index < end - 1 for index in sure):
+        place = bisect_left(breaks, start)
+        if place < len(breaks) and breaks[place] < end - 1:
             width = max(len(line) for line in lines[start:end])
             for index in range(max(start, 1), end - 1):
                 text = lines[index].rstrip()

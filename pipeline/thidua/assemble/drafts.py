@@ -162,7 +162,8 @@ def _is_prize(line: Line, clause: Clause) -> bool:
 def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft], *, given: bool) -> Draft:
     """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương».
 
-    Where the clause says itself to whom they were `given`, they keep those. Totals `told` stand in the sentence before, those `here` in this one, so that a field of theirs has its place here.
+    Where the clause says itself to whom they were `given`, they keep those. Totals `told` stand in the sentence before,
+    those `here` in this one, so that a field of theirs has its place here.
     """
     totals = [draft for draft in (*told, *here) if not draft.among]
     kinds = {draft.recipient for draft in totals}

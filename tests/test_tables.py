@@ -1,0 +1,57 @@
+"""Tables: lines of an award with a number for each kind of recipients that the head names."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+HEAD = "Kết quả khen thưởng năm 2021\n\n"
+
+
+def records(text: str) -> list[tuple[str, tuple[str, ...], str, int | None]]:
+    return [(a.form, a.authority, a.recipient, a.count) for a in extract(text).awards]
+
+
+@pytest.mark.parametrize("gap", [" ", " | ", "\t"])
+def test_each_number_is_one_of_its_column(gap: str) -> None:
+    rows = [
+        ("Hình thức", "Tập thể", "Cá nhân"), ("Bằng khen của Bộ Công an", "11", "27"), ("Cờ thi đua của Bộ Công an", "2", "-"),
+        ("Giấy khen của Giám đốc Công an tỉnh", "64", "1.305"),
+    ]  # fmt: skip
+    text = HEAD + "\n".join(gap.join(row) for row in rows) + "\n\nHội nghị bế mạc."
+    assert records(text) == [
+        ("bang-khen", ("bo-cong-an",), "tap-the", 11), ("bang-khen", ("bo-cong-an",), "ca-nhan", 27),
+        ("co-thi-dua", ("bo-cong-an",), "tap-the", 2),
+        ("giay-khen", ("cong-an-tinh",), "tap-the", 64), ("giay-khen", ("cong-an-tinh",), "ca-nhan", 1305),
+    ]  # fmt: skip
+    for award in extract(text).awards:
+        assert award.fields["count"].quote in ("11", "27", "2", "64", "1.305")
+        assert all(text[e.start : e.end] == e.quote for e in award.evidence)
+
+
+def test_titles_behind_a_number_of_the_line() -> None:
+    text = HEAD + "STT Danh hiệu Tập thể Cá nhân\n1 Đơn vị Quyết thắng 7 0\n2 Chiến sĩ tiên tiến 0 218\nTổng cộng 7 218"
+    assert records(text) == [("danh-hieu-thi-dua", (), "tap-the", 7), ("danh-hieu-thi-dua", (), "ca-nhan", 218)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Bằng khen của Bộ Công an 11",
+        "Bằng khen của Bộ Công an 11 27 38",
+        "Huân chương Chiến công hạng 3 1 2",
+        "Vụ án đã phá 11 27",
+    ],
+)
+def test_a_line_of_another_shape_is_left_alone(row: str) -> None:
+    assert records(f"{HEAD}Hình thức Tập thể Cá nhân\n{row}") == []
+
+
+def test_lines_without_a_head_are_no_table() -> None:
+    assert records(f"{HEAD}Bằng khen của Bộ Công an 11 27") == []
+
+
+def test_a_sentence_below_a_table_is_none_of_it() -> None:
+    text = f"{HEAD}Hình thức Tập thể Cá nhân\nBằng khen của Bộ Công an 11 27\nHội nghị bế mạc.\nGiấy khen của Công an tỉnh 3 4"
+    assert [count for *_, count in records(text)] == [11, 27]
