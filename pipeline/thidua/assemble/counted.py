@@ -155,7 +155,7 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
             and not (at < giver and before.symbol == "H")
             and items[at + 1].symbol != "V"  # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen»
             and before not in frame.authority
-            and not _is_agent(line, before)
+            and not _is_agent(line, at)
             and not says_so(line, at)
             and not _won_another(line, at)
             and not (at and items[at - 1].symbol == "Q")  # «Bằng khen Bộ Công an: 122; Giấy khen: 882»
@@ -351,14 +351,13 @@ def _noun_kind(item: Item) -> RecipientKind:
     return kind
 
 
-def _is_agent(line: Line, item: Item) -> bool:
-    index = line.items.index(item)
+def _is_agent(line: Line, index: int) -> bool:
     return index > 0 and (
         line.items[index - 1].symbol in "POD"
         or (
             line.items[index - 1].symbol in ",&"
             and index > 1
             and line.items[index - 2].symbol == "A"
-            and _is_agent(line, line.items[index - 2])
+            and _is_agent(line, index - 2)
         )
     )
