@@ -212,3 +212,8 @@ def test_a_person_with_rank_and_post_is_one_person(head: str, rank: str, post: s
     person = f"{head}{rank}Lò Văn Xuân{post}"
     assert counted(f"{person} được Bộ trưởng Bộ Công an tặng Bằng khen.") == [("ca-nhan", 1)]
     assert counted(f"Bộ trưởng Bộ Công an tặng Bằng khen cho {person}.") == [("ca-nhan", 1)]
+
+
+def test_who_grants_an_entry_of_a_list_does_not_hold_the_next() -> None:
+    text = "Có 700 lượt tập thể, cá nhân được khen thưởng (trong đó: Bằng khen Thủ tướng: 04; Bằng khen Bộ Công an: 96; Giấy khen: 600)."
+    assert [award.recipient_unit for award in extract(text).awards] == [None] * 4
