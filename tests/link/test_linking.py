@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -22,10 +23,11 @@ from thidua.db.link import link
 from thidua.db.load import load
 from thidua.facts import Fact, facts_of, unit_of
 from thidua.link.clusters import clusters
-from thidua.link.events import EventLink, closed, groups
+from thidua.link.events import EventLink, _candidates, _Rare, closed, groups
 from thidua.link.figures import chains, comparable
 from thidua.link.grouping import MANY
 from thidua.link.pairs import Pairs
+from thidua.link.report import Report
 from thidua.link.reposts import reposts as find_reposts
 from thidua.rules import load_rules
 from thidua.signature import signature
@@ -283,3 +285,25 @@ def test_pairs_are_told_once_and_in_order(met: list[tuple[int, int]]) -> None:
         for one, other in met:
             pairs.add(one, other)
         assert list(pairs) == list(pairs) == sorted({(min(pair), max(pair)) for pair in met})
+
+
+def test_a_report_is_compared_with_the_nearest_of_its_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody: frozenset[str] = frozenset()
+    reports = [
+        Report(
+            f"bài-{number}",
+            date(2023, 1, number),
+            None,
+            frozenset({"Công an tỉnh Lai Châu"}),
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            (),
+        )
+        for number in range(1, 6)
+    ]
+    pairs = {(one, other) for one, other in combinations(range(5), 2)}
+    assert set(_candidates(reports, set(), _Rare(reports))) == pairs
+    monkeypatch.setattr("thidua.link.events._MOST_NEAR", 2)
+    assert set(_candidates(reports, set(), _Rare(reports))) == {(a, b) for a, b in pairs if b - a <= 2}
