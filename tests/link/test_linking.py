@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from thidua.db.connect import open_engine
 from thidua.db.link import link
 from thidua.db.load import load
 from thidua.facts import Fact, facts_of, unit_of
+from thidua.link import reposts as near_texts
 from thidua.link.clusters import clusters
 from thidua.link.events import EventLink, _candidates, _Rare, closed, groups
 from thidua.link.figures import chains, comparable
@@ -30,7 +32,7 @@ from thidua.link.pairs import Pairs
 from thidua.link.report import Report
 from thidua.link.reposts import reposts as find_reposts
 from thidua.rules import load_rules
-from thidua.signature import signature
+from thidua.signature import HASHES, signature
 
 REGISTRY = load_rules().registry
 
@@ -307,3 +309,10 @@ def test_a_report_is_compared_with_the_nearest_of_its_force(monkeypatch: pytest.
     assert set(_candidates(reports, set(), _Rare(reports))) == pairs
     monkeypatch.setattr("thidua.link.events._MOST_NEAR", 2)
     assert set(_candidates(reports, set(), _Rare(reports))) == {(a, b) for a, b in pairs if b - a <= 2}
+
+
+def test_a_text_is_compared_with_some_of_those_that_share_a_band() -> None:
+    alike = np.zeros((5 * near_texts._MOST_ALIKE, HASHES), "<u4")
+    pairs = list(near_texts._candidates(alike))
+    assert len(pairs) <= len(alike) * near_texts._MOST_ALIKE
+    assert {(0, len(alike) - 1), (len(alike) - 2, len(alike) - 1)} <= set(pairs)

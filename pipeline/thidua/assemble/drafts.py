@@ -90,6 +90,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if clause.pattern == "assembly.count-class" and found and found[0].named:
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
         if among.inside and "q" in clause.slots and len(found) == 1:
+            # who is told by name behind «cho» may be one of those that the total counts: only numbers and a person say the kind
             given = "".join(item.symbol for item in line.items[clause.end : clause.end + 2]) in ("CN", "Cm", "CH")
             found = [_of_total(draft, totals, drafts, given=given) for draft in found]
         if among.inside and clause.pattern == "assembly.commended":

@@ -97,8 +97,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
             elif _is_whose(text, items, index):
                 after = items[index + 1]  # «lực lượng Cảnh sát cơ động Công an tỉnh A»
-                whose = replace(after.value, code=None, place=(after.start, after.end))
-                item, index = Item("U", item.start, after.end, whose, item.mentions + after.mentions), index + 1
+                item, index = _unit_of(item, after), index + 1
             else:
                 item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
         elif item.symbol == "n" and _is_he(text, items, index):
@@ -107,18 +106,14 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
         elif item.symbol == "n" and _GENERIC.fullmatch(text.key, item.start, item.end) and says_of(text, items, index):
             after = items[index + 2]  # «tổ công tác của Công an tỉnh»
-            whose = replace(after.value, code=None, place=(after.start, after.end))
-            item, index = Item("U", item.start, after.end, whose, item.mentions + after.mentions), index + 2
+            item, index = _unit_of(item, after), index + 2
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
             if not gap and after.value.office and _COMRADE.fullmatch(text.key, item.start, item.end):
                 item, index = replace(after, start=item.start), index + 1  # «đồng chí Giám đốc Công an tỉnh»
             elif gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
-                unnamed = item.value.kind == "ca-nhan"
-                whose = replace(after.value, code=None, people=unnamed, place=(after.start, after.end))
-                item = Item("U", item.start, after.end, whose, item.mentions + after.mentions)
-                index += 1
+                item, index = _unit_of(item, after), index + 1
                 if after.value.code != "cong-an-tinh":  # «lực lượng Công an tỉnh A, Công an tỉnh B» are two
                     item, index = with_owner(text, items, index, item)
         if item.symbol == "D" and _hands_over_for_another(text, result, item):
@@ -247,6 +242,12 @@ def _heads_names(text: Text, items: list[Item], index: int) -> bool:
 
 
 _NARROW = regex.compile(r"(?:các|những)\s+(?:tập thể|đội)(?!\w)")
+
+
+def _unit_of(noun: Item, body: Item) -> Item:
+    """Return a noun with the body that it is of, as one recipient: «tổ công tác của Công an tỉnh», «cán bộ Phòng A»."""
+    whose = replace(body.value, code=None, people=noun.value.kind == "ca-nhan", place=(body.start, body.end))
+    return Item("U", noun.start, body.end, whose, noun.mentions + body.mentions)
 
 
 def _is_whose(text: Text, items: list[Item], index: int) -> bool:
