@@ -13,8 +13,9 @@ from datetime import date
 
 import regex
 
-from thidua.offsets import Text
+from thidua.offsets import Text, normalise
 from thidua.records import Article, BlockKind
+from thidua.wraps import unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,14 @@ def stated_publication(text: Text, blocks: list[Block]) -> str | None:
             with suppress(ValueError):  # a misprint: 31/02
                 return date(year, month, day).isoformat()
     return None
+
+
+def publication(article: Article) -> str | None:
+    """Return the day or month of publication, as the file or else the article's own time stamp states it."""
+    if article.published:
+        return article.published
+    text = normalise(unwrapped(article.text))
+    return stated_publication(text, split_blocks(text, article))
 
 
 _ABBREVIATIONS = regex.compile(

@@ -48,6 +48,15 @@ def test_what_is_passed_over_is_counted_and_problems_are_not() -> None:
     assert counts == PassedOver(undated=2, outside=1)
 
 
+def test_a_time_stamp_in_the_text_tells_the_day() -> None:
+    text = "Khen thưởng Công an xã\n\nThứ Ba, 15/9/2020, 10:30\n\nUBND xã Tân Lập tặng giấy khen cho Công an xã."
+    stamped = Article(id="a", text=text)
+    counts = PassedOver()
+    assert list(dated([stamped], "2020-09-15", "2020-09-15", counts)) == [stamped]
+    assert list(dated([stamped], "2020-09-16", None, counts)) == []
+    assert counts == PassedOver(outside=1)
+
+
 def test_without_bounds_undated_articles_are_passed_on() -> None:
     assert len(list(dated(news(None, "2016-05-06")))) == 2
 

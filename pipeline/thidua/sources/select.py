@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from thidua.clean import publication
 from thidua.records import Article, Problem
 
 _BOUND = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -29,9 +30,8 @@ def dated(
     """Return the articles published from `since` to `until`, both included, and every problem.
 
     A bound is a day, a month or a year. An article of which only the month is known counts where the month and the
-    time overlap. One without a date is passed over and counted, also where its text states the date: reading finds
-    only what the file says beside the text, the rest is found by extraction, which comes later. Without bounds all
-    are passed on.
+    time overlap. Where the file says no date, the article's own time stamp («Thứ Hai, 6/5/2021, 10:30») tells it; one
+    without either is passed over and counted. Without bounds all are passed on.
 
     >>> news = [Article(id=day, text="…", published=day) for day in ("2021-04-30", "2021-05", "2021-06-01")]
     >>> [article.id for article in dated(news, "2021-05-15", "2021-05")]
@@ -57,7 +57,7 @@ def _dated(
         if isinstance(item, Problem):
             yield item
             continue
-        match placed(item.published, since, until):
+        match placed(item, since, until):
             case "inside":
                 yield item
             case "outside":
@@ -66,10 +66,11 @@ def _dated(
                 passed_over.undated += 1
 
 
-def placed(published: str | None, since: str | None, until: str | None) -> Literal["inside", "outside", "undated"]:
+def placed(article: Article, since: str | None, until: str | None) -> Literal["inside", "outside", "undated"]:
     """Return where an article lies to the bounds, by its day or month; without bounds every one is inside."""
     if since is None and until is None:
         return "inside"
+    published = publication(article)
     if not published:
         return "undated"
     inside = _last_day(published) >= (since or "") and (until is None or published <= _last_day(until))

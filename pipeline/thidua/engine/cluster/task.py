@@ -93,7 +93,7 @@ def rows(part: Part, asked: Asked, read: Reading, extract: Extracting) -> Iterat
                 waiting.append(results.row_of(item, None))
                 continue
             article = item.article
-            where = placed(article.published, asked.since, asked.until)
+            where = placed(article, asked.since, asked.until)
             if where != "inside":
                 waiting.append(Row(where, article.id, article.path, item.line))
                 continue
