@@ -66,9 +66,10 @@ def distribute(
                 for r in recipients
             ]
         named = recipients[0].named if len(recipients) == 1 else ()
-        if len(forms) == len(named) == recipients[0].count and _is_paired(line, clause):
+        paired = _is_paired(line, clause) or _are_places(values)
+        if len(forms) == len(named) == recipients[0].count and paired:
             recipients = [replace(recipients[0], count=1, named=(name,)) for name in named]
-        if len(forms) == len(recipients) and _is_paired(line, clause):
+        if len(forms) == len(recipients) and paired:
             return [
                 draft_of(line, clause, frame, form, value, r)
                 for form, value, r in zip(forms, values, recipients, strict=True)
@@ -107,6 +108,12 @@ def _others_between(line: Line, clause: Clause) -> bool:
         return False
     first, last = line.items[clause.slots["to"][1] - 1].end, line.items[clause.slots["form"][0]].start
     return any(letter.isdigit() for letter in line.text.key[first:last])
+
+
+def _are_places(values: list[FormValue]) -> bool:
+    """Whether these are places of one contest, which two cannot share: «giải Nhất và giải Nhì thuộc về A và B»."""
+    places = {value.class_ or value.name for value in values}
+    return all(value.form == "giai-thuong" for value in values) and len(places) == len(values) and None not in places
 
 
 def _is_paired(line: Line, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ import regex
 
 from thidua.lexicon import ABBREVIATIONS
 from thidua.mentions.unit_heads import WEAK, Heads
-from thidua.mentions.unit_patterns import CAPTION, CIVIL_AHEAD, CODE, PROPER, RANK_AHEAD, RUN, WORD
+from thidua.mentions.unit_patterns import CIVIL_AHEAD, CODE, NO_NAME_MORE, PROPER, RANK_AHEAD, RUN, WORD
 from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text
 from thidua.registry import Registry
@@ -120,7 +120,6 @@ class NameReader:
             if self.text[place - 1] == " " and self.starts_head(place):
                 stop = place - 1
                 break
-        caption = CAPTION.search(self.text, at, stop)
-        if caption is not None:
-            stop = caption.start()
+        if (other := NO_NAME_MORE.search(self.text, at, stop + 14)) is not None:
+            stop = min(stop, other.start())
         return at + len(self.text[at:stop].rstrip(".-&'"))

@@ -54,7 +54,10 @@ RANK_AHEAD = regex.compile(
 CIVIL_AHEAD = regex.compile(
     r"(?<=(?:và|cùng) )(?:ngân hàng|(?:tổng )?công ty|tập đoàn|hợp tác xã|htx|hạt kiểm lâm|trạm y tế|chi cục|bưu điện|kho bạc|điện lực|bảo hiểm xã hội|đài (?:phát thanh|truyền hình))(?!\w)"
 )
-CAPTION = regex.compile(r" Ảnh(?!\w)")
+# What begins with a capital behind a name and is none of it: a photo's credit, an award.
+NO_NAME_MORE = regex.compile(
+    r" (?:Ảnh|(?:Huân|Huy) chương|Huy hiệu|K[ỷỉ] niệm chương|(?:Bằng|Giấy|Thư) khen|Cờ (?:thi đua|“)|Danh hiệu)(?!\w)"
+)
 TAILS = {
     "TT": "Trật tự",
     "CĐ": "Cơ động",

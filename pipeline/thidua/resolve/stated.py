@@ -103,10 +103,18 @@ _WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")
 
 def _is_when(text: Text, item: Located, date: Dated) -> bool:
     """Whether a date ends an award's clause or opens what it goes on with: «được Bộ Công an tặng Bằng khen từ tháng 3/2018»,
-    «…; đầu tháng 2/2024, tiếp tục được UBND tỉnh tặng Cờ thi đua»."""
+    «…; đầu tháng 2/2024, tiếp tục được UBND tỉnh tặng Cờ thi đua», or says of what work the award is."""
     if date.start >= item.end:
-        return _WHEN.fullmatch(text.key, item.end, date.start) is not None
+        return (
+            _WHEN.fullmatch(text.key, item.end, date.start) or _OF_WORK.fullmatch(text.key, item.end, date.start)
+        ) is not None
     return date.end <= item.form_at and _REOPENS.search(text.key, item.start, date.start) is not None
+
+
+# «vì có thành tích trong công tác tháng 3/2018», «… phong trào thi đua tháng 3»; the month of a case is no period
+_OF_WORK = regex.compile(
+    r"(?![^;.]*(?:xảy ra|vụ|đối tượng))[^;.:()]{0,150}(?<!\w)(?:(?:công tác|thi đua|nhiệm vụ)(?: trong)?|phong trào \"[^\"]{3,60}\")\s*"
+)
 
 
 _REOPENS = regex.compile(r";\s*(?:(?:vào|đến|tới|đầu|giữa|cuối)\s+){0,2}$")
@@ -171,7 +179,8 @@ def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Se
     return days[-1] if named and days else None
 
 
-_IN_BRACKET = regex.compile(r"\w[^()]*\(\s*$")  # a date there is of what stands ahead of the bracket
+# A date there is of what stands ahead of the bracket, but for «trong 5 năm (2018 - 2022)».
+_IN_BRACKET = regex.compile(r"\w[^()]*(?<!(?:\d|hai|ba|bốn|năm|mười) năm )\(\s*$")
 
 
 _OPENS = regex.compile(r"\s*,?\s*(?:là|đạt|được|nhận|đón nhận|vinh dự)(?!\w)")  # «…, năm 2019 là Chiến sĩ thi đua»
