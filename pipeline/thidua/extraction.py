@@ -44,6 +44,7 @@ from thidua.resolve.decided import with_decision
 from thidua.resolve.levels import MINISTER, Heads, city_is_province, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
+from thidua.resolve.occasion import with_occasion
 from thidua.resolve.people import ranked_people
 from thidua.resolve.period import set_periods
 from thidua.resolve.recipient_unit import set_units
@@ -88,7 +89,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     if not located:
         return []
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
-    located = with_decision(reading.text, located, rules)
+    located = with_decision(reading.text, with_occasion(reading.text, located, rules), rules)
     heads = Heads(reading.text)
     located = [_settled(one, heads, province_level=province_level) for one in located]
     located = with_same_hand(reading.text, located)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from thidua.assemble.symbols import build_items
 from thidua.clean import Block, sentences, split_blocks, stated_publication
-from thidua.mentions import authority, date, form, marker, number, rank, recipient, unit
+from thidua.mentions import again, authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
 from thidua.records import Article
@@ -87,11 +87,15 @@ class Reading:
         rules, forms = self.rules, self.forms
         (start, end), piece = self.layout.spans[index], self.layout.piece(index)
         ranks = self._people_of(index)
-        mentions = [*self._dates_of(index), *ranks]
-        if index in forms:
-            mentions += [*forms[index], *_around(piece, rules, ranks, self.units_in(start, end))]
+        named = [*self._dates_of(index), *ranks]
         if forms and (ranks or index in forms):
-            mentions += authority.find(piece, rules)  # who grants, and whose office the article tells
+            named += authority.find(piece, rules)  # who grants, and whose office the article tells
+        if index not in forms:
+            return Sentence(start, end, self.layout.owners[index], piece, tuple(named))
+        units = self.units_in(start, end)
+        named += forms[index]
+        spoken_of = again.find(piece, self._full_names, [*named, *units])
+        mentions = [*named, *spoken_of, *_around(piece, rules, [*ranks, *spoken_of], units)]
         return Sentence(start, end, self.layout.owners[index], piece, tuple(mentions))
 
     def block_at(self, position: int) -> Block:
@@ -137,6 +141,11 @@ class Reading:
 
     def _people_of(self, index: int) -> list[Mention]:
         return self._found("ranks", index, rank.find)
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """The names of the article's people by their given name."""
+        return again.full_names([person for index in self._tried["ranks"] for person in self._people_of(index)])
 
     def office_of(self, name: str) -> str | None:
         """Return the authority code of somebody, by folded name or given name: as it is told first."""

@@ -55,6 +55,8 @@ def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
             delegated.append(index)
     if delegated and line.items[found[-1]].value.code == "chu-tich-nuoc":
         return (line.items[found[-1]],)  # «Thay mặt Đảng, Nhà nước, Chủ tịch nước trao Huân chương …»: he grants it
+    if not delegated and found and [item.symbol for item in line.items[max(0, found[0] - 2) : found[0]]] == ["D", ","]:
+        return ()  # «Thừa ủy quyền, Phó Giám đốc Công an tỉnh trao …»: of whom, another sentence tells
     return tuple(line.items[index] for index in delegated or found)
 
 

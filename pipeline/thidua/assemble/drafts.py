@@ -64,6 +64,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     end = 0
     among = Among()
     last: list[Draft] = []  # of the clause before
+    previous: Clause | None = None
     outer: Frame | None = None  # of the clause ahead of the bracket that the one before stands in
     for clause in clauses:
         renewed = among.inside and is_new_total(line, drafts, last)
@@ -78,7 +79,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if frame is None:
             continue
         end_before, end = end, clause.end
-        subjects = _subjects(line, clause, before, end_before)
+        subjects = _subjects(line, clause, before, end_before) or _given_before(line, clause, previous)
+        previous = clause
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if _tells_of_the_whole(line, clause):
             found = []
@@ -216,6 +218,21 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
     return before.subjects if before is not None else ()
 
 
+def _given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[Recipients, ...]:
+    """Return the person of the clause before where another body gives more: «… truy tặng anh A Huy hiệu; Bộ cũng truy tặng Bằng khen»."""
+    again = clause.pattern == "assembly.again" and "auth" in clause.slots
+    if not again or previous is None or "to" not in previous.slots or previous.pattern in PASSIVE:
+        return ()
+    if any(
+        item.symbol in "PC"
+        for item in (*line.items[clause.start : clause.end], *line.items[clause.end : clause.end + 1])
+    ):
+        return ()
+    found = recipients_of(line, only_recipients(line, range(*previous.slots["to"]), of_passive=False))
+    people = all(one.named and one.kind == "ca-nhan" for one in found)
+    return tuple(found) if people and line.items[previous.end].symbol == ";" else ()
+
+
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
     verb = _skipped(line, clause.start - 1, "xdhn")
@@ -276,7 +293,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if _REPEATED.search(line.text.key, told, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
-    if SEVERAL.search(line.text.key, 0, forms[0].start):
+    forms = [form for form in forms if not line.text.key.startswith("nhiều ", form.start)] or forms
+    if SEVERAL.search(line.text.key, 0, forms[0].start) or line.text.key.startswith("nhiều ", forms[0].start):
         listing = clause.pattern in LISTED  # «được nhận các bằng khen», «… cùng nhiều bằng khen»
         recipients = [replace(r, count=None) if r.named or listing else r for r in recipients]
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
@@ -315,5 +333,6 @@ def _whose_head(recipients: Recipients) -> Recipients:
 _REPEATED = regex.compile(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
     r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
+    r"nhiều lần(?:\s[^;.,\d]{1,40})?\s(?:được|đã)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận)(?: thưởng)?\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )

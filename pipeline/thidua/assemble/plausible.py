@@ -164,7 +164,7 @@ def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: F
         return (
             bool(frame.granted)
             and not (all(r.count is None for r in recipients) and line.context["speech"].search(line.text.key))
-        ) or clause.pattern == "assembly.commended"
+        ) or clause.pattern in ("assembly.commended", "assembly.receivers-are")
     whom = clause.slots.get("to", (clause.end, clause.end))[0]  # of a clause that goes on, the one before tells whom
     verb_end = clause.slots.get("form", (0, whom))[1]  # without a form, the clause before gave it
     between = line.items[verb_end:whom]

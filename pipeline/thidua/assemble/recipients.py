@@ -221,9 +221,13 @@ def enumerated(line: Line, clause: Clause, to: list[int]) -> list[int] | None:
     """Return the names behind an unnumbered head: «cho các đơn vị: A, B và C», «các đơn vị được tặng Cờ gồm: A, B và C»."""
     if len(to) != 1 or line.items[to[0]].symbol not in "Nm" or line.items[to[0]].value.number.count is not None:
         return None
-    behind = line.items[clause.end : clause.end + 1]
+    end = clause.end
+    behind = line.items[end : end + 1]
+    if behind and behind[0].symbol == "x" and _THIS_TIME.fullmatch(line.text.key, behind[0].start, behind[0].end):
+        end += 1  # «các đơn vị được khen thưởng đợt này gồm …»
+        behind = line.items[end : end + 1]
     if behind and behind[0].symbol in "gl" and clause.slots.get("form", (0, 0))[0] > to[0]:
-        return _names_of(line, clause.end + 1, line.items[to[0]].value.noun.kind)
+        return _names_of(line, end + 1, line.items[to[0]].value.noun.kind)
     index = to[0] + 1
     if index + 1 < len(line.items) and line.items[index].symbol == "x" and line.items[index + 1].symbol == ":":
         index += 1
@@ -242,20 +246,41 @@ def enumerated(line: Line, clause: Clause, to: list[int]) -> list[int] | None:
     return names or None
 
 
+_THIS_TIME = regex.compile(r"(?:đợt|lần|dịp|kì) (?:này|đó|trên)\s*")
+_PLURAL_HEAD = regex.compile(r"(?:các|những|cùng|cùng các|tập thể|các tập thể)\s*")
+
+
 def _names_of(line: Line, start: int, kind: RecipientKind) -> list[int] | None:
-    """Return the names of a kind that a list opens with; the last is none that begins the next clause."""
+    """Return the names of a kind that a list opens with; the last is none that begins the next clause.
+
+    None where the list goes on with words that no rule knows, so that the names do not tell how many there are.
+    """
     names = []
     for index in range(start, len(line.items)):
         item = line.items[index]
+        if item.symbol == "x" and line.items[index - 1].symbol in ",&:":
+            if _PLURAL_HEAD.fullmatch(line.text.key, item.start, item.end) is None:
+                return None
+            continue
         if item.symbol in "UHA":
             if (item.value.person is not None) != (kind == "ca-nhan"):
                 break
             names.append(index)
+        elif item.symbol == "x" and _is_of_name(line, index):
+            continue
         elif item.symbol not in ",&:":
             if item.symbol in "PRVW" and names and names[-1] == index - 1:
                 names.pop()
             break
     return names or None
+
+
+def _is_of_name(line: Line, index: int) -> bool:
+    """Whether words between a name and the next one of a list are a place of its own: «Công an tỉnh [Đồng An], Công an huyện B»."""
+    item = line.items[index]
+    place = line.text.text[item.start : item.end].strip()
+    listed = "".join(one.symbol for one in line.items[index + 1 : index + 3])
+    return listed[:1] in (",", "&") and listed[1:] in tuple("UHA") and place.istitle() and len(place.split()) < 4
 
 
 _SAID_TO_BE = regex.compile(r"x?lx?(?P<n>N)x?[RP]")

@@ -53,7 +53,7 @@ def with_decision(text: Text, located: Sequence[Located], rules: RuleSet) -> lis
         if hosts and _is_prize(one) and (one.end > told or one.block.kind == "title"):
             who = hosts
         who = who or _by_decision(text, one, rules) or _by_delegation(text, one, rules)
-        result.append(_by(one, who) if who else one)
+        result.append(by(one, who) if who else one)
     return result
 
 
@@ -63,7 +63,9 @@ def _who_decided(text: Text, rules: RuleSet) -> dict[str, list[Mention]]:
     for match in _DECIDED.finditer(text.key):
         form = _FORMS[match["form"]]
         if form not in found:
-            who = [one for one in _ahead(text, match.start(), rules) if not text.key[one.end : match.start()].strip()]
+            who = [
+                one for one in named_ahead(text, match.start(), rules) if not text.key[one.end : match.start()].strip()
+            ]
             if who and who[0].value.code in _HIGHER:
                 found[form] = who
     return found
@@ -75,7 +77,7 @@ def _by_decision(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
         return []
     end = item.sentence[1]
     decision = _BY_DECISION.search(text.key, item.end, end)
-    return _at(text, decision.end(), end, rules) if decision is not None else []
+    return named_at(text, decision.end(), end, rules) if decision is not None else []
 
 
 def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
@@ -88,10 +90,10 @@ def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
         return []
     start, end = item.sentence[0] - _NEARBY, item.sentence[1] + _NEARBY
     told = _IN_HIS_PLACE.search(text.key, max(0, start), end)
-    return _at(text, told.start("who"), told.end(), rules) if told is not None else []
+    return named_at(text, told.start("who"), told.end(), rules) if told is not None else []
 
 
-def _at(text: Text, start: int, end: int, rules: RuleSet) -> list[Mention]:
+def named_at(text: Text, start: int, end: int, rules: RuleSet) -> list[Mention]:
     """Return the body whose name begins a stretch."""
     found = authority.find(text.piece(start, end), rules)
     return [replace(one, start=one.start + start, end=one.end + start) for one in found if one.start == 0]
@@ -103,7 +105,7 @@ def _who_held_it(text: Text, rules: RuleSet) -> tuple[int, list[Mention]]:
     if len(contests) != 1:
         return 0, []
     end = contests[0].start()
-    for run in authority.joined(text, _ahead(text, end, rules)):
+    for run in authority.joined(text, named_ahead(text, end, rules)):
         if _WHERE.search(text.key, 0, run[0].start) is None and not text.key.startswith("ban tổ chức", run[0].start):
             return end, run
     return end, []
@@ -121,7 +123,7 @@ def _is_prize(item: Located) -> bool:
     return prize and not draft.authority
 
 
-def _by(item: Located, who: Sequence[Mention]) -> Located:
+def by(item: Located, who: Sequence[Mention]) -> Located:
     """Return a record as granted by bodies whose mentions count from the article's beginning."""
     codes = tuple(dict.fromkeys(mention.value.code for mention in who))
     shift = item.sentence[0]
@@ -130,7 +132,7 @@ def _by(item: Located, who: Sequence[Mention]) -> Located:
     return replace(item, draft=replace(item.draft, authority=codes, fields=(*kept, field)))
 
 
-def _ahead(text: Text, end: int, rules: RuleSet) -> list[Mention]:
+def named_ahead(text: Text, end: int, rules: RuleSet) -> list[Mention]:
     """Return the bodies that a sentence names ahead of a place."""
     start = max(end - _REACH, 0, *(text.key.rfind(mark, 0, end) + 1 for mark in (". ", "\n", ";")))
     found = authority.find(text.piece(start, end), rules)

@@ -72,10 +72,20 @@ def _is_nobody_in_particular(draft: Draft) -> bool:
 
 
 def _granted_by(text: Text, told: Located, announced: Located) -> Located:
-    """Return a certificate with the grantor that only its announcement names: «tặng giấy khen cho các học sinh»."""
+    """Return a certificate or reward with the grantor that only its announcement names: «tặng giấy khen cho các học sinh»."""
     form = told.draft.form.form
     certificate = form in _CERTIFICATES and announced.draft.form.form == form and not is_by_somebody(text, told)
-    return replace(told, draft=with_grantor(told, announced)) if certificate else told
+    alike = certificate or _is_praise_for_reward(announced, told)
+    return replace(told, draft=with_grantor(told, announced)) if alike else told
+
+
+def _is_praise_for_reward(one: Located, other: Located) -> bool:
+    """Whether a title or lead calls praise what the article calls a reward: «tuyên dương 17 gương» over «khen thưởng 17 gương»."""
+    a, b = one.draft, other.draft
+    called = (
+        (a.form.form, b.form.form) == ("bieu-duong", "khen-thuong") and is_preview(one) and other.block.kind == "body"
+    )
+    return called and (a.count, a.recipient) == (b.count, b.recipient) and a.count is not None and _fits(one, other)
 
 
 def _told_by(text: Text, kept: Sequence[Located], place: int) -> int | None:
@@ -241,11 +251,11 @@ _HANDS = regex.compile(r"(?<!\w)(?:trao|gắn)(?: tặng)?\s+$")
 
 
 def _is_handed_over_there(text: Text, other: Located, one: Located) -> bool:
-    """Whether a clause only says who hands over what the sentence told of: «đón Huân chương Sao Vàng; ông A gắn Huân chương lên cờ»."""
+    """Whether a clause only says who hands over what was told just before: «đón Huân chương Sao Vàng; ông A gắn Huân chương lên cờ»."""
     a, b = other.draft, one.draft
     alike = (a.form.form, a.recipient, a.count, a.status) == (b.form.form, b.recipient, b.count, b.status)
     named = a.form.form in NAMED_FORMS and a.form.name and not (b.form.name or b.form.class_)
-    if not (alike and named and one.sentence == other.sentence and a.count == 1):
+    if not (alike and named and 0 <= one.sentence[0] - other.sentence[0] < _NEAR and a.count == 1):
         return False
     return _HANDS.search(text.key, one.sentence[0], one.form_at) is not None
 
@@ -353,6 +363,8 @@ def _announces(text: Text, one: Located, other: Located) -> bool:
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
     if a.form.form not in _VAGUE or a.status != b.status:
         return False
+    if _is_praise_for_reward(one, other):
+        return True
     if is_preview(one) and a.count is not None and b.form.form in _CERTIFICATES and one.sentence != other.sentence:
         alike = (a.count, a.recipient) == (b.count, b.recipient)
         if alike and a.form.form == "khen-thuong":

@@ -1,0 +1,43 @@
+"""People whom an article has named before, and names again without a title: «Lộc được tặng Giấy khen», «cả Sinh lẫn Đạt»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from thidua.mentions.base import Mention
+from thidua.mentions.rank import KIND, PersonValue
+from thidua.offsets import Text
+
+# Capitalised words that no other goes with, and behind them what a name may stand ahead of; not a place's name.
+_NAME = regex.compile(
+    r"(?<![\p{L}\d.-])(?<!\p{Lu}\p{L}*\s)(?<!(?:với|như|theo) )"
+    r"(?<!(?i:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố|thôn|bản|ấp|làng|đường|phố|chợ|cầu|sông|núi|đảo|trường|chùa|khu|lớp|nhóm|đội) )"
+    r"(?:(?i:anh|chị|ông|bà|cô|em|cháu|bé|đồng chí) )?(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,4})(?=\s*(?:[.,;:)]|$)|\s+(?:được|nhận|đón nhận|đạt|đã|vừa|cũng|còn|từng|và|cùng|lẫn|là|vì|do|có|khi|trước|Huân|Huy|Bằng|Giấy|Kỷ|Kỉ|Thư|danh hiệu|huân|huy hiệu|bằng khen|giấy khen|thư khen)(?!\p{L}))"
+)
+
+
+def find(text: Text, full_names: Mapping[str, str], others: Sequence[Mention]) -> list[Mention]:
+    """Return the people of a sentence who are named without a title or rank; `full_names` are those of the article.
+
+    `others` are the sentence's other mentions, which a name does not overlap.
+    """
+    found = []
+    for match in _NAME.finditer(text.text) if full_names else ():
+        start, end = match.span()
+        name = full_names.get(match["name"])
+        if name is not None and not any(one.start < end and start < one.end for one in others):
+            found.append(Mention(KIND, start, end, PersonValue(name), "rank.again"))
+    return found
+
+
+def full_names(people: Sequence[Mention]) -> dict[str, str]:
+    """Return the names of an article's people by themselves and by the given name, without given names that two share."""
+    names: dict[str, set[str]] = {}
+    for person in people:
+        first, _, given = person.value.person.rpartition(" ")
+        if first:
+            names.setdefault(given, set()).add(person.value.person)
+            names[person.value.person] = {person.value.person}
+    return {given: alike.pop() for given, alike in names.items() if len(alike) == 1}
