@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from thidua.assemble.delegation import delegators
 from thidua.assemble.draft import Draft, granted_field, rule_of
-from thidua.assemble.frame import Frame
+from thidua.assemble.frame import Frame, granted_by
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.others import CAME
@@ -54,8 +55,12 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
     if any(before.symbol == "E" for before in line.items[max(index - 4, 0) : index]):
         return []  # «Mỗi tập thể được tặng 1 Bằng khen»: how many that are is told elsewhere
-    if _LIKE.search(line.text.key, 0, item.start):
-        return []  # «như một kỷ niệm chương»
+    like = _LIKE.search(line.text.key, 0, item.start)
+    if like is not None and not line.context["list-head"].search(
+        line.text.key, max(0, like.start() - 40), like.start()
+    ):
+        return []  # «như một kỷ niệm chương», not «nhiều phần thưởng cao quý như 3 Bằng khen»
+    frame = _of_the_first(line, clause, frame)
     number: NumberValue = item.value[0]
     holder = clues.winner if clues.winner is not None else _holder_ahead(line, index, frame)
     form = frame.forms[0].value
@@ -82,6 +87,13 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     return [*(shares or [draft]), *awards_behind(line, clause, draft), *last_behind(line, clause, frame, draft)]
 
 
+def _of_the_first(line: Line, clause: Clause, frame: Frame) -> Frame:
+    """Return the frame where one more award of the form has a grantor of its own: «3 Bằng khen của Bộ, Bằng khen của Thủ tướng»."""
+    if "form2" not in clause.slots or line.items[clause.slots["form2"][0]].value.form != frame.forms[0].value.form:
+        return frame
+    return replace(granted_by(frame, line, clause, "of", frame.forms), last=delegators(line, *clause.slots["of2"]))
+
+
 def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
     index = clause.slots["q"][0]
     given = _given_to(line, clause.end)
@@ -102,6 +114,8 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
         return False
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
+    if _HAS_AWARDS.search("".join(item.symbol for item in ahead)) is not None:
+        return True
     if "of" in clause.slots and line.items[clause.end - 1].symbol == "V":
         return True  # «có 2 Huân chương Quân công do Chủ tịch nước tặng»
     if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
@@ -113,6 +127,10 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
         return _OFFERED.search(line.text.key) is None
     return clues.given is not None or clues.winner is not None or clues.among is not None
+
+
+# «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
+_HAS_AWARDS = regex.compile(r"Hx?hx?:?$|hx?F[FQOAx,;&:]*$")
 
 
 def _are_guests(line: Line, item: Item) -> bool:

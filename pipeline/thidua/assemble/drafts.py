@@ -235,16 +235,19 @@ def _given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[
 
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
-    verb = _skipped(line, clause.start - 1, "xdhn")
-    if verb < 0 or line.items[verb].symbol not in "RV":
+    verb = _skipped(line, clause.start - 1, "xdn")
+    if verb >= 0 and line.items[verb].symbol == "h" and verb and line.items[verb - 1].symbol in "xd":
+        verb = _skipped(line, verb - 1, "xdhn")  # «đã được tặng và có thêm 3 Bằng khen»
+    if verb < 0 or line.items[verb].symbol not in "RVh":
         return ()
-    passive = _skipped(line, verb - 1, "xdhnA")
+    passive = _skipped(line, verb - 1, "xdhnA,&")
     if (
         passive >= 0 and line.items[passive].symbol == "P"
     ):  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
         holder = _skipped(line, passive - 1, "xdhn")
+        holder -= line.items[holder].symbol == ","  # «Bà A, nguyên Hiệu trưởng, được nhận 3 Bằng khen»
     else:
-        holder = verb - 1 if line.items[verb].symbol == "R" else -1
+        holder = verb - 1 if line.items[verb].symbol in "Rh" else -1
     if holder < 0 or line.items[holder].symbol not in "UHA":
         return ()
     return tuple(recipients_of(line, [holder])) if not is_object(line, holder) else ()
@@ -293,8 +296,8 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if _REPEATED.search(line.text.key, told, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
-    forms = [form for form in forms if not line.text.key.startswith("nhiều ", form.start)] or forms
-    if SEVERAL.search(line.text.key, 0, forms[0].start) or line.text.key.startswith("nhiều ", forms[0].start):
+    forms = [form for form in forms if not _is_one_of_many(line, form)] or forms
+    if _is_one_of_many(line, forms[0]):
         listing = clause.pattern in LISTED  # «được nhận các bằng khen», «… cùng nhiều bằng khen»
         recipients = [replace(r, count=None) if r.named or listing else r for r in recipients]
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
@@ -309,6 +312,21 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
             *distribute(line, clause, second, [second_form], recipients),
         ]
     return distribute(line, clause, frame, forms, recipients)
+
+
+def _is_one_of_many(line: Line, form: Item) -> bool:
+    """Whether nobody says how many of an award there were: «nhiều bằng khen», and behind it «…, giấy khen»."""
+    if form.value.name or form.value.class_:
+        return SEVERAL.search(line.text.key, 0, form.start) is not None
+    place = line.items.index(form)
+    while line.items[place].symbol == "F" and not (line.items[place].value.name or line.items[place].value.class_):
+        start = line.items[place].start
+        if line.text.key.startswith("nhiều ", start) or SEVERAL.search(line.text.key, 0, start):
+            return True
+        if place < 2 or line.items[place - 1].symbol not in ",&":
+            return False
+        place -= 2
+    return False
 
 
 _PERSONAL = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")

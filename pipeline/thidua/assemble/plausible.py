@@ -69,12 +69,15 @@ def far_agent(line: Line, clause: Clause) -> bool:
     passive = next((index for index in reversed(inside) if line.items[index].symbol == "P"), None)
     if passive is None:
         return False
-    words = [
-        line.text.key[item.start : item.end].split()
-        for item in line.items[passive + 1 : inside.stop]
-        if item.symbol == "x"
+    runs = [
+        line.text.key[item.start : item.end] for item in line.items[passive + 1 : inside.stop] if item.symbol == "x"
     ]
-    return any(len(run) > _MOST_ADVERBS for run in words)
+    return any(len(run.split()) > _MOST_ADVERBS and not _heads_examples(line, run) for run in runs)
+
+
+def _heads_examples(line: Line, words: str) -> bool:
+    """Whether words speak of awards that the next ones name: «nhiều phần thưởng cao quý như danh hiệu»."""
+    return _SUCH_AS.search(words) is not None and line.context["list-head"].search(words) is not None
 
 
 def too_far(line: Line, clause: Clause) -> bool:
@@ -122,7 +125,7 @@ def _tells_who_they_are(line: Line, start: int, end: int) -> bool:
 _NEXT_NUMBER = regex.compile(r"\s*\d{1,4}\s+\p{L}")
 
 
-_SUCH_AS = regex.compile(r"(?<!\w)như\s*:?\s*$")  # «nhiều phần thưởng cao quý như: Huân chương …»
+_SUCH_AS = regex.compile(r"(?<!\w)như\s*:?\s*(?:danh hiệu\s*)?$")  # «nhiều phần thưởng cao quý như: Huân chương …»
 
 
 _TELLS_OF_ITSELF = regex.compile(
