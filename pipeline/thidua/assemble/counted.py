@@ -13,7 +13,7 @@ from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.others import CAME
 from thidua.assemble.recipients import SPOKEN_OF
-from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket
+from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
@@ -83,13 +83,18 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         fields=tuple(fields),
         unit=_unit_of(line, clues.given, holder),
     )
-    shares = shares_in_bracket(line, clause, draft)
+    shares = shares_in_bracket(line, clause, draft) or shares_to(line, draft, clues.given)
     return [*(shares or [draft]), *awards_behind(line, clause, draft), *last_behind(line, clause, frame, draft)]
 
 
 def _of_the_first(line: Line, clause: Clause, frame: Frame) -> Frame:
-    """Return the frame where one more award of the form has a grantor of its own: «3 Bằng khen của Bộ, Bằng khen của Thủ tướng»."""
-    if "form2" not in clause.slots or line.items[clause.slots["form2"][0]].value.form != frame.forms[0].value.form:
+    """Return the frame where one more award has a grantor of its own: «3 Bằng khen của Bộ, Bằng khen của Thủ tướng».
+
+    Two kinds of certificates are under one number: «70 bằng khen của UBND tỉnh, giấy khen của Công an tỉnh».
+    """
+    if "form2" not in clause.slots:
+        return frame
+    if (frame.forms[0].value.form, line.items[clause.slots["form2"][0]].value.form) == ("bang-khen", "giay-khen"):
         return frame
     return replace(granted_by(frame, line, clause, "of", frame.forms), last=delegators(line, *clause.slots["of2"]))
 

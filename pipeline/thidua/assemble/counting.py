@@ -42,6 +42,11 @@ _WON_IT = regex.compile(
 
 _NUMBERED = regex.compile(r"(?<!\w)(?:(?<!tổng )số|thứ|khóa|khu vực)\s$")
 
+_PLACE_AHEAD = regex.compile(
+    r"(?<!\w)(?:thôn|tổ|ấp|bản|khóm|xóm|khu|khu phố|khối|khối phố|tổ dân phố|phường|quận|lớp|xí nghiệp|phân xưởng|nhà xe|đường|quốc lộ|trung đoàn|tiểu đoàn|đại đội|sư đoàn|lữ đoàn|quân khu)\s$"
+)
+_PLACE_BEHIND = regex.compile(r",?\s(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|khu phố|thôn|ấp|bản)(?!\w)")
+
 # «mỗi xã chọn không quá 3 tập thể»: how many there may be
 _AT_MOST = regex.compile(r"(?<!\w)(?:không quá|không vượt quá|tối đa|nhiều nhất)\s*$")
 
@@ -112,7 +117,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             value = (number.value, item.value)
             joined = Item("Q", item.start, number.end, value, number.mentions + item.mentions)
         elif item.symbol == "n" and item.value.pair:
-            taken = 2 if at.next_is("H") else 1  # «vợ chồng ông A»
+            taken = 1 + _spouses(text, items, index + 1)
             count = Count(NumberValue(2), item.value, item.start)
             joined = Item("N", item.start, items[index + taken - 1].end, count, item.mentions)
         elif item.symbol == "n" and _many(text, item) and (plural := _plural(text, item)):
@@ -123,6 +128,20 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             made.append(joined)
         index += taken
     return made
+
+
+def _spouses(text: Text, items: Sequence[Item], index: int) -> int:
+    """Return how many items name the two of a couple: «vợ chồng [ông A]», «vợ chồng [ông A và bà B]»."""
+    row = items[index : index + 3]
+    if not row or row[0].symbol != "H" or text.key[items[index - 1].end : row[0].start].strip():
+        return 0
+    if len(row) > 1 and row[1].symbol == "H" and _WIFE.match(text.key, row[1].start):
+        return 2 if text.key[row[0].end : row[1].start].strip() in ("-", "–", ",") else 1
+    both = len(row) == 3 and row[1].symbol == "&" and row[2].symbol == "H" and _WIFE.match(text.key, row[2].start)
+    return 3 if both else 1
+
+
+_WIFE = regex.compile(r"(?:bà|chị|cô|em|vợ)(?!\w)")
 
 
 # --- what a number may be: each returns None where it is not that --------------------------------
@@ -178,8 +197,12 @@ def _more_of_them(at: _At) -> _Joined | None:
 
 
 def _in_a_name(at: _At) -> _Joined | None:
-    """«Đội PCCC số 2 được tặng …»."""
-    if not _NUMBERED.search(at.text.key, max(0, at.number.start - 8), at.number.start):
+    """«Đội PCCC số 2 được tặng …», «4 người dân thôn 7 xã A», «6 công nhân Xí nghiệp 7 được tặng …»."""
+    key, start = at.text.key, at.number.start
+    place = _PLACE_AHEAD.search(key, max(0, start - 14), start) and (
+        at.after is None or at.after.symbol in "PR" or _PLACE_BEHIND.match(key, at.number.end)
+    )
+    if not place and not _NUMBERED.search(key, max(0, start - 8), start):
         return None
     return Item("x", at.number.start, at.number.end), 1
 
@@ -203,6 +226,9 @@ _PLACES = regex.compile(
 def _with_noun(at: _At) -> _Joined | None:
     if at.after is None or not at.next_is("n") or _is_year_word(at.text, at.number):
         return None
+    if at.after.value.pair:  # «hai vợ chồng anh A và chị B»
+        taken = 2 + _spouses(at.text, at.items, at.index + 2)
+        return at.counted(at.after.value, at.items[at.index + taken - 1].end, taken=taken)
     return at.counted(at.after.value, at.after.end, taken=2, symbol="N" if _many(at.text, at.after) else "m")
 
 

@@ -82,7 +82,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         subjects = _subjects(line, clause, before, end_before) or _given_before(line, clause, previous)
         previous = clause
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
-        if _tells_of_the_whole(line, clause):
+        if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
             found = []
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
             found = [replace(draft, recipient=last[-1].recipient) for draft in found]
@@ -110,6 +110,13 @@ def _tells_of_the_whole(line: Line, clause: Clause) -> bool:
         return False
     first = line.items[clause.slots["to"][0]]
     return first.symbol == "N" and _OUT_OF_SO_MANY.search(line.text.key, first.start, first.end) is not None
+
+
+def _are_given_what_was_counted(line: Line, clause: Clause, last: Sequence[Draft], previous_end: int) -> bool:
+    """Whether recipients only tell who got the awards counted ahead: «15 Giấy khen đã được trao cho 5 tập thể, 10 cá nhân»."""
+    if clause.pattern != "assembly.give-recipients" or not last or last[-1].pattern != "assembly.counted":
+        return False
+    return all(item.symbol in "xdhnP" for item in line.items[previous_end : clause.start])
 
 
 _OUT_OF_SO_MANY = regex.compile(r"\strong (?:(?:tổng )?số\s|\d)")
@@ -207,10 +214,13 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
         goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
         # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
         between = "".join(item.symbol for item in line.items[previous_end : clause.start])
-        in_row = not between.removeprefix("V").strip(",;&")  # «… do Chủ tịch nước tặng; Huy hiệu …»
+        in_row = not between.removeprefix("V").strip(
+            ",;&d"
+        )  # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
         in_row = in_row and all(r.named for r in before.subjects)
         return before.subjects if goes_on or in_row else ()
-    if clause.pattern not in PASSIVE:
+    given = clause.pattern == "assembly.give-recipients-form" and len(range(*clause.slots["to"])) == 1
+    if clause.pattern not in PASSIVE and not given:
         return ()
     if "to" in clause.slots:
         found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=True))
@@ -235,6 +245,9 @@ def _given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[
 
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
+    given = "".join(item.symbol for item in line.items[max(0, clause.start - 2) : clause.start])
+    if given[:1] == "V" and given[1:] in tuple("UHA"):  # «Nhà nước đã tặng đơn vị 2 Huân chương …, Bằng khen …»
+        return tuple(recipients_of(line, [clause.start - 1]))
     verb = _skipped(line, clause.start - 1, "xdn")
     if verb >= 0 and line.items[verb].symbol == "h" and verb and line.items[verb - 1].symbol in "xd":
         verb = _skipped(line, verb - 1, "xdhn")  # «đã được tặng và có thêm 3 Bằng khen»
@@ -316,7 +329,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
 
 def _is_one_of_many(line: Line, form: Item) -> bool:
     """Whether nobody says how many of an award there were: «nhiều bằng khen», and behind it «…, giấy khen»."""
-    if form.value.name or form.value.class_:
+    if form.value.name or form.value.class_ or form not in line.items:  # a counted one, «15 Giấy khen», has a number
         return SEVERAL.search(line.text.key, 0, form.start) is not None
     place = line.items.index(form)
     while line.items[place].symbol == "F" and not (line.items[place].value.name or line.items[place].value.class_):

@@ -55,9 +55,9 @@ def has_own_year(line: Line, clause: Clause) -> bool:
 
 
 def list_head(line: Line, clause: Clause) -> int | None:
-    """Return where the list opens whose head speaks of awards: «nhiều phần thưởng cao quý:»."""
+    """Return where the list opens whose head speaks of awards: «nhiều phần thưởng cao quý:», «…, trong đó có»."""
     for index in range(clause.start - 1, -1, -1):
-        if line.items[index].symbol == ":":
+        if line.items[index].symbol in ":T":
             ahead = line.text.key[: line.items[index].start]
             return index if line.context["list-head"].search(ahead, max(0, len(ahead) - 60)) else None
     return None

@@ -258,7 +258,7 @@ def _names_of(line: Line, start: int, kind: RecipientKind) -> list[int] | None:
     names = []
     for index in range(start, len(line.items)):
         item = line.items[index]
-        if item.symbol == "x" and line.items[index - 1].symbol in ",&:":
+        if item.symbol == "x" and line.items[index - 1].symbol in ",;&:":
             if _PLURAL_HEAD.fullmatch(line.text.key, item.start, item.end) is None:
                 return None
             continue
@@ -268,11 +268,17 @@ def _names_of(line: Line, start: int, kind: RecipientKind) -> list[int] | None:
             names.append(index)
         elif item.symbol == "x" and _is_of_name(line, index):
             continue
-        elif item.symbol not in ",&:":
+        elif item.symbol not in ",&:" and not (item.symbol == ";" and _goes_on_with_name(line, index)):
             if item.symbol in "PRVW" and names and names[-1] == index - 1:
                 names.pop()
             break
     return names or None
+
+
+def _goes_on_with_name(line: Line, index: int) -> bool:
+    """Whether a semicolon divides two names of a list, not two clauses: «Phòng A; Công an huyện B; Công an huyện C»."""
+    following = "".join(item.symbol for item in line.items[index + 1 : index + 3])
+    return following[:1] in tuple("UHA") and following[1:] in ("", ";", ",", "&")
 
 
 def _is_of_name(line: Line, index: int) -> bool:

@@ -40,6 +40,28 @@ def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     ]  # fmt: skip
 
 
+def shares_to(line: Line, draft: Draft, given: int | None) -> list[Draft]:
+    """Return the recipients behind «cho» who got counted awards, one each: «12 Giấy khen … cho 4 tập thể, 8 cá nhân»."""
+    if given is None:
+        return []
+    behind = []
+    for item in line.items[given + 1 :]:
+        if item.symbol == "N" and item.value.number.count is not None:
+            behind.append(item)
+        elif item.symbol not in ",&":
+            break
+    if not behind or sum(item.value.number.count for item in behind) != draft.count:
+        return []
+    others = tuple(field for field in draft.fields if field[0] != "count")
+    return [
+        replace(
+            draft, recipient=item.value.noun.kind, count=item.value.number.count, luot=item.value.noun.luot, end=item.end, unit=None,
+            fields=(*others, ("count", (item.start, item.end), rule_of(item))),
+        )
+        for item in behind
+    ]  # fmt: skip
+
+
 def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     """Return the awards that close a list of counted ones without a number: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
     behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]

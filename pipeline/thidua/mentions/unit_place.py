@@ -43,7 +43,7 @@ _NOUN_BEHIND = regex.compile(
     r" (?!(?:và|cùng|được|đã|vừa|vì|do|có|nhận|đạt|đoạt|giành|đón|trong|tại|về|của|thuộc|với|là|nơi|trên|ở|để|khi|từ|đến|cũng|tặng|trao|tổ chức|phối hợp|quận|huyện|thành phố|tp|tỉnh|thị xã)(?!\w))[\p{Ll}]"
 )
 _WARD_NUMBER = regex.compile(
-    rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|vụ|đối tượng|tháng|ngày|và))"
+    rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|lần|lượt|vụ|đối tượng|tháng|ngày|và))"
 )
 _SEPARATOR = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & ")
 _LOCALITIES = regex.compile(r"các (?:đơn vị, )?địa phương(?: như| gồm|, gồm)?:? ")
@@ -318,15 +318,26 @@ class PlaceReader:
             item = separator.end()
             own = self.kind_at(item)
             if own is not None:
-                # «Công an huyện A và thị xã B»; behind a comma stands where the first lies («Công an huyện A, tỉnh B»).
-                if " và " not in separator[0]:
+                # «Công an huyện A, thị xã B»; behind a comma one of another level is where the first lies («…, tỉnh B»).
+                if " và " not in separator[0] and (own[1] in WARD_KINDS) != (first.kind in WARD_KINDS):
                     return
                 name = self.name_at(own[0], own[1])
                 if name is None or name[2] != first.province:
                     return
                 place = Place(item, name[0], own[1], name[1], name[2])
             else:
-                if first.kind in WARD_KINDS or not self._is_name(item) or self.key[item].isdigit():
+                if first.kind in WARD_KINDS:  # «Công an phường 3, 4 và 5»
+                    number = (
+                        self._ward(item, first.kind)
+                        if self.key[item].isdigit() and (first.name or "").isdigit()
+                        else None
+                    )
+                    if number is None:
+                        return
+                    yield item, number[0], self.value(head, item, Place(item, number[0], first.kind, number[1]))
+                    end = number[0]
+                    continue
+                if not self._is_name(item) or self.key[item].isdigit():
                     return
                 same = self._same_level(item, first)
                 if same is None:
