@@ -47,8 +47,8 @@ _PLACE_AHEAD = regex.compile(
 )
 _PLACE_BEHIND = regex.compile(r",?\s(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|khu phố|thôn|ấp|bản)(?!\w)")
 
-# «mỗi xã chọn không quá 3 tập thể»: how many there may be
-_AT_MOST = regex.compile(r"(?<!\w)(?:không quá|không vượt quá|tối đa|nhiều nhất)\s*$")
+# «mỗi xã chọn không quá 3 tập thể», «mỗi năm từ 3 đến 5 người»: how many there may be
+_AT_MOST = regex.compile(r"(?<!\w)(?:không quá|không vượt quá|tối đa|nhiều nhất|từ \d{1,3} (?:đến|tới))\s*$")
 
 _ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
 
@@ -171,7 +171,7 @@ def _of_others(at: _At) -> _Joined | None:
     before = at.made[-1] if at.made else None
     goes_on = before is not None and before.value == _OTHERS and key[before.end : start].strip() == ","
     rivals = _RIVALS.search(key, max(0, start - 20), start) or goes_on
-    limit = _AT_MOST.search(key, max(0, start - 12), start)
+    limit = _AT_MOST.search(key, max(0, start - 16), start)
     if limit is None and (not rivals or _are_winners(at.text, at.number, after)):
         return None
     return Item("x", start, after.end, _OTHERS), 2
@@ -236,6 +236,9 @@ def _with_form(at: _At) -> _Joined | None:
     after, number = at.after, at.number
     if after is None or after.symbol != "F" or not _ADJECTIVE.fullmatch(at.gap) or number.value.count is None:
         return None
+    behind = at.items[at.index + 2 : at.index + 4]
+    if at.gap.strip() == "danh hiệu" and [item.symbol for item in behind] == ["&", "F"] and number.value.count == 2:
+        return Item("x", number.start, number.end), 1  # «trao tặng hai danh hiệu Nhà giáo nhân dân và Nhà giáo ưu tú»
     return Item("Q", number.start, after.end, (number.value, after.value), number.mentions + after.mentions), 2
 
 

@@ -291,7 +291,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         to = said_to_be(line, clause) or to
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
-    recipients = [r for r in recipients if not are_a_share(line, r)]
+    recipients = [r for r in recipients if not are_a_share(line, r) and not _is_of_a_share(line, clause, r)]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []
     forms = list(frame.forms)
@@ -325,6 +325,19 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
             *distribute(line, clause, second, [second_form], recipients),
         ]
     return distribute(line, clause, frame, forms, recipients)
+
+
+def _is_of_a_share(line: Line, clause: Clause, recipients: Recipients) -> bool:
+    """Whether only a share of a body's people got the award: «Công an huyện có 95% cán bộ đạt danh hiệu …»."""
+    if "to" not in clause.slots or "form" not in clause.slots or not recipients.named or recipients.kind != "tap-the":
+        return False
+    between = line.text.key[line.items[clause.slots["to"][1] - 1].end : line.items[clause.slots["form"][0]].start]
+    return _SHARE_OF_PEOPLE.search(between) is not None
+
+
+_SHARE_OF_PEOPLE = regex.compile(
+    r"\d%\s+(?:số\s+)?(?:cán bộ|cbcs|chiến sĩ|hội viên|đoàn viên|đảng viên|quân số|đồng chí|cá nhân)(?!\w)"
+)
 
 
 def _is_one_of_many(line: Line, form: Item) -> bool:
@@ -364,6 +377,7 @@ def _whose_head(recipients: Recipients) -> Recipients:
 _REPEATED = regex.compile(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
     r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
+    r"liên tục (?:từ|trong)\s[^;.]{4,60}(?:được|đạt|nhận)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận|danh hiệu)(?: thưởng)?\s*$|"
     r"nhiều lần(?:\s[^;.,\d]{1,40})?\s(?:được|đã)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận)(?: thưởng)?\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
 )

@@ -56,9 +56,13 @@ def _list_end(text: Text, items: Sequence[Item], start: int) -> int:
         return start
     while end + 2 < len(items) and items[end + 1].symbol in _JOINTS and _is_name(text, items[end + 2]):
         end += 2
-        if items[end - 1].symbol == "&":
+        own_bracket = items[end].symbol == "H" and "(" in text.key[items[end].start : items[end].end]
+        if items[end - 1].symbol == "&" or own_bracket or _WHERE_THEY_SERVE.match(text.cased, items[end].end):
             closed = end
     return closed
+
+
+_WHERE_THEY_SERVE = regex.compile(r"\s*\((?:P\p{Lu}\d\d|Phòng|Đội|Công an|Trại|Khoa|lớp|cùng)(?!\p{L})[^()]{0,60}\)")
 
 
 _OPEN_HEAD = regex.compile(

@@ -141,9 +141,23 @@ def _noun_at(line: Line, index: int) -> int:
 def _before_another_clause(line: Line, indexes: Sequence[int]) -> list[int]:
     """Return the beginning of a list up to where something else is told: «cho 5 cá nhân, xử lý 3 cán bộ vi phạm»."""
     for index in indexes[1:]:
-        if line.items[index].symbol in "Nm" and _is_of_another_clause(line, index):
+        symbol = line.items[index].symbol
+        if (symbol in "Nm" and _is_of_another_clause(line, index)) or (symbol in "UA" and _does_more(line, index)):
             return [other for other in indexes if other < index]
     return list(indexes)
+
+
+def _does_more(line: Line, index: int) -> bool:
+    """Whether a body behind a semicolon is what another clause speaks of: «trao Bằng khen cho anh A; UBND xã hỗ trợ anh 3 triệu»."""
+    behind = line.items[index + 1 : index + 2]
+    if line.items[index - 1].symbol != ";" or not behind or behind[0].symbol != "x":
+        return False
+    return _HELPS.match(line.text.key, behind[0].start) is not None
+
+
+_HELPS = regex.compile(
+    r"(?:(?:đã|cũng|còn|thì|vừa|sẽ)\s+)*(?:hỗ trợ|thưởng|tặng|thăm|động viên|chúc mừng|trao|ủng hộ|giúp|vận động|tổ chức|đề nghị|thông tin|cho biết)(?!\w)"
+)
 
 
 def _is_of_another_clause(line: Line, index: int) -> bool:

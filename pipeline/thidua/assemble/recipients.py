@@ -229,7 +229,7 @@ def enumerated(line: Line, clause: Clause, to: list[int]) -> list[int] | None:
     if behind and behind[0].symbol in "gl" and clause.slots.get("form", (0, 0))[0] > to[0]:
         return _names_of(line, end + 1, line.items[to[0]].value.noun.kind)
     index = to[0] + 1
-    if index + 1 < len(line.items) and line.items[index].symbol == "x" and line.items[index + 1].symbol == ":":
+    if index + 1 < len(line.items) and line.items[index].symbol == "x" and line.items[index + 1].symbol in ":g":
         index += 1
     if index >= len(line.items) or line.items[index].symbol not in ":Tgl":
         return None

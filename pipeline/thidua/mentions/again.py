@@ -14,7 +14,7 @@ from thidua.offsets import Text
 _NAME = regex.compile(
     r"(?<![\p{L}\d.-])(?<!\p{Lu}\p{L}*\s)(?<!(?:với|như|theo) )"
     r"(?<!(?i:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố|thôn|bản|ấp|làng|đường|phố|chợ|cầu|sông|núi|đảo|trường|chùa|khu|lớp|nhóm|đội) )"
-    r"(?:(?i:anh|chị|ông|bà|cô|em|cháu|bé|đồng chí) )?(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,4})(?=\s*(?:[.,;:)]|$)|\s+(?:được|nhận|đón nhận|đạt|đã|vừa|cũng|còn|từng|và|cùng|lẫn|là|vì|do|có|khi|trước|Huân|Huy|Bằng|Giấy|Kỷ|Kỉ|Thư|danh hiệu|huân|huy hiệu|bằng khen|giấy khen|thư khen)(?!\p{L}))"
+    r"(?:(?i:anh|chị|ông|bà|cô|em|cháu|bé|đồng chí) )?(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,4})(?=\s*(?:[.,;:)]|$)|\s+(?:được|nhận|đón nhận|đạt|đã|vừa|cũng|còn|từng|và|cùng|lẫn|là|vì|do|có|khi|trước|với|kèm|trong|tại|để|nhằm|Huân|Huy|Bằng|Giấy|Kỷ|Kỉ|Thư|danh hiệu|huân|huy hiệu|bằng khen|giấy khen|thư khen)(?!\p{L}))"
 )
 
 

@@ -183,7 +183,7 @@ _HALF_TITLES = {"Quyết thắng": "Đơn vị Quyết thắng", "Tiên tiến":
 
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
 _PROPER = regex.compile(
-    r"\s*(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*(?:\s(?!(?:cho|của|năm|tặng|trao|và|do|về|là|tại|từ|trong|vì|được|đã|vừa|lần|ở|với|nhân|cùng|ngày)\s)\p{Ll}+){1,3}(?:\s(?:-\s)?\p{Lu}\p{L}*)+"
+    r"\s*(\p{Lu}\p{L}+(?:\s\p{Ll}+){1,3}\s(?:vàng|bạc|xanh)(?!\p{L})|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*(?:\s(?!(?:cho|của|năm|tặng|trao|và|do|về|là|tại|từ|trong|vì|được|đã|vừa|lần|ở|với|nhân|cùng|ngày)\s)\p{Ll}+){1,3}(?:\s(?:-\s)?\p{Lu}\p{L}*)+"
     r"|\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại|từ|trong|vì)(?!\p{L}))\p{L}+){0,5}"
     r"(?=\s+(?:\d{4}|cho|của|năm|tặng|tại|do)(?!\p{L})|\s*(?:[.,;]|$))|(?:\s\p{Lu}\p{L}+){0,5}))"
 )

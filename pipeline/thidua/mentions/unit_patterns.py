@@ -41,6 +41,10 @@ RUN = regex.compile(
     rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|\d{{1,3}}(?!\w| (?:năm|lần|lượt|tập thể|cá nhân|đồng chí|người|vụ|(?i:huân chương|huy chương|bằng khen|giấy khen|thư khen|kỷ niệm chương|kỉ niệm chương|cờ thi đua|danh hiệu|giải))(?!\w))))*"
 )
 PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
+# «Đội Cảnh sát PCCC và CNCH khu vực Mai Sơn», «… khu vực 3»
+OF_AREA = regex.compile(
+    r" khu vực (?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}|(?:số )?\d{1,2}(?![\w.,/]*\d)(?! (?:tập thể|cá nhân|đồng chí|lần|năm)))(?!\p{L})"
+)
 TEAM_MORE = regex.compile(
     r"(?:(?:,|,? và| -) (?:trật tự|kinh tế|ma túy|môi trường|cơ động|phản ứng nhanh|hỗ trợ tư pháp|hình sự"
     r"|cứu hộ))+(?!\w)"

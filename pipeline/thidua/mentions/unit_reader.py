@@ -33,6 +33,7 @@ from thidua.mentions.unit_patterns import (
     NOT_DOI,
     NOT_PHONG,
     NUMBERED,
+    OF_AREA,
     OF_MINISTRY,
     SCHOOL,
     SHORT_IN_BRACKETS,
@@ -154,9 +155,12 @@ class UnitReader(NameReader):
         yield self._found(start, end, written, level, "unit.committee", kind=kind, bare=True)
 
     def _department(self, start: int, end: int) -> Iterator[Found]:
-        if NOT_PHONG.search(self.key, max(0, start - 8), start) or self.key[end : end + 1] != " ":
+        listed = self.key.startswith(": ", end) and self.key.endswith(
+            "các ", 0, start
+        )  # «các phòng: Tham mưu, Hậu cần»
+        if NOT_PHONG.search(self.key, max(0, start - 8), start) or not (listed or self.key[end : end + 1] == " "):
             return
-        item = self.department_item(start, end + 1, listed=False)
+        item = self.department_item(start, end + 1 + listed, listed=False)
         if item is not None:
             yield item
 
@@ -236,7 +240,10 @@ class UnitReader(NameReader):
         short = SHORT_IN_BRACKETS.match(self.text, stop)
         tail_start = behind = short.end() if short else stop
         number = NUMBERED.match(self.key, behind)
-        if number is not None:
+        area = OF_AREA.match(self.text, behind)
+        if area is not None:
+            stop = area.end()
+        elif number is not None:
             stop = number.end()
         elif self.key[behind : behind + 1] == " " and (proper := self._proper(behind + 1)) is not None:
             stop = proper
