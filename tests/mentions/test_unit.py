@@ -62,6 +62,21 @@ LISTS: list[tuple[str, list[str] | None]] = [
     ),
     ("Các [[Công an phường Mỹ Hào]], [[Thái Bình]]", ["Công an phường Mỹ Hào", "Công an phường Thái Bình"]),
     ("[[Phòng PC03]], [[PC04]] và [[Công an huyện Mai Sơn]] được khen", None),
+    ("cho [[Công an phường 3]], [[4]] và [[5]]", ["Công an phường 3", "Công an phường 4", "Công an phường 5"]),
+    ("cho [[Công an phường 3]], ", ["Công an phường 3"]),
+    ("cho [[Công an phường 3]], 4 cá nhân", ["Công an phường 3"]),
+    (
+        "[[Công an huyện Mai Sơn]], [[huyện Vân Hồ]] và [[thành phố Sơn La]]",
+        ["Công an huyện Mai Sơn", "Công an huyện Vân Hồ", "Công an thành phố Sơn La"],
+    ),
+    ("[[Công an xã Chiềng Mung]], huyện Mai Sơn", ["Công an xã Chiềng Mung"]),
+    ("tặng [[Trường Tiểu học Kim Liên]] Huân chương", ["Trường Tiểu học Kim Liên"]),
+    ("tặng [[Trại giam Yên Hạ]] 12 Bằng khen", ["Trại giam Yên Hạ"]),
+    ("các [[phòng: Tham mưu]], [[Hậu cần]]", ["Phòng Tham mưu", "Phòng Hậu cần"]),
+    (
+        "[[Đội Cảnh sát PCCC và CNCH khu vực Mai Sơn]] và",
+        ["Đội Cảnh sát phòng cháy chữa cháy và cứu nạn cứu hộ khu vực Mai Sơn"],
+    ),
     ("tặng [[Công an xã Chiềng Mung]] và [[huyện Mai Sơn]]", ["Công an xã Chiềng Mung", "Công an huyện Mai Sơn"]),
 ]
 BODIES = [

@@ -329,7 +329,7 @@ class PlaceReader:
                 if first.kind in WARD_KINDS:  # «Công an phường 3, 4 và 5»
                     number = (
                         self._ward(item, first.kind)
-                        if self.key[item].isdigit() and (first.name or "").isdigit()
+                        if self.key[item : item + 1].isdigit() and (first.name or "").isdigit()
                         else None
                     )
                     if number is None:
