@@ -27,6 +27,14 @@ from thidua import extract
             [None, "Cục Hậu cần", "Cục Y tế", "Cục Y tế"],
         ),
         ("Bằng khen của Bộ Công an có 9 tập thể, 24 cá nhân.", [None] * 2),
+        (
+            "Bộ Công an tặng Bằng khen cho Phòng Hậu cần và 3 cá nhân. Ngoài ra, Giám đốc Công an tỉnh khen thưởng 14 tập thể.",
+            ["Phòng Hậu cần", "Phòng Hậu cần", None],
+        ),
+        (
+            "Công an huyện Thanh Liêm được tặng Cờ thi đua. Ngoài ra, đơn vị có 3 tập thể được UBND tỉnh tặng Bằng khen.",
+            ["Công an huyện Thanh Liêm"] * 2,
+        ),
     ],
 )
 def test_recipient_unit(text: str, units: list[str | None]) -> None:

@@ -43,3 +43,23 @@ def test_a_department_is_known_by_its_code() -> None:
 def test_another_grantor_is_another_award() -> None:
     text = "Bộ Công an tặng Bằng khen cho Công an xã Chiềng Mung. Chủ tịch UBND tỉnh tặng Bằng khen cho Công an xã Chiềng Mung."
     assert [a.authority for a in extract(text).awards] == [("bo-cong-an",), ("ubnd-tinh",)]
+
+
+def test_the_same_award_of_two_years_is_two() -> None:
+    text = "Năm 2021, Phòng PC04 được Bộ Công an tặng Cờ thi đua. Năm {}, Phòng PC04 được Bộ Công an tặng Cờ thi đua."
+    assert len(extract(text.format(2022)).awards) == 2
+    assert len(extract(text.format(2021)).awards) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "counts"),
+    [
+        ("Hơn 1.200 tập thể được tặng Giấy khen", "1.204 tập thể", [1204]),
+        ("Gần 500 tập thể được tặng Giấy khen", "496 tập thể", [496]),
+        ("Hơn 1.200 tập thể được tặng Giấy khen", "1.304 tập thể", [1200, 1304]),
+        ("1.200 tập thể được tặng Giấy khen", "1.204 tập thể", [1200, 1204]),
+    ],
+)
+def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list[int]) -> None:
+    found = extract(f"{title}\n\nGiám đốc Công an tỉnh tặng Giấy khen cho {body}.").awards
+    assert [award.count for award in found] == counts

@@ -10,8 +10,10 @@ from thidua.assemble.delegation import delegators
 from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame, granted_by
 from thidua.assemble.grammar import Clause
+from thidua.assemble.grantor import of_last_form
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.others import CAME
+from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
 from thidua.assemble.recipients import SPOKEN_OF
 from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
 from thidua.mentions.form import FormValue
@@ -92,7 +94,7 @@ def _of_the_first(line: Line, clause: Clause, frame: Frame) -> Frame:
 
     Two kinds of certificates are under one number: «70 bằng khen của UBND tỉnh, giấy khen của Công an tỉnh».
     """
-    if "form2" not in clause.slots:
+    if "form2" not in clause.slots or of_last_form(line, clause):
         return frame
     if (frame.forms[0].value.form, line.items[clause.slots["form2"][0]].value.form) == ("bang-khen", "giay-khen"):
         return frame
@@ -106,7 +108,7 @@ def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
         given=_given_behind(line, clause.end) if given is None else given,
         winner=_winner_behind(line, clause.end),
         told=_told_ahead(line, index),
-        among=_among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
+        among=among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
     )
 
 
@@ -183,9 +185,25 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
             and not _won_another(line, at)
             and not (at and items[at - 1].symbol == "Q")  # «Bằng khen Bộ Công an: 122; Giấy khen: 882»
             and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
+            and not _is_of_another_team(line, at, index)
         ):
             return before
     return None
+
+
+def _is_of_another_team(line: Line, at: int, index: int) -> bool:
+    """Whether a team that no list knows comes between: «đoàn A giành 12 HCV; [đoàn B] (9 HCV) xếp Nhì»."""
+    row = line.items[at:index]
+    return any(
+        mark.symbol in ";,"
+        and words.symbol in "xn"
+        and before.symbol != "H"
+        and _TEAM.match(line.text.key, words.start)
+        for before, mark, words in zip(row, row[1:], row[2:], strict=False)
+    )
+
+
+_TEAM = regex.compile(r"(?:đoàn|đội) (?!thể|viên|trưởng|hình)\p{L}")
 
 
 def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: Item | None) -> RecipientKind:
@@ -195,6 +213,9 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     form: FormValue = frame.forms[0].value
     if form.holder is not None:
         return form.holder  # «5 giải tập thể», «Đơn vị Quyết thắng 17»
+    shared = told_behind_the_next(line, clause)
+    if shared is not None:
+        return shared
     whom = next((i for i in line.items[clues.given or clause.end :][:4] if i.symbol in "NmnUHA"), None)
     if clues.given is not None and whom is not None and whom.symbol in "Nmn":
         return _kind_with_next(line, whom)
@@ -212,7 +233,7 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return "ca-nhan"
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
         return "ca-nhan"
-    if form.form == "giai-thuong" and _given_to_works(line, clause.end):
+    if form.form == "giai-thuong" and given_to_works(line, clause.end):
         return "khac"  # «trao 21 giải A cho các tiết mục»
     if form.form == "giai-thuong" and holder is None and (subject is None or subject in frame.authority):
         if line.context["works"].search(line.text.key):
@@ -226,16 +247,6 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
 _OF_PUPILS = regex.compile(
     r"(?<!\w)(?:đoàn|đội tuyển) (?:học sinh|sinh viên)(?!\w)|(?<!\w)có \d+ (?:thí sinh|học sinh|em|sinh viên)(?!\w)"
 )
-
-
-def _given_to_works(line: Line, end: int) -> bool:
-    """Whether works, not people or units, get the prizes that end at an item: «30 giải B cho các tiết mục»."""
-    to = next((item for item in line.items[end : end + 8] if item.symbol == "C"), None)
-    found = line.context["works"].search(line.text.key, to.end, to.end + 30) if to is not None else None
-    return to is not None and found is not None and _SOME.fullmatch(line.text.key, to.end, found.start()) is not None
-
-
-_SOME = regex.compile(r"\s*(?:các|những|\d+|nhiều)?\s*")
 
 
 def _kind_with_next(line: Line, whom: Item) -> RecipientKind:
@@ -274,24 +285,6 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if _PRONOUN.search(line.text.key, 0, verbs[0].start):
         return True
     return form.form == "giai-thuong" and _NAME.search(line.text.text, 0, verbs[-1].start) is not None
-
-
-def _among_prizes(line: Line, index: int) -> RecipientKind | None:
-    """Return the kind of those who won the prizes ahead: «giải Nhất: A; giải Nhì: B; 2 giải Ba: C và D; cùng 5 giải Khuyến khích»."""
-    ahead = "".join(item.symbol for item in line.items[:index])
-    won = [found for found in _WON_AHEAD.finditer(ahead) if _form_of(line.items[found.start()]).form == "giai-thuong"]
-    if not won:
-        return None
-    return "ca-nhan" if line.items[won[-1].end() - 1].value.person is not None else "tap-the"
-
-
-def _form_of(item: Item) -> FormValue:
-    """Return the form of an award, counted or not."""
-    form: FormValue = item.value[1] if item.symbol == "Q" else item.value
-    return form
-
-
-_WON_AHEAD = regex.compile(r"[FQ](?:C|:)[xn]?[UHA]")
 
 
 def _winner_behind(line: Line, start: int) -> Item | None:

@@ -20,6 +20,7 @@ from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
 from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import are_a_share, far_agent, has_subject, plausible, too_far, who_acts
+from thidua.assemble.prizes import told_behind_the_next
 from thidua.assemble.recipients import (
     Recipients,
     collective_ahead,
@@ -64,6 +65,9 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     end = 0
     among = Among()
     last: list[Draft] = []  # of the clause before
+    timed: list[
+        Draft
+    ] = []  # «2 lần được tặng Huân chương», whose classes a bracket may count: «(1 hạng Nhì, 1 hạng Ba)»
     previous: Clause | None = None
     outer: Frame | None = None  # of the clause ahead of the bracket that the one before stands in
     for clause in clauses:
@@ -86,6 +90,10 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
             found = []
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
             found = [replace(draft, recipient=last[-1].recipient) for draft in found]
+        if timed and "q" in clause.slots and in_bracket(line, line.items[clause.start]):
+            found = [replace(draft, recipient=timed[-1].recipient, among=True, listing="all") for draft in found]
+        else:
+            timed = found if "times" in clause.slots else []
         if _is_second_form(line, clause, end_before, subjects):
             drafts = [_also_by(draft, frame) for draft in drafts]
             continue
@@ -94,6 +102,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if among.inside and "q" in clause.slots and len(found) == 1:
             # who is told by name behind «cho» may be one of those that the total counts: only numbers and a person say the kind
             given = "".join(item.symbol for item in line.items[clause.end : clause.end + 2]) in ("CN", "Cm", "CH")
+            given = given or frame.forms[0].value.holder is not None or told_behind_the_next(line, clause) is not None
             found = [_of_total(draft, totals, drafts, given=given) for draft in found]
         if among.inside and clause.pattern == "assembly.commended":
             found = [_praised_with(draft, totals, drafts) for draft in found]
@@ -105,10 +114,13 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
 
 
 def _tells_of_the_whole(line: Line, clause: Clause) -> bool:
-    """Whether praise behind «hai trong số 20 gương …» is that of the 20, which another sentence tells."""
+    """Whether praise behind «hai trong số 20 gương …», «A, một trong 8 hộ …» is that of them all, which another sentence tells."""
     if clause.pattern != "assembly.commended":
         return False
     first = line.items[clause.slots["to"][0]]
+    who_else = line.items[clause.slots["to"][1] : clause.slots["to"][1] + 2]
+    if [item.symbol for item in who_else] == [",", "x"] and _ONE_OF_THEM.match(line.text.key, who_else[1].start):
+        return True
     return first.symbol == "N" and _OUT_OF_SO_MANY.search(line.text.key, first.start, first.end) is not None
 
 
@@ -119,6 +131,9 @@ def _are_given_what_was_counted(line: Line, clause: Clause, last: Sequence[Draft
     return all(item.symbol in "xdhnP" for item in line.items[previous_end : clause.start])
 
 
+_ONE_OF_THEM = regex.compile(
+    r"(?:là )?(?:một|1) trong (?:số )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?) (?!đơn vị)"
+)
 _OUT_OF_SO_MANY = regex.compile(r"\strong (?:(?:tổng )?số\s|\d)")
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import regex
 
+from thidua.assemble.delegation import delegators
 from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
+from thidua.assemble.grantor import of_last_form
 from thidua.assemble.items import Line
 from thidua.assemble.orders import HEAD_OF_STATE
 from thidua.mentions.form import FormValue
@@ -86,19 +88,28 @@ def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
 
 
 def last_behind(line: Line, clause: Clause, frame: Frame, draft: Draft) -> list[Draft]:
-    """Return the award of another grantor that closes what one unit or person got: «3 Huân chương …, Bằng khen của Bộ Công an»."""
-    form = next((item for item in reversed(line.items[clause.start + 1 : clause.end]) if item.symbol == "F"), None)
-    if not frame.last or form is None or (draft.unit is None and draft.recipient != "ca-nhan"):
+    """Return the awards of other grantors that close what one unit or person got: «3 Huân chương …, Bằng khen của Bộ Công an»."""
+    if not frame.last or (draft.unit is None and draft.recipient != "ca-nhan"):
         return []
-    codes = tuple(dict.fromkeys(item.value.code for item in frame.last if item.value.code is not None))
-    span = ((form.start, form.end), rule_of(form))
-    told = granted_field(replace(frame, authority=frame.last, granted=codes))
-    return [
-        replace(
-            draft, form=form.value, count=1, qualifier="exact", luot=False, authority=codes, start=form.start,
-            fields=(("form", *span), ("count", *span), *told),
-        )
-    ]  # fmt: skip
+    ends = {"of": frame.last}
+    if "form2" in clause.slots and of_last_form(line, clause):
+        ends = {name: delegators(line, *clause.slots[name]) for name in ("of", "of2")}
+    drafts = []
+    for name, hand in ends.items():
+        end = clause.slots[name][0] if len(ends) > 1 else clause.end
+        form = next((item for item in reversed(line.items[clause.start + 1 : end]) if item.symbol == "F"), None)
+        if form is None:
+            continue
+        codes = tuple(dict.fromkeys(item.value.code for item in hand if item.value.code is not None))
+        span = ((form.start, form.end), rule_of(form))
+        told = granted_field(replace(frame, authority=hand, granted=codes))
+        drafts.append(
+            replace(
+                draft, form=form.value, count=1, qualifier="exact", luot=False, authority=codes, start=form.start,
+                fields=(("form", *span), ("count", *span), *told),
+            )
+        )  # fmt: skip
+    return drafts
 
 
 def _is_badge_of_one(line: Line, clause: Clause, draft: Draft, form: FormValue) -> bool:
@@ -152,7 +163,7 @@ def _is_class_of(draft: Draft, whole: Draft) -> bool:
 def of_people(drafts: list[Draft]) -> list[Draft]:
     """Return counted prizes beside «giải tập thể» as those of people: «1 giải Nhất, 2 giải Nhì và 6 giải tập thể»."""
     prizes = [draft for draft in drafts if draft.pattern == "assembly.counted" and draft.form.form == "giai-thuong"]
-    if not any(draft.form.holder == "tap-the" and draft.form.class_ is None for draft in prizes):
+    if not any(draft.form.holder == "tap-the" and not (draft.form.class_ or draft.form.name) for draft in prizes):
         return drafts
     guessed = {id(d) for d in prizes if d.form.holder is None and d.unit is None and d.recipient == "tap-the"}
     return [replace(draft, recipient="ca-nhan") if id(draft) in guessed else draft for draft in drafts]

@@ -20,7 +20,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(chosen(text, mentions))))
     items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
-    return names_in_lists(text, _next_subject(text, _one_subject(_divided(_merge_parentheses(items)))))
+    return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _merge_parentheses(items)))))
 
 
 _HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")
@@ -54,16 +54,16 @@ def _one_subject(items: list[Item]) -> list[Item]:
 _NUMBERS = regex.compile(r"(?<=C|V|F)[Nm](?:[,&][Nm])+(?=[xd]?[PR])")
 
 
-def _divided(items: list[Item]) -> list[Item]:
+def _divided(text: Text, items: list[Item]) -> list[Item]:
     """Return the items, numbers that are the next clause's subject behind a semicolon: «tặng 5 tập thể, [8 tập thể, 9 cá nhân được …]».
 
     No list of recipients counts the same noun twice.
     """
     divided = list(items)
     for row in _NUMBERS.finditer("".join(item.symbol for item in items)):
-        nouns: list[object] = []
+        nouns: list[str] = []
         for index in range(row.start(), row.end(), 2):
-            noun = items[index].value.noun
+            noun = text.key[items[index].value.noun_start : items[index].end]
             if noun in nouns and items[index - 1].symbol == ",":
                 divided[index - 1] = replace(items[index - 1], symbol=";")
                 break

@@ -10,12 +10,11 @@ from itertools import pairwise
 import regex
 
 from thidua.assemble.draft import Draft
-from thidua.offsets import Text, fold
+from thidua.offsets import Text
 from thidua.records import NAMED_FORMS
+from thidua.resolve.alike import CERTIFICATES, VAGUE, announces, fits, is_praise_for_reward, is_preview, same
 from thidua.resolve.located import Located, is_by_somebody, with_grantor
 from thidua.resolve.named import is_other_news, is_somebody, names_meet, names_of
-
-_VAGUE = ("khen-thuong", "bieu-duong")
 
 
 def merge(text: Text, located: Sequence[Located]) -> list[Located]:
@@ -31,7 +30,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         index = next((i for i in places[:_MOST_ALIKE] if same(text, kept[i], one)), None)
         if index is None and is_preview(one):
             # it says it in other words: «Bộ Tư lệnh CSCĐ», «Bộ Tư lệnh Cảnh sát cơ động»
-            told = [i for i in places if _rank(kept[i]) < _rank(one) < 4 and _fits(kept[i], one)]
+            told = [i for i in places if _rank(kept[i]) < _rank(one) < 4 and fits(kept[i], one)]
             told = [i for i in told if not is_other_news(text, one, kept[i])]
             told = told if one.block.kind in ("title", "caption") or draft.count == 1 else []
             index = told[0] if len(told) == 1 else None
@@ -45,7 +44,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     vague = [
         place
         for place, one in enumerate(kept)
-        if one.draft.form.form in _VAGUE
+        if one.draft.form.form in VAGUE
         or one.draft.count is None
         or one.draft.status == "proposed"
         or one.block.kind in ("title", "caption")
@@ -74,32 +73,23 @@ def _is_nobody_in_particular(draft: Draft) -> bool:
 def _granted_by(text: Text, told: Located, announced: Located) -> Located:
     """Return a certificate or reward with the grantor that only its announcement names: «tặng giấy khen cho các học sinh»."""
     form = told.draft.form.form
-    certificate = form in _CERTIFICATES and announced.draft.form.form == form and not is_by_somebody(text, told)
-    alike = certificate or _is_praise_for_reward(announced, told)
+    certificate = form in CERTIFICATES and announced.draft.form.form == form and not is_by_somebody(text, told)
+    alike = certificate or is_praise_for_reward(announced, told)
     return replace(told, draft=with_grantor(told, announced)) if alike else told
-
-
-def _is_praise_for_reward(one: Located, other: Located) -> bool:
-    """Whether a title or lead calls praise what the article calls a reward: «tuyên dương 17 gương» over «khen thưởng 17 gương»."""
-    a, b = one.draft, other.draft
-    called = (
-        (a.form.form, b.form.form) == ("bieu-duong", "khen-thuong") and is_preview(one) and other.block.kind == "body"
-    )
-    return called and (a.count, a.recipient) == (b.count, b.recipient) and a.count is not None and _fits(one, other)
 
 
 def _told_by(text: Text, kept: Sequence[Located], place: int) -> int | None:
     """Return the place of the record that reports what this one only announces, None where there is none."""
     near = range(max(0, place - _MOST_ALIKE), min(len(kept), place + _MOST_ALIKE))
-    return next((other for other in near if other != place and _announces(text, kept[place], kept[other])), None)
+    return next((other for other in near if other != place and announces(text, kept[place], kept[other])), None)
 
 
 def _sums_up(title: Located, kept: Sequence[Located]) -> bool:
     """Whether a title only adds up what the body tells: «Khen thưởng 10 tập thể, cá nhân» over Giấy khen for 2 and 8."""
-    if title.block.kind != "title" or title.draft.recipient != "tap-the-ca-nhan" or title.draft.form.form not in _VAGUE:
+    if title.block.kind != "title" or title.draft.recipient != "tap-the-ca-nhan" or title.draft.form.form not in VAGUE:
         return False
     told = [
-        one for one in kept if one.block.kind == "body" and one.draft.form.form not in _VAGUE and not one.draft.among
+        one for one in kept if one.block.kind == "body" and one.draft.form.form not in VAGUE and not one.draft.among
     ]
     return any(
         one.draft.recipient == "tap-the"
@@ -195,7 +185,7 @@ _FEW, _NEAR = 8, 200  # a longer list is told by «gồm»; characters to the se
 def _names_one_of(total: Located, one: Located, last: Located) -> bool:
     """Whether a record names holders of a number told before, `last` being the place that told of it last."""
     a, b = total.draft, one.draft
-    alike = (a.form, a.recipient, a.status) == (b.form, b.recipient, b.status) and _fits(total, one)
+    alike = (a.form, a.recipient, a.status) == (b.form, b.recipient, b.status) and fits(total, one)
     behind = one.sentence[0] >= total.sentence[1] and one.sentence[0] - last.sentence[1] < _NEAR
     return alike and bool(b.named) and not b.among and behind
 
@@ -205,13 +195,13 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     a, b = other.draft, one.draft
     if _is_handed_over_there(text, other, one) or _is_shown_again(text, other, one):
         return True
-    if (a.form.form, a.status) != (b.form.form, b.status) or not _fits(other, one):
+    if (a.form.form, a.status) != (b.form.form, b.status) or not fits(other, one):
         return False
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
     alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
     if team and alike and a.recipient == "ca-nhan":
         return True  # the team's medals are those of its members, told before
-    figure = a.form.form in _VAGUE and (a.count or 0) >= _TELLING and not (b.authority or b.among)
+    figure = a.form.form in VAGUE and (a.count or 0) >= _TELLING and not (b.authority or b.among)
     if figure and (a.count, a.recipient) == (b.count, b.recipient):
         return True
     if a.among or b.among:
@@ -221,7 +211,7 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
             return not (a.named and b.named) or b.generic or names_meet(text, other, one)
         if _NAMED_ABOVE.match(text.key, one.end):
             return one.sentence != other.sentence  # «2 cán bộ nói trên»
-        if a.form.form in _VAGUE and (a.count or 0) > 1 and not (a.authority and b.authority):
+        if a.form.form in VAGUE and (a.count or 0) > 1 and not (a.authority and b.authority):
             return one.sentence != other.sentence
     if (
         a.named
@@ -278,8 +268,6 @@ def _is_shown_again(text: Text, other: Located, one: Located) -> bool:
 
 _TELLING = 10  # a figure that stands twice by chance is smaller
 
-_CERTIFICATES = ("bang-khen", "giay-khen")
-
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
 
 
@@ -289,103 +277,3 @@ def _names_winners(item: Located) -> bool:
 
 def _rank(item: Located) -> int:
     return {"body": 1 if item.block.lead else 0, "title": 2, "caption": 3}.get(item.block.kind, 4)
-
-
-def is_preview(item: Located) -> bool:
-    """Whether a record stands where an article says first, or shows again, what its body reports."""
-    return item.block.kind in ("title", "caption") or item.block.lead
-
-
-def same(text: Text, one: Located, other: Located) -> bool:
-    """Whether two drafts of one form, kind and number report one figure."""
-    a, b = one.draft, other.draft
-    if not _fits(one, other):
-        return False
-    if a.form.form == "giai-thuong" and not (is_preview(one) or is_preview(other)):
-        return False  # the same team wins in two disciplines
-    if a.named and b.named:
-        if a.form == b.form and a.form.class_ is not None and (a.generic or b.generic):
-            return True  # «Tiểu đoàn X đón nhận Huân chương …»; «trao Huân chương … cho đơn vị»: one Order of one class
-        return names_meet(text, one, other)
-    if is_preview(one) or is_preview(other):
-        return True
-    if a.count is None:
-        return True
-    vague = a.form.form in _VAGUE and a.authority != b.authority
-    return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
-
-
-def _fits(one: Located, other: Located) -> bool:
-    """Whether nothing that two drafts of different sentences say of the award itself contradicts."""
-    a, b = one.draft, other.draft
-    if one.sentence == other.sentence:
-        return False
-    if a.form.name and b.form.name and fold(a.form.name) != fold(b.form.name):
-        return False
-    if a.form.class_ and b.form.class_ and a.form.class_ != b.form.class_:
-        return False
-    if a.form.form == "giai-thuong" and ((a.form.class_ and b.form.name) or (b.form.class_ and a.form.name)):
-        return False  # the first prize and the special prize
-    return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
-
-
-def _announces(text: Text, one: Located, other: Located) -> bool:
-    """Whether `one` only announces what `other` reports: «khen thưởng Công an quận X» ahead of «Giấy khen cho 2 tập thể»."""
-    a, b = one.draft, other.draft
-    if is_preview(one) and a.form.form == b.form.form and a.count == b.count and a.recipient != b.recipient:
-        return one.block.kind == "title" and other.block.kind == "body"  # «2 công an xã» are the «2 cán bộ Công an xã»
-    if is_preview(one) and a.form == b.form and a.named and b.named and (a.count or 0) < (b.count or 0):
-        return _fits(one, other) and names_of(text, one) < names_of(text, other)  # shows one of those who got it
-    if one.block.kind == "caption" and other.block.kind == "body":
-        same_people = (
-            a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)
-        )
-        agree = not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
-        one_of_them = bool(a.named) and a.form.form == b.form.form and not b.named and agree
-        again = (
-            a.form.form == b.form.form and a.count == b.count and a.named and b.named and names_meet(text, one, other)
-        )
-        fewer = a.recipient == b.recipient and (a.count or 0) <= (b.count or 0)
-        some_of_them = a.form == b.form and fewer and agree
-        if same_people or one_of_them or again or some_of_them:
-            return True  # a caption shows one of those counted, or calls the certificate by another name
-    if a.status == "proposed" and b.status == "awarded" and a.form.form == b.form.form and a.named and b.named:
-        return _fits(one, other) and names_meet(text, one, other)  # proposed first, then given
-    if a.form.form in _VAGUE and b.form.form not in _VAGUE and a.named and b.named and one.sentence != other.sentence:
-        return (not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))) and names_meet(
-            text, one, other
-        )
-    if a.form.form == "bieu-duong" and a.count is None and not a.named and one.sentence != other.sentence:
-        return True  # praise for nobody in particular beside awards
-    if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:
-        if one.block.lead and other.block.kind == "body" and a.form.name and a.form == b.form:
-            return True  # who holds the ceremony need not be who grants
-        return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
-    if a.form.form not in _VAGUE or a.status != b.status:
-        return False
-    if _is_praise_for_reward(one, other):
-        return True
-    if is_preview(one) and a.count is not None and b.form.form in _CERTIFICATES and one.sentence != other.sentence:
-        alike = (a.count, a.recipient) == (b.count, b.recipient)
-        if alike and a.form.form == "khen-thuong":
-            return True  # who holds the ceremony «khen thưởng 4 tập thể» need not be who grants
-    specific = b.form.form not in _VAGUE or (b.count is not None and not b.named and (a.named or a.count is None))
-    if not specific or (a.authority and b.authority and not set(a.authority) & set(b.authority)):
-        return False
-    if a.form.form == "bieu-duong" and (a.named or a.count is None) and a.authority:
-        return True
-    if b.form.form not in _VAGUE and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
-        return True  # «44 gương được vinh danh» are the 44 who got the prize
-    unsaid = a.form.form == "khen-thuong" and not a.authority and a.count is not None
-    if unsaid and b.form.form in _CERTIFICATES and (a.count, a.recipient) == (b.count, b.recipient):
-        return one.sentence != other.sentence  # «Hai cá nhân được khen thưởng là …» are the two who got the Giấy khen
-    if a.count is None and b.count is not None and set(a.authority) & set(b.authority):
-        return True
-    if is_preview(one):
-        # a figure of its own stays unless the body has as many
-        return one.sentence != other.sentence and (
-            a.count is None
-            or bool(a.named)
-            or (a.recipient == b.recipient and (a.count == b.count or (a.count < (b.count or 0) and bool(b.named))))
-        )
-    return a.count is None and one.sentence == other.sentence and a.recipient == b.recipient

@@ -55,7 +55,8 @@ def set_units(text: Text, located: Sequence[Located], units: Sequence[Mention]) 
             pointed = _pointed_at(text, span, units, starts)
             item = replace(item, unit=pointed or span, unit_rule="unit.pointed" if pointed else rule)
         elif result and not item.draft.named and _carries(text, result[-1], item):
-            item = replace(item, unit=result[-1].unit, unit_rule="unit.carried")
+            if not _is_of_others(result[-1], item):
+                item = replace(item, unit=result[-1].unit, unit_rule="unit.carried")
         elif not item.draft.named and (subject := _reviewed(text, item, units, starts)) is not None:
             item = replace(item, unit=subject, unit_rule="unit.review")
         result.append(item)
@@ -104,3 +105,11 @@ def _carries(text: Text, before: Located, item: Located) -> bool:
     """Whether a record goes on from the one before and so speaks of the same body."""
     winner = before.draft.form.form == "giai-thuong" and before.unit_rule == "assembly.unit"  # of its own prize only
     return before.unit is not None and not winner and goes_on(text, before, item)
+
+
+def _is_of_others(before: Located, item: Located) -> bool:
+    """Whether the body told before is only one of those rewarded: «Bằng khen cho Phòng A và 3 cá nhân. Ngoài ra, khen thưởng 14 tập thể»."""
+    whose = before.draft.named or before.unit_rule == "unit.carried"
+    given = before.unit is not None and whose and before.unit[0] > before.form_at
+    counted = any(field[0] == "recipient" for field in item.draft.fields)
+    return given and counted and before.sentence != item.sentence

@@ -13,6 +13,7 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.parts import VAGUE, is_total
+from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.records import Listing
 from thidua.resolve.located import Located, with_grantor
@@ -74,17 +75,19 @@ def _runs(located: Sequence[Located], here: Sequence[int], before: Sequence[int]
         yield totals, parts
 
 
+_PRIZES = FormValue("giai-thuong")
 _EXAMPLES = regex.compile(r"(?:lượt )?điển hình(?! (?:cá nhân|tập thể))(?!\w)")
 
 
 def _tell_kinds(text: Text, located: list[Located], totals: Sequence[int], parts: Sequence[int]) -> None:
-    """Say of «120 điển hình tiên tiến, gồm 35 tập thể và 85 cá nhân» that the examples are units and persons."""
+    """Say of «120 điển hình tiên tiến, gồm 35 tập thể và 85 cá nhân», «46 giải, gồm 2 giải tập thể …» that both are meant."""
     if {located[i].draft.recipient for i in parts} != {"tap-the", "ca-nhan"}:
         return
     for i in totals:
         item = located[i]
         nouns = [span[0] for name, span, _ in item.draft.fields if name == "recipient"]
-        if nouns and _EXAMPLES.match(text.key, item.sentence[0] + nouns[0]):
+        prizes = item.draft.form == _PRIZES and item.draft.pattern == "assembly.counted"
+        if prizes or (nouns and _EXAMPLES.match(text.key, item.sentence[0] + nouns[0])):
             located[i] = replace(item, draft=replace(item.draft, recipient="tap-the-ca-nhan"))
 
 
