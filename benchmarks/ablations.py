@@ -53,7 +53,7 @@ def without_carry_over() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(drafts, "frame_of", alone))
         stack.enter_context(patch.object(drafts, "find_clauses", clauses))
-        stack.enter_context(patch.object(drafts, "_continued", lambda *_: []))
+        stack.enter_context(patch.object(drafts, "carried", lambda *_: []))
         yield
 
 
