@@ -40,6 +40,7 @@ PARTS = "Bộ Công an tặng Bằng khen cho {} tập thể; Giám đốc Công
         ("Năm 2022, 120 tập thể được khen thưởng. Trong đó, " + PARTS + ".", None),
         (PARTS + ". Tổng cộng có 120 tập thể được khen thưởng.", None),
         (PARTS + ". Như vậy, tổng cộng 120 tập thể được khen thưởng.", None),
+        (PARTS + ". Như vậy, có tổng cộng 120 tập thể được khen thưởng.", None),
         ("Năm 2022, 120 tập thể được khen thưởng, gồm:\n- " + PARTS.replace("; ", ";\n- ") + ".", "all"),
         ("Năm 2022, 120 tập thể được khen thưởng:\n- " + PARTS.replace("; ", ";\n- ") + ".", "all"),
         (

@@ -139,7 +139,7 @@ def _listed(
 
 
 _ADDED_UP = regex.compile(
-    r"\s*(?:(?:như vậy|theo đó)\s*,?\s*)?(?:tổng cộng|tính chung|cộng chung|tất cả)\s*,?\s*:?\s*(?:có|đã có)?\s*$"
+    r"\s*(?:(?:như vậy|theo đó)\s*,?\s*)?(?:(?:đã )?có\s+)?(?:tổng cộng|tính chung|cộng chung|tất cả)\s*,?\s*:?\s*(?:có|đã có)?\s*$"
 )
 
 
