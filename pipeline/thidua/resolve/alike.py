@@ -50,12 +50,14 @@ def fits(one: Located, other: Located) -> bool:
     return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
 
 
+_OPENING = 24  # characters of a sentence in which its year stands
 _YEAR = regex.compile(r"\W*(?:trong |đến |sang |riêng )?năm (\d{4})(?!\w)")
 
 
 def _are_of_two_years(text: Text, one: Located, other: Located) -> bool:
     """Whether their sentences open with two years: «Năm 2021, Phòng A được tặng Cờ thi đua. Năm 2022, Phòng A được tặng …»."""
-    years = [_YEAR.match(text.key, item.sentence[0]) for item in (one, other)]
+    # with an end: the engine looks for «năm» in all that follows before it tries to match
+    years = [_YEAR.match(text.key, item.sentence[0], item.sentence[0] + _OPENING) for item in (one, other)]
     return years[0] is not None and years[1] is not None and years[0][1] != years[1][1]
 
 
