@@ -65,9 +65,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     end = 0
     among = Among()
     last: list[Draft] = []  # of the clause before
-    timed: list[
-        Draft
-    ] = []  # «2 lần được tặng Huân chương», whose classes a bracket may count: «(1 hạng Nhì, 1 hạng Ba)»
+    timed: list[Draft] = []  # «2 lần được tặng …», whose classes a bracket may count: «(1 hạng Nhì, 1 hạng Ba)»
     previous: Clause | None = None
     outer: Frame | None = None  # of the clause ahead of the bracket that the one before stands in
     for clause in clauses:
@@ -229,9 +227,8 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
         goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
         # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
         between = "".join(item.symbol for item in line.items[previous_end : clause.start])
-        in_row = not between.removeprefix("V").strip(
-            ",;&d"
-        )  # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
+        # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
+        in_row = not between.removeprefix("V").strip(",;&d")
         in_row = in_row and all(r.named for r in before.subjects)
         return before.subjects if goes_on or in_row else ()
     given = clause.pattern == "assembly.give-recipients-form" and len(range(*clause.slots["to"])) == 1
