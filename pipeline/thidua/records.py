@@ -25,6 +25,9 @@ Form = Literal[
     "bieu-duong",
     "khen-thuong",
 ]
+# The forms that do not say what was given: «khen thưởng», «biểu dương».
+VAGUE_FORMS = ("khen-thuong", "bieu-duong")
+CERTIFICATES = ("bang-khen", "giay-khen")
 # The forms whose proper name is part of what they are.
 NAMED_FORMS = frozenset(
     {"huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "danh-hieu-thi-dua", "ky-niem-chuong", "giai-thuong"}

@@ -14,16 +14,11 @@ from thidua.assemble.grantor import of_last_form
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.others import CAME
 from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
-from thidua.assemble.recipients import SPOKEN_OF
 from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
+from thidua.assemble.spoken import names_one, speaks_of_one
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
-
-_PRONOUN = regex.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô|thầy|đồng chí|bản thân)\s*(?:ấy|từng|đã|được|còn|cũng|vinh dự|nhiều lần|\s)*$"
-)
-
 
 _LUOT = regex.compile(r"\s+lượt(?!\w)")  # «57 lượt “Chiến sĩ thi đua cơ sở”»
 
@@ -278,11 +273,11 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
         return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
         return True
-    if subject is None and SPOKEN_OF.search(line.text.key, 0, line.items[clause.slots["q"][0]].start):
+    if subject is None and speaks_of_one(line, line.items[clause.slots["q"][0]].start):
         return True  # «anh là …; còn có ba Bằng khen …»: a portrait speaks of nobody else
     index = clause.slots["q"][0]
     verbs = [item for item in line.items[:index] if item.symbol in "VRPT"] or [line.items[index]]
-    if _PRONOUN.search(line.text.key, 0, verbs[0].start):
+    if names_one(line, verbs[0].start):
         return True
     return form.form == "giai-thuong" and _NAME.search(line.text.text, 0, verbs[-1].start) is not None
 

@@ -27,13 +27,13 @@ from thidua.assemble.recipients import (
     enumerated,
     head_of_names,
     people_of,
-    person_spoken_of,
     recipients_of,
     said_to_be,
     subject_of_sentence,
     with_unit,
 )
 from thidua.assemble.shares import of_people, with_classes
+from thidua.assemble.spoken import person_spoken_of
 from thidua.assemble.times import of_many, times
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
@@ -303,7 +303,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         to = said_to_be(line, clause) or to
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
-    recipients = [r for r in recipients if not are_a_share(line, r) and not _is_of_a_share(line, clause, r)]
+    recipients = [r for r in recipients if not are_a_share(line, clause, r)]
     if not recipients or too_far(line, clause) or far_agent(line, clause):
         return []
     forms = list(frame.forms)
@@ -337,19 +337,6 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
             *distribute(line, clause, second, [second_form], recipients),
         ]
     return distribute(line, clause, frame, forms, recipients)
-
-
-def _is_of_a_share(line: Line, clause: Clause, recipients: Recipients) -> bool:
-    """Whether only a share of a body's people got the award: «Công an huyện có 95% cán bộ đạt danh hiệu …»."""
-    if "to" not in clause.slots or "form" not in clause.slots or not recipients.named or recipients.kind != "tap-the":
-        return False
-    between = line.text.key[line.items[clause.slots["to"][1] - 1].end : line.items[clause.slots["form"][0]].start]
-    return _SHARE_OF_PEOPLE.search(between) is not None
-
-
-_SHARE_OF_PEOPLE = regex.compile(
-    r"\d%\s+(?:số\s+)?(?:cán bộ|cbcs|chiến sĩ|hội viên|đoàn viên|đảng viên|quân số|đồng chí|cá nhân)(?!\w)"
-)
 
 
 def _is_one_of_many(line: Line, form: Item) -> bool:

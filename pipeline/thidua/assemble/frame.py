@@ -110,15 +110,12 @@ def _is_title_of_its_own(line: Line, clause: Clause, form: Item, before: Frame, 
     return titles == [True, False] and not gives and not told
 
 
-_NEVER_GIVE_THE_LOWER = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "bo-?", "ubnd-tinh")
-
-
 def _is_lower_certificate(clause: Clause, form: Item, before: Frame) -> bool:
     """Whether others gave what follows: «8 đồng chí được Bộ Công an tặng Bằng khen, 120 đồng chí được tặng Giấy khen»."""
     agent = "auth" in clause.slots or "of" in clause.slots
     if agent or clause.pattern != "assembly.passive" or before.forms[0].value.form == "giay-khen":
         return False
-    return form.value.form == "giay-khen" and any(code in _NEVER_GIVE_THE_LOWER for code in before.granted)
+    return form.value.form == "giay-khen" and any(code in _GIVES_IT["bang-khen"] for code in before.granted)
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")

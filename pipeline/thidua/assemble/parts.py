@@ -13,7 +13,7 @@ import regex
 from thidua.assemble.draft import Draft, noun_end, rule_of
 from thidua.assemble.items import Item, Line
 from thidua.offsets import Text
-from thidua.records import Listing, RecipientKind
+from thidua.records import VAGUE_FORMS, Listing, RecipientKind
 
 _OPENING = regex.compile(
     r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm|(?:huân chương )?hạng (?:nhất|nhì|ba)(?=\s+(?:được|tặng|truy tặng|cho)))(?!\w)"
@@ -72,7 +72,7 @@ def _is_of_no_award(line: Line, start: int, index: int, end: int, last: Sequence
 def is_total(drafts: Sequence[Draft]) -> bool:
     """Whether the drafts of a clause are counted recipients of an award whose form is left open: a total, if parts follow."""
     return bool(drafts) and all(
-        draft.form.form in VAGUE and draft.count is not None and not draft.named for draft in drafts
+        draft.form.form in VAGUE_FORMS and draft.count is not None and not draft.named for draft in drafts
     )
 
 
@@ -80,9 +80,6 @@ def is_new_total(line: Line, drafts: list[Draft], last: list[Draft]) -> bool:
     """Whether the last clause of a list of parts is a total by itself: «…; 300 cá nhân được khen thưởng, trong đó …»."""
     earlier, tail = drafts[: len(drafts) - len(last)], drafts[len(drafts) - len(last) :]
     return bool(earlier) and tail == last and is_total(last) and ";" in line.text.key[earlier[-1].end : last[0].start]
-
-
-VAGUE = ("khen-thuong", "bieu-duong")
 
 
 def _opens_parts(line: Line, index: int) -> bool:

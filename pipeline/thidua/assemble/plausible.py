@@ -29,12 +29,23 @@ def has_subject(line: Line, clause: Clause) -> bool:
     return False
 
 
-def are_a_share(line: Line, recipients: Recipients) -> bool:
-    """Whether a share is told of a body's people, which is not the body: «70% cán bộ Công an huyện X được tặng Giấy khen»."""
+def are_a_share(line: Line, clause: Clause, recipients: Recipients) -> bool:
+    """Whether a share is told of a body's people, which is not the body: «70% cán bộ Công an huyện X được tặng Giấy khen»,
+    «Công an huyện X có 95% cán bộ đạt danh hiệu …»."""
+    if not recipients.named:
+        return False
     start = recipients.item.start
-    return bool(recipients.named) and SHARE.search(line.text.key, max(0, start - 16), start) is not None
+    if SHARE.search(line.text.key, max(0, start - 16), start) is not None:
+        return True
+    if "to" not in clause.slots or "form" not in clause.slots or recipients.kind != "tap-the":
+        return False
+    between = line.text.key[line.items[clause.slots["to"][1] - 1].end : line.items[clause.slots["form"][0]].start]
+    return _SHARE_OF_PEOPLE.search(between) is not None
 
 
+_SHARE_OF_PEOPLE = regex.compile(
+    r"\d%\s+(?:số\s+)?(?:cán bộ|cbcs|chiến sĩ|hội viên|đoàn viên|đảng viên|quân số|đồng chí|cá nhân)(?!\w)"
+)
 _SHOWS = regex.compile(r"(?<!\w)(?:xuất hiện|nổi lên|giới thiệu|đề cử|lựa chọn|chọn|cử|biểu dương)(?!\w)")
 
 

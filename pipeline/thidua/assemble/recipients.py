@@ -325,35 +325,6 @@ def head_of_names(line: Line, clause: Clause) -> list[int] | None:
     return [head] if 1 < (line.items[head].value.number.count or 0) <= names + 1 else None
 
 
-# a sentence that goes on about one person, whom it calls «anh», «chị»
-SPOKEN_OF = regex.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+"
-    r"(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) lần)(?!\w)|$)"
-)
-_PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
-# «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
-_PERSON_AND_TIMES = regex.compile(
-    r"(?:^|[,;:]\s|\s)(?P<who>anh|chị|ông|bà|cô)\s+(?:đã\s+)?(?:\d+|\w+) (?:năm|lần)(?!\w)"
-)
-
-
-def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
-    """Return the pronoun that a portrait's sentence speaks of: «Năm 2009, anh bám nhóm buôn gỗ …, bắt 7 người và được Bộ tặng …»."""
-    verb = next((i for i in line.items[clause.start : clause.end] if i.symbol in "PRV"), None)
-    if verb is None or verb.symbol == "V":
-        return []
-    start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
-    found = _PERSON.search(line.text.key, start, verb.start)
-    if found is None and all(i.symbol not in "NHUA;" for i in line.items[: clause.start]):
-        found = _PERSON_AND_TIMES.search(line.text.key, 0, verb.start)
-    if found is None or any(
-        i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
-    ):
-        return []
-    item = Item("H", found.start("who"), found.end("who"), Entity(person=line.text.text[slice(*found.span("who"))]))
-    return [Recipients("ca-nhan", 1, "exact", False, (Named(item.start, item.end, item.value),), item, None)]
-
-
 _GRANTORS = ("of", "auth")  # «Bằng khen của Bộ Công an có 9 tập thể»: the Ministry has none of these
 
 

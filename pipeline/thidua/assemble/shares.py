@@ -91,12 +91,11 @@ def last_behind(line: Line, clause: Clause, frame: Frame, draft: Draft) -> list[
     """Return the awards of other grantors that close what one unit or person got: «3 Huân chương …, Bằng khen của Bộ Công an»."""
     if not frame.last or (draft.unit is None and draft.recipient != "ca-nhan"):
         return []
-    ends = {"of": frame.last}
-    if "form2" in clause.slots and of_last_form(line, clause):
-        ends = {name: delegators(line, *clause.slots[name]) for name in ("of", "of2")}
+    closing = [(clause.end, frame.last)]
+    if "form2" in clause.slots and of_last_form(line, clause):  # «2 Huân chương …, Cờ của Bộ, Bằng khen của Thủ tướng»
+        closing = [(clause.slots[name][0], delegators(line, *clause.slots[name])) for name in ("of", "of2")]
     drafts = []
-    for name, hand in ends.items():
-        end = clause.slots[name][0] if len(ends) > 1 else clause.end
+    for end, hand in closing:
         form = next((item for item in reversed(line.items[clause.start + 1 : end]) if item.symbol == "F"), None)
         if form is None:
             continue

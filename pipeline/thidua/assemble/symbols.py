@@ -14,6 +14,7 @@ from thidua.assemble.name_lists import names_in_lists
 from thidua.assemble.overlaps import chosen
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
+from thidua.records import VAGUE_FORMS
 
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
@@ -118,7 +119,7 @@ def _symbols(mentions: list[Mention]) -> list[Item]:
         if mention.kind == "marker":
             items.append(Item(MARKERS[value], mention.start, mention.end, None, (mention,)))
         elif mention.kind == "form":
-            symbol = "W" if value.form in ("khen-thuong", "bieu-duong") else "F"
+            symbol = "W" if value.form in VAGUE_FORMS else "F"
             items.append(Item(symbol, mention.start, mention.end, value, (mention,)))
         elif mention.kind == "authority":
             authority, unit = value if isinstance(value, tuple) else (value, None)

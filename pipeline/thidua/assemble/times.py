@@ -10,16 +10,12 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, says_so
-from thidua.assemble.recipients import SPOKEN_OF, Recipients
+from thidua.assemble.recipients import Recipients
+from thidua.assemble.spoken import names_one, speaks_of_one
 from thidua.mentions.number import parse_words
 from thidua.records import RecipientKind
 
 _HOW_OFTEN = regex.compile(r"\s+(?:năm|lần)(?!\w).*$")  # behind the number, which may be «năm» itself
-
-# «anh Tư 2 lần được tặng», «Đồng chí từng 3 lần nhận»
-_SOMEBODY = regex.compile(
-    r"(?<!\p{L})(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Đđ]ồng chí|[Nn]gười)(?:\s\p{Lu}\p{Ll}+){0,4}(?:\s(?:đã|từng|cũng|còn|vinh dự))*\s*$"
-)
 
 
 def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipients]) -> list[Draft]:
@@ -30,10 +26,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     form = frame.forms[0]
     if count == _classes_in_bracket(line, clause, form):
         count = 1
-    pronoun = "to" not in clause.slots and (
-        SPOKEN_OF.search(line.text.key, 0, item.start) is not None
-        or _SOMEBODY.search(line.text.text, 0, item.start) is not None
-    )
+    pronoun = "to" not in clause.slots and (speaks_of_one(line, item.start) or names_one(line, item.start))
     person = pronoun or _is_person(line, clause)
     person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
     kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"

@@ -16,11 +16,10 @@ from thidua.audit.finding import Finding, Severity, Verdict, finding
 from thidua.audit.rules import SumRules
 from thidua.audit.telling import CLASSES, form_of, number
 from thidua.labels import AUTHORITIES, RECIPIENTS
-from thidua.records import Award, Extraction
+from thidua.records import VAGUE_FORMS, Award, Extraction
 
 _BOTH = "tap-the-ca-nhan"
 _SEPARATE = ("tap-the", "ca-nhan")
-_VAGUE = ("khen-thuong", "bieu-duong")
 _LOWEST = "giay-khen"  # the lowest form: a list that goes down to it leaves no form out
 
 Judgement = tuple[Verdict, Severity, str]
@@ -202,7 +201,7 @@ def _parts(parts: Sequence[Award]) -> Iterator[str]:
     """Yield the parts with their forms, the grantor where one form is told twice: «14 Bằng khen (Bộ Công an)»."""
     forms = Counter((part.form, part.class_) for part in parts)
     for part in parts:
-        if part.form in _VAGUE:
+        if part.form in VAGUE_FORMS:
             yield _recipients(part)
             continue
         told = f"{_told(part)} {form_of(part.form)}" + (f" {CLASSES[part.class_]}" if part.class_ else "")

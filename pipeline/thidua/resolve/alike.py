@@ -5,11 +5,9 @@ from __future__ import annotations
 import regex
 
 from thidua.offsets import Text, fold
+from thidua.records import CERTIFICATES, VAGUE_FORMS
 from thidua.resolve.located import Located
 from thidua.resolve.named import names_meet, names_of
-
-VAGUE = ("khen-thuong", "bieu-duong")
-CERTIFICATES = ("bang-khen", "giay-khen")
 
 
 def is_preview(item: Located) -> bool:
@@ -32,7 +30,7 @@ def same(text: Text, one: Located, other: Located) -> bool:
         return True
     if a.count is None:
         return True
-    vague = a.form.form in VAGUE and a.authority != b.authority
+    vague = a.form.form in VAGUE_FORMS and a.authority != b.authority
     return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
 
 
@@ -98,7 +96,13 @@ def announces(text: Text, one: Located, other: Located) -> bool:
             return True  # a caption shows one of those counted, or calls the certificate by another name
     if a.status == "proposed" and b.status == "awarded" and a.form.form == b.form.form and a.named and b.named:
         return fits(one, other) and names_meet(text, one, other)  # proposed first, then given
-    if a.form.form in VAGUE and b.form.form not in VAGUE and a.named and b.named and one.sentence != other.sentence:
+    if (
+        a.form.form in VAGUE_FORMS
+        and b.form.form not in VAGUE_FORMS
+        and a.named
+        and b.named
+        and one.sentence != other.sentence
+    ):
         return (not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))) and names_meet(
             text, one, other
         )
@@ -108,7 +112,7 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         if one.block.lead and other.block.kind == "body" and a.form.name and a.form == b.form:
             return True  # who holds the ceremony need not be who grants
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
-    if a.form.form not in VAGUE or a.status != b.status:
+    if a.form.form not in VAGUE_FORMS or a.status != b.status:
         return False
     if is_praise_for_reward(one, other):
         return True
@@ -116,12 +120,12 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         alike = (a.count, a.recipient) == (b.count, b.recipient)
         if alike and a.form.form == "khen-thuong":
             return True  # who holds the ceremony «khen thưởng 4 tập thể» need not be who grants
-    specific = b.form.form not in VAGUE or (b.count is not None and not b.named and (a.named or a.count is None))
+    specific = b.form.form not in VAGUE_FORMS or (b.count is not None and not b.named and (a.named or a.count is None))
     if not specific or (a.authority and b.authority and not set(a.authority) & set(b.authority)):
         return False
     if a.form.form == "bieu-duong" and (a.named or a.count is None) and a.authority:
         return True
-    if b.form.form not in VAGUE and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
+    if b.form.form not in VAGUE_FORMS and a.count == b.count and a.recipient == b.recipient and (a.count or 0) >= 4:
         return True  # «44 gương được vinh danh» are the 44 who got the prize
     unsaid = a.form.form == "khen-thuong" and not a.authority and a.count is not None
     if unsaid and b.form.form in CERTIFICATES and (a.count, a.recipient) == (b.count, b.recipient):

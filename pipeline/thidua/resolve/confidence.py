@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.records import Award, Extraction, Problem
+from thidua.records import VAGUE_FORMS, Award, Extraction, Problem
 
 _LOOSE = {
     "assembly.form-to", "assembly.form-count", "assembly.give-recipients", "assembly.have-form", "assembly.form-sent-to",
@@ -46,7 +46,7 @@ def _signs(award: Award) -> Iterator[str]:
         yield "loose"
     if pattern in _AWARDS_COUNTED:
         yield "awards-counted"
-    if award.form in ("khen-thuong", "bieu-duong"):
+    if award.form in VAGUE_FORMS:
         yield "vague-form"
     if len(award.recipients) == 1:
         yield "named-one"

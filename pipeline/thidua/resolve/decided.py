@@ -15,6 +15,7 @@ import regex
 from thidua.mentions import authority
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
+from thidua.records import CERTIFICATES
 from thidua.resolve.located import Located
 from thidua.rules import RuleSet
 
@@ -32,7 +33,7 @@ _IN_HIS_PLACE = regex.compile(
     r"(?:(?!huân chương|huy chương|danh hiệu|bằng khen|giấy khen)[^.;\n]){0,160}?(?<!\w)(?:trao|gắn)(?! (?:tặng )?(?:huân chương|huy chương|danh hiệu|bằng khen|giấy khen|cờ))(?!\w)"
 )
 _NEARBY = 300  # characters between a record's sentence and such a one
-_FORMS = {"bằng khen": "bang-khen", "giấy khen": "giay-khen"}
+FORMS = {"bằng khen": "bang-khen", "giấy khen": "giay-khen", "thư khen": "thu-khen"}
 _HIGHER = ("cong-an-tinh", "cong-an-?", "ubnd-tinh", "ubnd-?", "bo-cong-an", "bo-?", "bo-nganh", "thu-tuong")
 _LOWER = {(), ("cong-an-xa",), ("cong-an-huyen",), ("cong-an-xa", "cong-an-huyen")}
 _CONTEST = regex.compile(
@@ -61,7 +62,7 @@ def _who_decided(text: Text, rules: RuleSet) -> dict[str, list[Mention]]:
     """Return, by form, the body that the first sentence of its kind says to have decided a certificate."""
     found: dict[str, list[Mention]] = {}
     for match in _DECIDED.finditer(text.key):
-        form = _FORMS[match["form"]]
+        form = FORMS[match["form"]]
         if form not in found:
             who = [
                 one for one in named_ahead(text, match.start(), rules) if not text.key[one.end : match.start()].strip()
@@ -113,7 +114,7 @@ def _who_held_it(text: Text, rules: RuleSet) -> tuple[int, list[Mention]]:
 
 def _is_lower(item: Located) -> bool:
     draft = item.draft
-    told = draft.form.form in _FORMS.values() and draft.status == "awarded" and draft.count is not None
+    told = draft.form.form in CERTIFICATES and draft.status == "awarded" and draft.count is not None
     return told and draft.authority in _LOWER
 
 

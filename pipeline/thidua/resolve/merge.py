@@ -11,8 +11,8 @@ import regex
 
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
-from thidua.records import NAMED_FORMS
-from thidua.resolve.alike import CERTIFICATES, VAGUE, announces, fits, is_praise_for_reward, is_preview, same
+from thidua.records import CERTIFICATES, NAMED_FORMS, VAGUE_FORMS
+from thidua.resolve.alike import announces, fits, is_praise_for_reward, is_preview, same
 from thidua.resolve.located import Located, is_by_somebody, with_grantor
 from thidua.resolve.named import is_other_news, is_somebody, names_meet, names_of
 
@@ -44,7 +44,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
     vague = [
         place
         for place, one in enumerate(kept)
-        if one.draft.form.form in VAGUE
+        if one.draft.form.form in VAGUE_FORMS
         or one.draft.count is None
         or one.draft.status == "proposed"
         or one.block.kind in ("title", "caption")
@@ -86,10 +86,16 @@ def _told_by(text: Text, kept: Sequence[Located], place: int) -> int | None:
 
 def _sums_up(title: Located, kept: Sequence[Located]) -> bool:
     """Whether a title only adds up what the body tells: «Khen thưởng 10 tập thể, cá nhân» over Giấy khen for 2 and 8."""
-    if title.block.kind != "title" or title.draft.recipient != "tap-the-ca-nhan" or title.draft.form.form not in VAGUE:
+    if (
+        title.block.kind != "title"
+        or title.draft.recipient != "tap-the-ca-nhan"
+        or title.draft.form.form not in VAGUE_FORMS
+    ):
         return False
     told = [
-        one for one in kept if one.block.kind == "body" and one.draft.form.form not in VAGUE and not one.draft.among
+        one
+        for one in kept
+        if one.block.kind == "body" and one.draft.form.form not in VAGUE_FORMS and not one.draft.among
     ]
     return any(
         one.draft.recipient == "tap-the"
@@ -201,7 +207,7 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
     if team and alike and a.recipient == "ca-nhan":
         return True  # the team's medals are those of its members, told before
-    figure = a.form.form in VAGUE and (a.count or 0) >= _TELLING and not (b.authority or b.among)
+    figure = a.form.form in VAGUE_FORMS and (a.count or 0) >= _TELLING and not (b.authority or b.among)
     if figure and (a.count, a.recipient) == (b.count, b.recipient):
         return True
     if a.among or b.among:
@@ -211,7 +217,7 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
             return not (a.named and b.named) or b.generic or names_meet(text, other, one)
         if _NAMED_ABOVE.match(text.key, one.end):
             return one.sentence != other.sentence  # «2 cán bộ nói trên»
-        if a.form.form in VAGUE and (a.count or 0) > 1 and not (a.authority and b.authority):
+        if a.form.form in VAGUE_FORMS and (a.count or 0) > 1 and not (a.authority and b.authority):
             return one.sentence != other.sentence
     if (
         a.named

@@ -13,7 +13,7 @@ import regex
 from thidua.mentions.base import Mention
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
-from thidua.resolve.decided import by, named_ahead, named_at
+from thidua.resolve.decided import FORMS, by, named_ahead, named_at
 from thidua.resolve.located import Located
 from thidua.rules import RuleSet
 
@@ -23,7 +23,6 @@ _HANDED_OUT = regex.compile(
     r"(?=\s(?:cho|tới|tặng)\s(?:(?:các|những|đại diện các)\s)?(?:tập thể|cá nhân|đơn vị|lực lượng|cán bộ|chiến sĩ|người|quần chúng|học sinh)(?!\w)(?! (?:công an|phòng|đội|trại))"
     r"|\s(?:cùng|kèm)\s(?:theo\s)?(?:số\s)?(?:tiền|phần)\sthưởng[^.;\n]{0,40}(?:[.;\n]|$))"
 )
-_FORMS = {"bằng khen": "bang-khen", "giấy khen": "giay-khen", "thư khen": "thu-khen"}
 _SAYS_WHO = ("assembly.commend", "assembly.commended", "assembly.receivers-are")
 _FEW = 20  # more are summed up, and not of one occasion
 _NEAR = 500  # characters from the sentence that tells of the occasion to one that tells who
@@ -50,7 +49,7 @@ def _given(
 ) -> Located:
     """Return a record with the certificate of an occasion ahead, if nobody was told to get it in between and nobody else grants it."""
     ahead = [one for one in occasions if 0 <= item.sentence[0] - one.end() < _NEAR]
-    form = _FORMS[occasions[0]["form"]]
+    form = FORMS[occasions[0]["form"]]
     told = [one for one in located if one.draft.form.form == form and one.draft.count is not None]
     if not ahead or any(ahead[0].start() <= one.start < item.start for one in told):
         return item

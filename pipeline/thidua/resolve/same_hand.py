@@ -9,6 +9,7 @@ import regex
 
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
+from thidua.records import CERTIFICATES
 from thidua.resolve.decree import President
 from thidua.resolve.located import Located, is_by_somebody, with_grantor
 
@@ -20,8 +21,7 @@ _BY_SAME_HAND = regex.compile(
     r"[*\s–-]*cũng (?:theo (?:các )?quyết định (?:này|trên|nói trên)|thừa ủy quyền|thừa lệnh)(?!\w)"
 )
 _SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
-_CERTIFICATES = ("bang-khen", "giay-khen")
-_BY_ONE_HAND = ("khen-thuong", "thu-khen", *_CERTIFICATES)
+_BY_ONE_HAND = ("khen-thuong", "thu-khen", *CERTIFICATES)
 _FORCES = {("bo-cong-an",), ("tong-cuc",), ("cong-an-tinh",), ("cong-an-huyen",), ("cong-an-xa",)}
 _FEW = 10  # recipients
 _ADJACENT = 4  # characters between two sentences that follow one another
@@ -104,5 +104,5 @@ def _is_of_kind(text: Text, one: Located, item: Located) -> bool:
     a, b = one.draft.form, item.draft.form
     if a.form == b.form:
         return a.name == b.name or a.name is None or b.name is None
-    again = a.form == "khen-thuong" and b.form in _CERTIFICATES
+    again = a.form == "khen-thuong" and b.form in CERTIFICATES
     return again and _SAYS_AGAIN.match(text.key, item.sentence[0], item.sentence[1]) is not None

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import regex
 
-from thidua.assemble.parts import VAGUE, is_total
+from thidua.assemble.parts import is_total
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
-from thidua.records import Listing
+from thidua.records import VAGUE_FORMS, Listing
 from thidua.resolve.located import Located, with_grantor
 
 Span = tuple[int, int]
@@ -172,7 +172,7 @@ def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
     result = list(located)
     for index, item in enumerate(result):
         draft = item.draft
-        if item.role or draft.form.form not in VAGUE or (draft.count or 0) < _LEAST_SUM or draft.luot:
+        if item.role or draft.form.form not in VAGUE_FORMS or (draft.count or 0) < _LEAST_SUM or draft.luot:
             continue
         near = range(max(0, index - _MOST_BETWEEN), min(len(result) - 1, index + _MOST_BETWEEN))
         pairs = [(i, i + 1) for i in near if index not in (i, i + 1) and _is_pair(result[i : i + 2], item)]
@@ -222,7 +222,7 @@ def _holds(total: Located, part: Located) -> bool:
     Not by their counts: a part that is more than its total is what an audit must see.
     """
     a, b = total.draft, part.draft
-    if a.form.form not in VAGUE and a.form.form != b.form.form:
+    if a.form.form not in VAGUE_FORMS and a.form.form != b.form.form:
         return False
     if a.form.form == "huan-chuong" and a.form.name and b.form.name and b.form.name not in a.form.name:
         return False

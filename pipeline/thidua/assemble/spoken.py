@@ -1,0 +1,54 @@
+"""The one person whom a portrait's sentence speaks of by a pronoun or a given name: «anh», «đồng chí từng», «chị Thoa»."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Entity, Item, Line
+from thidua.assemble.recipients import Named, Recipients
+
+# a sentence that goes on about one person, whom it calls «anh», «chị»
+_SPOKEN_OF = regex.compile(
+    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+"
+    r"(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) lần)(?!\w)|$)"
+)
+# «anh Tư [2 lần được tặng]», «Đồng chí từng [3 lần nhận]»
+_ONE_AHEAD = regex.compile(
+    r"(?<!\p{L})(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Đđ]ồng chí|[Nn]gười|[Bb]ản thân)(?:\s\p{Lu}\p{Ll}+){0,4}"
+    r"(?:\s+(?:ấy|đã|từng|được|cũng|còn|vinh dự|nhiều lần))*\s*$"
+)
+
+
+def speaks_of_one(line: Line, end: int) -> bool:
+    """Whether a sentence up to `end` goes on about one person, whom it calls «anh», «chị»."""
+    return _SPOKEN_OF.search(line.text.key, 0, end) is not None
+
+
+def names_one(line: Line, end: int) -> bool:
+    """Whether right before `end` stands a pronoun, or a given name behind one."""
+    return _ONE_AHEAD.search(line.text.text, 0, end) is not None
+
+
+_PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
+# «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
+_PERSON_AND_TIMES = regex.compile(
+    r"(?:^|[,;:]\s|\s)(?P<who>anh|chị|ông|bà|cô)\s+(?:đã\s+)?(?:\d+|\w+) (?:năm|lần)(?!\w)"
+)
+
+
+def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
+    """Return the pronoun that a portrait's sentence speaks of: «Năm 2009, anh bám nhóm buôn gỗ …, bắt 7 người và được Bộ tặng …»."""
+    verb = next((i for i in line.items[clause.start : clause.end] if i.symbol in "PRV"), None)
+    if verb is None or verb.symbol == "V":
+        return []
+    start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
+    found = _PERSON.search(line.text.key, start, verb.start)
+    if found is None and all(i.symbol not in "NHUA;" for i in line.items[: clause.start]):
+        found = _PERSON_AND_TIMES.search(line.text.key, 0, verb.start)
+    if found is None or any(
+        i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
+    ):
+        return []
+    item = Item("H", found.start("who"), found.end("who"), Entity(person=line.text.text[slice(*found.span("who"))]))
+    return [Recipients("ca-nhan", 1, "exact", False, (Named(item.start, item.end, item.value),), item, None)]
