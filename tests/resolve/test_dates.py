@@ -61,6 +61,7 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
         ("Năm 2014, UBND tỉnh tặng Bằng khen cho 5 tập thể.", None, ("2014-01-01", "2014-12-31")),
         ("Ngày 7/11, Chủ tịch UBND huyện tặng Giấy khen cho 5 tập thể.", "2019-11-08", ("2019-11-07", "2019-11-07")),
         ("Giai đoạn 2010-2015, 8 tập thể được Bộ Công an tặng Bằng khen.", None, ("2010-01-01", "2015-12-31")),
+        ("Phòng được UBND tỉnh tặng 3 Bằng khen trong 5 năm (2014 - 2018).", None, ("2014-01-01", "2018-12-31")),
         (
             "Sáng 3-7, Công an huyện sơ kết 6 tháng đầu năm 2018. Đơn vị có 4 tập thể được UBND huyện khen thưởng.",
             None,

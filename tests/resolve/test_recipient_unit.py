@@ -28,6 +28,10 @@ from thidua import extract
         ),
         ("Bằng khen của Bộ Công an có 9 tập thể, 24 cá nhân.", [None] * 2),
         (
+            "Đoàn Công an tỉnh Hòa Bình giành 9 HCV, 4 HCB; đoàn Hua Cang (6 HCV, 5 HCB) xếp Nhì.",
+            [*["Đoàn Công an tỉnh Hòa Bình"] * 2, None, None],
+        ),
+        (
             "Bộ Công an tặng Bằng khen cho Phòng Hậu cần và 3 cá nhân. Ngoài ra, Giám đốc Công an tỉnh khen thưởng 14 tập thể.",
             ["Phòng Hậu cần", "Phòng Hậu cần", None],
         ),

@@ -234,10 +234,13 @@ def enumerated(line: Line, clause: Clause, to: list[int]) -> list[int] | None:
     if index >= len(line.items) or line.items[index].symbol not in ":Tgl":
         return None
     names = []
+    of_units = line.items[to[0]].value.noun.kind == "tap-the"  # behind a person's name also stands where that one lives
     for position in range(index + 1, len(line.items)):
         item = line.items[position]
         if item.symbol in "UHA":
             names.append(position)
+        elif of_units and _is_name_unread(line, position):
+            return None
         elif item.symbol == "n" or (item.symbol == "N" and item.value.number.count is None):
             if line.items[position + 1 : position + 2] == [] or line.items[position + 1].symbol != ":":
                 break  # another head of names goes on: «…; các cá nhân: C và D»
@@ -246,6 +249,15 @@ def enumerated(line: Line, clause: Clause, to: list[int]) -> list[int] | None:
     return names or None
 
 
+def _is_name_unread(line: Line, index: int) -> bool:
+    """Whether a member of a list is one that no rule knows, so that the names do not tell how many there are: «Phòng A, [xưởng in], Đội B»."""
+    around = "".join(item.symbol for item in line.items[index - 1 : index + 3])
+    if _IN_A_ROW.fullmatch(around) is None:
+        return False
+    return _PLURAL_HEAD.fullmatch(line.text.key, line.items[index].start, line.items[index].end) is None
+
+
+_IN_A_ROW = regex.compile(r"[,;&]x[,;&][UHA]")
 _THIS_TIME = regex.compile(r"(?:đợt|lần|dịp|kì) (?:này|đó|trên)\s*")
 _PLURAL_HEAD = regex.compile(r"(?:các|những|cùng|cùng các|tập thể|các tập thể)\s*")
 

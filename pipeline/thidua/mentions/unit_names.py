@@ -84,7 +84,7 @@ class NameReader:
     def _proper(self, at: int) -> int | None:
         """Return the end of a proper name of two or three capitalised words: «An Sương»."""
         match = PROPER.match(self.text, at)
-        if match is None or self.starts_head(at) or NO_NAME_MORE.match(self.text, at - 1):
+        if match is None or self.starts_head(at):
             return None
         inner = next(
             (
@@ -113,7 +113,7 @@ class NameReader:
     def _run(self, at: int) -> int | None:
         """Return the end of the capitalised words at `at`, where no other unit begins."""
         run = RUN.match(self.text, at)
-        if run is None or self.starts_head(at) or NO_NAME_MORE.match(self.text, at - 1):
+        if run is None or self.starts_head(at):
             return None
         stop = run.end()
         for place in range(at + 1, stop):
