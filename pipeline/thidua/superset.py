@@ -18,6 +18,8 @@ _ESCAPE = re.compile(r"\\(?:[pP]\{[^}]*\}|.)")
 _OPTIONAL = ("?", "*", "{0,")
 _LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
 _GROUP = re.compile(r"\((?:\?(?:P?<\w+>|:)|(?!\?))")
+_CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]", re.DOTALL)
+_PLAIN = re.compile(r"[^\\\[()]+")
 
 
 class Atom(NamedTuple):
@@ -136,16 +138,12 @@ def _atom_end(expression: str, place: int) -> int:
     """Return where the atom at a place ends."""
     if escape := _ESCAPE.match(expression, place):
         return escape.end()
-    if expression[place] == "[":
-        place += 2 if expression.startswith("[^", place) else 1
-        place += expression.startswith("]", place)
-        while expression[place] != "]":
-            escape = _ESCAPE.match(expression, place)
-            place = escape.end() if escape else place + 1
-        return place + 1
+    if listed := _CLASS.match(expression, place):
+        return listed.end()
     if expression[place] == "(":
         place += 1
         while expression[place] != ")":
-            place = _atom_end(expression, place)
+            plain = _PLAIN.match(expression, place)
+            place = plain.end() if plain else _atom_end(expression, place)
         return place + 1
     return place + 1
