@@ -277,16 +277,21 @@ def listed(names: Sequence[str]) -> str:
     st.integers(1, 2),
     st.sampled_from(
         [
-            "giải Nhất thuộc về {a}, giải Nhì thuộc về {b}, giải Ba thuộc về {c}",
-            "Ban tổ chức đã trao giải Nhất cho {a}; giải Nhì cho {b}; giải Ba cho {c}",
+            ("giải Nhất thuộc về {a}, giải Nhì thuộc về {b}, giải Ba thuộc về {c}", ()),
+            ("Ban tổ chức đã trao giải Nhất cho {a}; giải Nhì cho {b}; giải Ba cho {c}", ("khac",)),
         ]
     ),
 )
-def test_places(who: tuple[list[str], str], order: list[int], second: int, third: int, construction: str) -> None:
+def test_places(
+    who: tuple[list[str], str], order: list[int], second: int, third: int, told: tuple[str, tuple[str, ...]]
+) -> None:
+    construction, holder = told
     names = [who[0][place] for place in order]
     won = [names[:1], names[1 : 1 + second], names[1 + second : 1 + second + third]]
     text = sentence("", construction.format(**dict(zip("abc", map(listed, won), strict=True))), ".")
-    places: list[Record] = [("giai-thuong", None, place, (), who[1], len(some)) for place, some in enumerate(won, 1)]
+    places: list[Record] = [
+        ("giai-thuong", None, place, holder, who[1], len(some)) for place, some in enumerate(won, 1)
+    ]
     assert records(text) == sorted(places, key=str), text
 
 

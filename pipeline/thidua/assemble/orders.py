@@ -46,17 +46,17 @@ def codes_of(
     of_state = forms[0].value.form in HEAD_OF_STATE
     kept = [item for item in authority if not of_state or _may_grant(line, item)]
     if forms[0].value.form == "giai-thuong":
-        kept = [item for item in kept if not _only_hands_over(line, item, before)]
+        kept = [item for item in kept if not _only_hands_over(item, before)]
     if of_state and not kept:
         kept = [i for i in authority if _stated_before(i, before) or _is_stated(line, clause, i, forms, previous_end)]
     return tuple(dict.fromkeys(item.value.code for item in kept if item.value.code is not None))
 
 
-def _only_hands_over(line: Line, item: Item, before: Frame | None) -> bool:
-    """Whether who gives a prize holds the contest or is somebody named who presents it: of which body it is, nobody says."""
+def _only_hands_over(item: Item, before: Frame | None) -> bool:
+    """Whether who gives a prize is somebody named who presents it: of which body it is, nobody says."""
     if before is not None and any(item is one for one in (*before.authority, *before.giver)):
         return item.value.code not in before.granted
-    return item.value.person is not None or _HOSTS.match(line.text.key, item.start) is not None
+    return item.value.person is not None
 
 
 def of_one_hand(

@@ -18,6 +18,9 @@ def only_recipients(line: Line, indexes: Sequence[int], *, of_passive: bool) -> 
     return [index for index in own if not says_so(line, index) and not _is_other(line, index)]
 
 
+# those left whom nobody counts: «…, số còn lại được tặng Giấy khen»
+THE_REST = regex.compile(r"\s*(?:và\s+)?(?:số|phần|những|các)?\s*(?:người\s+)?còn lại(?!\w)")
+
 # a sentence that tells who took part
 CAME = regex.compile(
     r"\W*(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|hội nghị|chương trình))?|tham gia|góp mặt)(?: có| gồm|,|:)"

@@ -75,12 +75,30 @@ def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
     return body
 
 
+_JOINT = regex.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
+_PASSIVE = regex.compile(r"(?<!\w)được\s+$")
+
+
+def _grants_with_others(text: Text, body: Mention, grantors: Sequence[Mention]) -> bool:
+    """Whether a firm or office is one of a row that grants: «được Bộ Công an, [Bảo hiểm xã hội tỉnh] và UBND tỉnh tặng»."""
+    if body.rule != "recipient.civil-body" or not any(one.start == body.start for one in grantors):
+        return False
+    first = body.start
+    while (ahead := next((one for one in grantors if _JOINT.fullmatch(text.key, one.end, first)), None)) is not None:
+        first = ahead.start
+    goes_on = any(_JOINT.fullmatch(text.key, body.end, one.start) for one in grantors if one.start > body.end)
+    return goes_on and _PASSIVE.search(text.key, max(0, first - 8), first) is not None
+
+
 def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions that do not overlap: by kind, then by length; a unit and an authority of one place may share it."""
     units = [mention for mention in mentions if mention.kind == "unit"]
     people = [_behind_unit(mention, units) for mention in mentions if mention.kind == "rank"]
+    grantors = [mention for mention in mentions if mention.kind == "authority"]
     found = [
-        _ahead_of_name(_one_body(text, mention), people) for mention in mentions if mention.kind != "rank"
+        _ahead_of_name(_one_body(text, mention), people)
+        for mention in mentions
+        if mention.kind != "rank" and not _grants_with_others(text, mention, grantors)
     ] + people
     ordered = sorted(found, key=lambda m: (_priority(m), m.start - m.end, m.start))
     kept: list[Mention] = []

@@ -140,7 +140,7 @@ _WHICH = (
 )
 _SERVING = r"(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)"
 _OF_UNIT = regex.compile(
-    rf"{_WHICH}\s*{_SERVING}?\s*"
+    rf"{_WHICH}\s*{_SERVING}?\s*(?:(?:các\s+)?lực lượng\s+)?"
     r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"
 )
 _OF_BARE = regex.compile(rf"{_WHICH}\s+(?:{_SERVING}\s+)?(?:công an |ubnd |các cấp )?")
@@ -151,6 +151,9 @@ def body_of(text: Text, items: list[Item], index: int) -> int | None:
     """Return the index of the body behind counted recipients that they belong to: «5 cá nhân thuộc (các đơn vị:) Phòng A»."""
     body = index + 1 + (index + 1 < len(items) and items[index + 1].symbol == "~")
     body = _behind_people(items, index, body)
+    forces = body + (body < len(items) and items[body].symbol == "O")
+    if forces < len(items) and items[forces].symbol in "nN" and text.key[: items[forces].end].endswith("lực lượng"):
+        body = forces + 1  # «thuộc lực lượng Công an tỉnh A và Công an tỉnh B»
     if body >= len(items) or items[body].symbol not in "AU":
         return None
     return body if _OF_UNIT.fullmatch(text.key, items[index].end, items[body].start) else None

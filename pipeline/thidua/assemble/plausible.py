@@ -9,6 +9,7 @@ from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
+from thidua.assemble.others import THE_REST
 from thidua.assemble.recipients import Recipients
 
 _MOST_BEFORE_VERB = 4  # words of «cũng vinh dự», «năm nay còn»; more name somebody new
@@ -21,6 +22,8 @@ def has_subject(line: Line, clause: Clause) -> bool:
         start -= 1
     for index in range(start, clause.slots["form"][0]):
         item = line.items[index]
+        if item.symbol == "x" and THE_REST.match(line.text.key, item.start):
+            return True
         words = line.text.key[item.start : item.end].split() if item.symbol == "x" else []
         if any(word.rstrip("%").isdigit() for word in words) or (
             index >= clause.start and len(words) > _MOST_BEFORE_VERB

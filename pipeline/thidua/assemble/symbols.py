@@ -11,6 +11,7 @@ from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
 from thidua.assemble.name_lists import names_in_lists
+from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
@@ -21,7 +22,33 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(chosen(text, mentions))))
     items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
-    return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _merge_parentheses(items)))))
+    items = _without_the_rest(text, _all_granting(_merge_parentheses(items)))
+    return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, items))))
+
+
+def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items with a clause's end ahead of those whom nobody counts: «cho 4 tập thể, [số còn lại được …]»."""
+    return [
+        replace(item, symbol=";")
+        if item.symbol in ",&" and after is not None and after.symbol == "x" and THE_REST.match(text.key, after.start)
+        else item
+        for item, after in zip(items, [*items[1:], None], strict=True)
+    ]
+
+
+_GRANTORS = regex.compile(
+    r"(?:(?<=P[xd]?)[AU](?:[,&]{1,2}[AU])*|(?<=^|[;:]|[xd],)A(?:[,&]{1,2}[AU])*[,&]{1,2}A)(?=[xdh]?V)"
+)
+
+
+def _all_granting(items: list[Item]) -> list[Item]:
+    """Return the items, a body that no rule knows as a grantor one among others: «được Cục A, [Viện B] và Công an tỉnh tặng»."""
+    granting = list(items)
+    for row in _GRANTORS.finditer("".join(item.symbol for item in items)):
+        for index in range(*row.span()):
+            if items[index].symbol == "U":
+                granting[index] = replace(items[index], symbol="A", value=replace(items[index].value, code="khac"))
+    return granting
 
 
 _HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")

@@ -181,8 +181,10 @@ class PlaceReader:
             end = start + len(" ".join(words[:2]))
         return self._numbered(start, end)
 
-    def _known_ward(self, start: int, kind: str) -> bool:
-        """Say whether the capitalised words at `start` are a ward: «Sở Dầu» in a list of wards is no department."""
+    def _known(self, start: int, kind: str) -> bool:
+        """Say whether the words at `start` are a known place: «Sở Dầu» in a list of wards is no department."""
+        if kind not in WARD_KINDS:
+            return self.registry.district_names.at(self.key, start) is not None
         end = self._run(start)
         return end is not None and self.registry.is_ward(kind, self.text[start:end])
 
@@ -300,7 +302,7 @@ class PlaceReader:
             if separator is None:
                 return
             item = separator.end()
-            if self.starts_head(item) and not self._known_ward(item, kind):
+            if self.starts_head(item) and not self._known(item, kind):
                 return
 
     def _kind_of(self, start: int, name: str, kind: str) -> str:
