@@ -63,3 +63,46 @@ def test_the_same_award_of_two_years_is_two() -> None:
 def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list[int]) -> None:
     found = extract(f"{title}\n\nGiám đốc Công an tỉnh tặng Giấy khen cho {body}.").awards
     assert [award.count for award in found] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hai người dân và một đại úy công an được khen thưởng.\n\nSáng 4/6, Giám đốc Công an tỉnh đã tặng Giấy khen cho "
+            "Đại úy Vi Văn Sáng, Phó trưởng Công an phường Minh Khai và hai người dân.\n\nHai người dân được khen thưởng gồm: "
+            "ông Lý A Chu và ông Giàng A Sử.",
+            [("giay-khen", "ca-nhan", 3)],
+        ),
+        (
+            "Bộ trưởng Bộ Công an gửi Thư khen 3 công dân xã Mường Bú.\n\nThay mặt lãnh đạo Bộ, Bộ trưởng biểu dương, khen ngợi "
+            "3 công dân.",
+            [("thu-khen", "ca-nhan", 3)],
+        ),
+        (
+            "Bộ trưởng biểu dương 3 công dân xã Mường Bú.\n\nBộ trưởng Bộ Công an gửi Thư khen 5 công dân xã Mường La.",
+            [("bieu-duong", "ca-nhan", 3), ("thu-khen", "ca-nhan", 5)],
+        ),
+        (
+            "Lãnh đạo Sở trao Bằng khen của Bộ Giáo dục và Đào tạo cho gia đình em Lò Văn Pành.\n\nBộ trưởng Bộ Giáo dục và "
+            "Đào tạo đã truy tặng Bằng khen cho em Lò Văn Pành.",
+            [("bang-khen", "ca-nhan", 1)],
+        ),
+        (
+            "Ngày 5/7, huyện tổ chức Lễ truy tặng danh hiệu “Bà mẹ Việt Nam Anh hùng” cho 3 Mẹ.\n\nTại buổi lễ, lãnh đạo huyện "
+            "đã trao Bằng danh hiệu “Bà mẹ Việt Nam Anh hùng” cho thân nhân 3 Mẹ.",
+            [("danh-hieu-vinh-du", "ca-nhan", 3)],
+        ),
+        (
+            "Chủ tịch nước tặng Huân chương Dũng cảm cho 3 thanh niên.\n\nTại buổi lễ, 3 thanh niên khác được tặng Huân chương Dũng cảm.",
+            [("huan-chuong", "ca-nhan", 3), ("huan-chuong", "ca-nhan", 3)],
+        ),
+        (
+            "Thủ tướng trình Chủ tịch nước tặng Huân chương Lao động hạng Ba cho 4 vận động viên.\n\n4 cá nhân được trình Chủ tịch "
+            "nước tặng Huân chương Lao động hạng Ba là: Lê Hoàng Phú, Trần Ngọc Vi, Hoàng Quý Phúc và Nguyễn Hữu Sơn.",
+            [("huan-chuong", "ca-nhan", 4)],
+        ),
+    ],
+)
+def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [(a.form, a.recipient, a.count) for a in extract(text, published="2023-06-10").awards] == expected

@@ -1,4 +1,4 @@
-"""Totals and parts are grouped by how the text is built, not because the numbers add up."""
+"""Totals and parts are grouped by how the text is built; without a word for it, where classes add up to a number told before."""
 
 from __future__ import annotations
 
@@ -97,3 +97,28 @@ def test_a_wrong_figure_does_not_dissolve_its_group(text: str, listing: str | No
 )  # fmt: skip
 def test_what_belongs_to_a_total(text: str, expected: list[tuple[list[int], list[int], str | None]]) -> None:
     assert groups(text) == expected
+
+
+ORDERS = (
+    "Chiều 15/12, Phó Chủ tịch nước trao tặng Huân chương Lao động hạng Nhất, hạng Nhì, hạng Ba của Chủ tịch nước cho 12 học sinh.\n"
+    "2 học sinh nhận Huân chương Lao động hạng Nhất.\n"
+    "4 học sinh nhận Huân chương Lao động hạng Nhì; {} học sinh nhận Huân chương Lao động hạng Ba."
+)
+TITLES = (
+    "Sáng 12/1, 263 nghệ sĩ được Nhà nước phong tặng danh hiệu Nghệ sĩ Nhân dân, Nghệ sĩ Ưu tú.\n"
+    "Trong đợt này, có 58 nghệ sĩ được trao tặng danh hiệu Nghệ sĩ Nhân dân và {} nghệ sĩ được trao tặng danh hiệu Nghệ sĩ Ưu tú."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "authority"),
+    [(ORDERS.format(6), [2, 4, 6], "chu-tich-nuoc"), (TITLES.format(205), [58, 205], "khac")],
+)
+def test_classes_told_later_are_parts(text: str, parts: list[int], authority: str) -> None:
+    assert groups(text) == [([sum(parts)], parts, None)]
+    assert {a.authority for a in extract_article(Article(id="a", text=text), load_rules()).awards} == {(authority,)}
+
+
+@pytest.mark.parametrize("text", [ORDERS.format(7), TITLES.format(206)])
+def test_classes_that_do_not_add_up_are_no_parts(text: str) -> None:
+    assert groups(text) == []

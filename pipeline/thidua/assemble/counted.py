@@ -272,7 +272,9 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if form.form == "ky-niem-chuong":
         return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
-        return True
+        at = line.items.index(subject)
+        # «phong tặng … cho Công an tỉnh và 4 cá nhân; tặng thưởng 2 Huân chương»: the unit's
+        return not (at > 1 and line.items[at - 1].symbol in ",&" and line.items[at - 2].symbol in "UA")
     if subject is None and speaks_of_one(line, line.items[clause.slots["q"][0]].start):
         return True  # «anh là …; còn có ba Bằng khen …»: a portrait speaks of nobody else
     index = clause.slots["q"][0]

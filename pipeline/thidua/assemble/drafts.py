@@ -19,7 +19,7 @@ from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
 from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
-from thidua.assemble.plausible import are_a_share, far_agent, has_subject, plausible, too_far, who_acts
+from thidua.assemble.plausible import are_a_share, far_agent, has_subject, is_of_a_deed, plausible, too_far, who_acts
 from thidua.assemble.prizes import told_behind_the_next
 from thidua.assemble.recipients import (
     Recipients,
@@ -304,7 +304,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
     recipients = [r for r in recipients if not are_a_share(line, clause, r)]
-    if not recipients or too_far(line, clause) or far_agent(line, clause):
+    if not recipients or too_far(line, clause) or far_agent(line, clause) or is_of_a_deed(line, clause):
         return []
     forms = list(frame.forms)
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
@@ -317,7 +317,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [r for r in recipients if r.kind != "ca-nhan"]  # of whom it speaks stands in words not known
     if "to" in clause.slots:
         recipients = [with_unit(line, clause, r) for r in recipients]
-    told = max((item.end for item in line.items if item.symbol in "FWQ" and item.end <= forms[0].start), default=0)
+    told = _told_ahead(line, clause, forms[0])
     if _REPEATED.search(line.text.key, told, forms[0].start):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
@@ -352,6 +352,17 @@ def _is_one_of_many(line: Line, form: Item) -> bool:
             return False
         place -= 2
     return False
+
+
+def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
+    """Return where the words of an award begin: behind the award ahead of it, but for one that goes on in the same row
+    («nhiều năm liền đạt danh hiệu A, nhận Cờ thi đua»)."""
+    told = [index for index, item in enumerate(line.items) if item.symbol in "FWQ" and item.end <= form.start]
+    if told and clause.pattern == "assembly.again" and line.items[clause.start].symbol == "R":
+        between = [item.symbol for item in line.items[told[-1] + 1 : clause.start]]
+        if between in ([","], ["&"]) and all(item.symbol != "d" for item in line.items[clause.start : clause.end + 1]):
+            told.pop()
+    return line.items[told[-1]].end if told else 0
 
 
 _PERSONAL = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")

@@ -316,7 +316,7 @@ def _spans(text: Text, item: Item, years: Item) -> bool:
 
 
 _GENERIC = regex.compile(
-    r"(?:đơn vị|lực lượng|ban chuyên án|tổ công tác|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|trường|công ty|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
+    r"(?:đơn vị|lực lượng|bộ chỉ huy|bộ tư lệnh|ban chuyên án|tổ công tác|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|trường|công ty|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
 )
 
 

@@ -138,7 +138,7 @@ _WHICH = (
     r"(?:(?:\s*[,;]|\s+và)?\s*(?:xuất sắc|khác|tiêu biểu|điển hình|tiên tiến|ưu tú|trẻ|nữ|nam|giỏi|hưu trí|nghỉ hưu|cao tuổi|đang|trực tiếp|"
     r"nghĩa vụ|cốt cán|chủ chốt|chuyên trách|hợp đồng|viên|đoàn|hội|cán bộ|đồng chí|lãnh đạo|chỉ huy|thủ trưởng|đoàn viên|đảng viên|hội viên)(?!\w)){0,4}"
 )
-_SERVING = r"(?:thuộc|của|trực thuộc|công tác tại|làm việc ở|làm việc tại|trong|tại|ở)"
+_SERVING = r"(?:thuộc|của|trực thuộc|công tác (?:tại|trong)|hoạt động trong|làm việc ở|làm việc tại|trong|tại|ở)"
 _OF_UNIT = regex.compile(
     rf"{_WHICH}\s*{_SERVING}?\s*(?:(?:các\s+)?lực lượng\s+)?"
     r"(?:(?:các|hai|ba|bốn|\d+) (?:đơn vị|phòng|đội)(?:\s*(?:,|và)\s*(?:phòng|đội|địa phương))?\s*(?::|gồm|là)\s*)?"

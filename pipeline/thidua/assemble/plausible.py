@@ -6,7 +6,7 @@ import regex
 
 from thidua.assemble.entities import SHARE
 from thidua.assemble.frame import Frame
-from thidua.assemble.grammar import Clause
+from thidua.assemble.grammar import PASSIVE, Clause
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.others import THE_REST
@@ -72,6 +72,22 @@ def who_acts(line: Line, clause: Clause) -> int | None:
     return None if _SHOWS.search(line.text.key, verb[0].start, verb[-1].end) or is_object(line, place) else place
 
 
+_DEED_REACH = 120
+# «Hành động cứu 33 ngư dân của anh A được UBND tỉnh khen thưởng»
+_DEED = regex.compile(
+    r"(?:^|[.,;:–—-])\s*(?:(?:những|các)\s+)?(?:hành động|việc làm|nghĩa cử|hành vi|chiến công|câu chuyện)\s"
+    r"(?:(?!của(?!\w))[^,.;:])*?(?<!\w)(?:cứu|giúp|bắt|tìm|trả|đưa)(?!\w)(?:\s+(?!của(?!\w))\p{L}+){0,4}\s+$"
+)
+
+
+def is_of_a_deed(line: Line, clause: Clause) -> bool:
+    """Whether those counted are whom the deed that is rewarded was done to."""
+    if "to" not in clause.slots or clause.pattern not in PASSIVE:
+        return False
+    whom = line.items[clause.slots["to"][0]]
+    return whom.symbol in "Nm" and _DEED.search(line.text.key, max(0, whom.start - _DEED_REACH), whom.start) is not None
+
+
 _MOST_ADVERBS = 6  # words between «được» and its verb, the agent left out
 
 
@@ -102,7 +118,8 @@ def too_far(line: Line, clause: Clause) -> bool:
     form_start, form_end = clause.slots["form"]
     if to_start >= form_end:
         ahead = line.items[to_start - 1]
-        words = line.text.key[ahead.start : ahead.end].split() if ahead.symbol == "x" else []
+        said = line.text.key[ahead.start : ahead.end].removeprefix("tập thể ")  # «tập thể y bác sĩ Bệnh viện A»
+        words = said.split() if ahead.symbol == "x" else []
         loose = line.items[to_start].symbol == "m" and words != ["cả"]
         return len(words) > (0 if loose else 4) or bool(words and line.context["interrupted"].search(" ".join(words)))
     if line.items[to_end - 1].symbol in "Nm" and _tells_who_they_are(line, to_end, form_start):
@@ -156,6 +173,8 @@ _HEADS_A_LIST = regex.compile(
 _I_PRAISE = regex.compile(r"(?<!\w)(?:chúng )?tôi (?:(?:xin|rất|trân trọng|nhiệt liệt|đặc biệt|ghi nhận và) )*$")
 
 
+_PURPOSE = regex.compile(r"(?<!\w)nhằm\s+(?:(?:ghi nhận|động viên|tôn vinh|biểu dương|kịp thời)[\s,]+(?:và\s+)?)*$")
+_EACH_TIME = regex.compile(r"(?<!\w)đều\s+(?:được|vinh dự được)\s+(?:[\p{L}, ]{1,40}\s)?$")
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa|quyết định)\s*$")
 
 
@@ -166,6 +185,10 @@ def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: F
     behind = line.items[clause.end - 1].end
     if all(r.named for r in recipients) and _HEADS_A_LIST.match(line.text.key, behind):
         return False  # «toàn lực lượng được khen thưởng, gồm:», and the lines below tell what
+    if clause.pattern in PASSIVE and _PURPOSE.search(line.text.key, 0, frame.forms[0].start):
+        return False  # «giải thưởng được tổ chức, nhằm khen thưởng …»
+    if all(r.named for r in recipients) and _EACH_TIME.search(line.text.key, 0, frame.forms[0].start):
+        return False  # «hằng năm đều được khen thưởng, trong đó có 2 Cờ thi đua»
     if _I_PRAISE.search(line.text.key, 0, frame.forms[0].start):
         return False  # a speech or a letter: «“Tôi biểu dương, khen ngợi công an 8 xã” - thư viết»
     if any(r.count is not None and not r.named for r in recipients):

@@ -59,6 +59,7 @@ def _are_of_two_years(text: Text, one: Located, other: Located) -> bool:
     return years[0] is not None and years[1] is not None and years[0][1] != years[1][1]
 
 
+TELLING = 10  # a figure that stands twice by chance is smaller
 _NEARLY = 0.05  # of a figure, by which a title rounds it
 
 
@@ -112,8 +113,12 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         if one.block.lead and other.block.kind == "body" and a.form.name and a.form == b.form:
             return True  # who holds the ceremony need not be who grants
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
+    if is_of_the_family(text, one, other):
+        return True
     if a.form.form not in VAGUE_FORMS or a.status != b.status:
         return False
+    if _is_what_a_letter_says(one, other) or _are_some_of_them(one, other):
+        return True
     if is_praise_for_reward(one, other):
         return True
     if is_preview(one) and a.count is not None and b.form.form in CERTIFICATES and one.sentence != other.sentence:
@@ -142,10 +147,34 @@ def announces(text: Text, one: Located, other: Located) -> bool:
     return a.count is None and one.sentence == other.sentence and a.recipient == b.recipient
 
 
+def is_of_the_family(text: Text, one: Located, other: Located) -> bool:
+    """Whether a family receives what another sentence says its member was given: «trao Bằng khen cho gia đình em A»."""
+    a, b = one.draft, other.draft
+    alike = a.form == b.form and (a.recipient, b.recipient) == ("ho-gia-dinh", "ca-nhan") and a.count == b.count == 1
+    return alike and bool(a.named and b.named) and fits(one, other) and names_meet(text, one, other)
+
+
+def _is_what_a_letter_says(one: Located, other: Located) -> bool:
+    """Whether praise is that of a letter told before: «gửi Thư khen 3 công dân. … Bộ trưởng biểu dương, khen ngợi 3 công dân»."""
+    a, b = one.draft, other.draft
+    letter = (a.form.form, b.form.form) == ("bieu-duong", "thu-khen") and one.sentence[0] > other.sentence[0]
+    return letter and (a.count, a.recipient) == (b.count, b.recipient)
+
+
+def _are_some_of_them(one: Located, other: Located) -> bool:
+    """Whether those rewarded are the named, or the others, of whom a certificate tells: «tặng Giấy khen cho anh A và ba người dân»."""
+    a, b = one.draft, other.draft
+    if b.form.form not in CERTIFICATES or a.recipient != b.recipient or one.sentence == other.sentence:
+        return False
+    if a.authority and b.authority and not set(a.authority) & set(b.authority):
+        return False
+    others = (b.count or 0) - len(b.named)
+    return bool(b.named) and others > 0 and a.count in (len(b.named), others)
+
+
 def is_praise_for_reward(one: Located, other: Located) -> bool:
     """Whether a title or lead calls praise what the article calls a reward: «tuyên dương 17 gương» over «khen thưởng 17 gương»."""
     a, b = one.draft, other.draft
-    called = (
-        (a.form.form, b.form.form) == ("bieu-duong", "khen-thuong") and is_preview(one) and other.block.kind == "body"
-    )
+    again = is_preview(one) or (not a.authority and (a.count or 0) >= TELLING)
+    called = (a.form.form, b.form.form) == ("bieu-duong", "khen-thuong") and again and other.block.kind == "body"
     return called and (a.count, a.recipient) == (b.count, b.recipient) and a.count is not None and fits(one, other)

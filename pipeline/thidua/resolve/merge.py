@@ -12,7 +12,7 @@ import regex
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
 from thidua.records import CERTIFICATES, NAMED_FORMS, VAGUE_FORMS
-from thidua.resolve.alike import announces, fits, is_praise_for_reward, is_preview, same
+from thidua.resolve.alike import TELLING, announces, fits, is_praise_for_reward, is_preview, same
 from thidua.resolve.located import Located, is_by_somebody, with_grantor
 from thidua.resolve.named import is_other_news, is_somebody, names_meet, names_of
 
@@ -47,6 +47,7 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         if one.draft.form.form in VAGUE_FORMS
         or one.draft.count is None
         or one.draft.status == "proposed"
+        or one.draft.recipient == "ho-gia-dinh"
         or one.block.kind in ("title", "caption")
     ]
     whole = _with_parts(kept)
@@ -203,11 +204,13 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
         return True
     if (a.form.form, a.status) != (b.form.form, b.status) or not fits(other, one):
         return False
+    if _is_of_the_ceremony(text, other, one):
+        return True
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
     alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
     if team and alike and a.recipient == "ca-nhan":
         return True  # the team's medals are those of its members, told before
-    figure = a.form.form in VAGUE_FORMS and (a.count or 0) >= _TELLING and not (b.authority or b.among)
+    figure = a.form.form in VAGUE_FORMS and (a.count or 0) >= TELLING and not (b.authority or b.among)
     if figure and (a.count, a.recipient) == (b.count, b.recipient):
         return True
     if a.among or b.among:
@@ -272,7 +275,23 @@ def _is_shown_again(text: Text, other: Located, one: Located) -> bool:
     return names_meet(text, other, one) or is_somebody(one) if a.named and b.named else not (a.named or b.named)
 
 
-_TELLING = 10  # a figure that stands twice by chance is smaller
+_SOON = 600  # characters from the news of a ceremony to what happened there
+_AT_THE_CEREMONY = regex.compile(r"\W*tại (?:buổi )?(?:lễ|hội nghị|chương trình)(?!\w)")
+_IS_HELD = regex.compile(r"(?<!\w)(?:tổ chức|diễn ra)(?!\w)")
+_LISTED = regex.compile(r"\s*(?:(?:là|gồm|gồm có)\s*:|gồm(?!\w))")
+
+
+def _is_of_the_ceremony(text: Text, other: Located, one: Located) -> bool:
+    """Whether a number is that of the ceremony told before, or of those whom a list now names: «14 cá nhân được tặng … là: A, B»."""
+    a, b = other.draft, one.draft
+    alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
+    if not alike or a.named or a.among or (a.count or 0) < 2:
+        return False
+    if _LISTED.match(text.key, one.end):
+        return one.sentence[0] > other.sentence[0]
+    held = _IS_HELD.search(text.key, *other.sentence) is not None and 0 <= one.sentence[0] - other.sentence[1] < _SOON
+    return held and not b.among and _AT_THE_CEREMONY.match(text.key, *one.sentence) is not None
+
 
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
 

@@ -52,7 +52,7 @@ def group(text: Text, located: Sequence[Located]) -> list[Located]:
                 for i in parts:
                     part = _granted_alike(result[i], [result[t] for t in totals])
                     result[i] = replace(part, group=f"g{number}", role="part")
-    return _summed(text, result, number)
+    return _by_classes(_summed(text, result, number))
 
 
 def _runs(located: Sequence[Located], here: Sequence[int], before: Sequence[int]) -> Iterator[Group]:
@@ -187,6 +187,43 @@ def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
         for i in found:
             result[i] = replace(result[i], group=f"g{number}", role="part")
     return result
+
+
+def _by_classes(located: list[Located]) -> list[Located]:
+    """Return the records with the totals whose classes or titles are told later: «Huân chương Lao động các hạng cho 17 học sinh. 3 … hạng
+    Nhất. 5 … hạng Nhì; 9 … hạng Ba»."""
+    result = list(located)
+    number = len({item.group for item in result if item.group})
+    for index, total in enumerate(result):
+        draft = total.draft
+        several = draft.form.form == "huan-chuong" or ", " in (draft.form.name or "")
+        if not several or total.role or draft.form.class_ or draft.named or (draft.count or 0) < _LEAST_SUM:
+            continue
+        parts: dict[object, int] = {}
+        for i in range(index + 1, min(len(result), index + _MOST_BETWEEN)):
+            key = None if result[i].role else _kind_within(total, result[i])
+            if key is not None:
+                if key in parts:
+                    break
+                parts[key] = i
+        if len(parts) < 2 or sum(result[i].draft.count or 0 for i in parts.values()) != draft.count:
+            continue
+        number += 1
+        result[index] = replace(total, group=f"g{number}", role="total")
+        for i in parts.values():
+            result[i] = replace(_granted_alike(result[i], [total]), group=f"g{number}", role="part")
+    return result
+
+
+def _kind_within(total: Located, part: Located) -> object:
+    """Return the class of a part of an Order's total, or the title of one of several titles'; None where it is no part."""
+    a, b = total.draft, part.draft
+    if (a.form.form, a.recipient, a.status, a.luot) != (b.form.form, b.recipient, b.status, b.luot) or not b.count:
+        return None
+    if a.form.form == "huan-chuong":
+        return b.form.class_ if a.form.name == b.form.name and a.form.name else None
+    titles = (a.form.name or "").split(", ")
+    return b.form.name if len(titles) > 1 and b.form.name in titles else None
 
 
 _SAME_DAY = regex.compile(r"(?<!\w)(?:dịp này|lần này|đợt này|hôm nay)(?!\w)")
