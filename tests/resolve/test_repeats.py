@@ -102,6 +102,16 @@ def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list
             "nước tặng Huân chương Lao động hạng Ba là: Lê Hoàng Phú, Trần Ngọc Vi, Hoàng Quý Phúc và Nguyễn Hữu Sơn.",
             [("huan-chuong", "ca-nhan", 4)],
         ),
+        (
+            "Ngày 11/6, Bộ Chỉ huy Bộ đội Biên phòng (BĐBP) tỉnh Kon Tum tổ chức Lễ đón nhận Huân chương Chiến công hạng Ba.\n\n"
+            "Chủ tịch nước đã tặng thưởng Huân chương Chiến công hạng Ba cho tập thể Bộ Chỉ huy BĐBP tỉnh Kon Tum.",
+            [("huan-chuong", "tap-the", 1)],
+        ),
+        (
+            "Cục Đối ngoại vừa tổ chức Lễ trao Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho các cá nhân.\n\nThừa ủy quyền của Bộ "
+            "trưởng Bộ Công an, Cục trưởng trao Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho 4 cá nhân.",
+            [("ky-niem-chuong", "ca-nhan", 4)],
+        ),
     ],
 )
 def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:

@@ -23,6 +23,9 @@ _PLAIN_NOUNS = frozenset(
 _COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so với)(?!\w)")
 
 
+_DISCIPLINES = regex.compile(r"(?<!\w)(?:nội dung|môn)(?:\s+thi)?\s*:")
+
+
 def in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
@@ -83,6 +86,8 @@ def carried(
         counted_ahead = frame.forms[0].value.form == "giai-thuong" or drafts[-1].pattern == "assembly.counted"
         if counted_ahead and in_bracket(line, item):
             continue  # «4 Huy chương Vàng (đôi nam; 1 cá nhân môn bơi)», «3 Huân chương (1 tập thể, 2 cá nhân)»
+        if counted_ahead and _DISCIPLINES.search(line.text.key, drafts[-1].end, item.start):
+            continue  # «6 Huy chương Đồng ở các nội dung: đồng đội nữ, 1 cá nhân và 3 đồng đội môn điền kinh»
         if "g" in inside and "T" not in inside:
             if drafts[-1].named:
                 continue  # «Ban chuyên án gồm 12 thành viên»: whom the unit is made of

@@ -37,6 +37,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item = Item("x", item.start, item.end)  # «trao giải thưởng Trần Đại Nghĩa»
         elif item.symbol == "H":
             item, index = person_with_post(text, items, index, office_of)
+        if item.symbol == "U" and _is_called_so(text, items, index):
+            item, index = replace(item, end=items[index + 1].end), index + 1
         if item.symbol in "AU" and item.value.person is None:
             item, index = with_owner(text, items, index, item)
         elif _heads_names(text, items, index):
@@ -133,6 +135,16 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         result.append(item)
         index += 1
     return result
+
+
+_DEPARTMENT_CODE = regex.compile(r"p?[abckvx]\d\d")
+
+
+def _is_called_so(text: Text, items: list[Item], index: int) -> bool:
+    """Whether the code of a unit follows its name at once: «Phòng Cảnh sát giao thông PC67»."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    coded = after is not None and _DEPARTMENT_CODE.fullmatch(text.key, after.start, after.end) is not None
+    return coded and text.key[items[index].end : after.start] == " " if after is not None else False
 
 
 _PARTY_OR_HEAD = ("dang", "thu-tuong", "chu-tich-nuoc")  # who holds another office besides

@@ -110,7 +110,8 @@ def announces(text: Text, one: Located, other: Located) -> bool:
     if a.form.form == "bieu-duong" and a.count is None and not a.named and one.sentence != other.sentence:
         return True  # praise for nobody in particular beside awards
     if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:
-        if one.block.lead and other.block.kind == "body" and a.form.name and a.form == b.form:
+        held = one.block.lead or _HOLDS.search(text.key, one.sentence[0], one.form_at) is not None
+        if held and other.block.kind == "body" and a.form.name and a.form == b.form:
             return True  # who holds the ceremony need not be who grants
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
     if is_of_the_family(text, one, other):
@@ -145,6 +146,9 @@ def announces(text: Text, one: Located, other: Located) -> bool:
             or (a.recipient == b.recipient and (a.count == b.count or (a.count < (b.count or 0) and bool(b.named))))
         )
     return a.count is None and one.sentence == other.sentence and a.recipient == b.recipient
+
+
+_HOLDS = regex.compile(r"(?<!\w)tổ chức (?:trọng thể )?(?:buổi )?lễ trao(?: tặng)?\s+$")
 
 
 def is_of_the_family(text: Text, one: Located, other: Located) -> bool:
