@@ -76,18 +76,22 @@ def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
 
 
 _JOINT = regex.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
-_PASSIVE = regex.compile(r"(?<!\w)được\s+$")
+_GIVES = regex.compile(
+    r"\s+(?:(?:đã|vừa|cũng|còn|quyết định)\s+)*(?:tặng|trao|khen thưởng|khen|biểu dương|tuyên dương)(?!\w)"
+)
+_AWARD_OF = regex.compile(r"(?<!\w)(?:khen|chương|thi đua) của\s+$")
 
 
 def _grants_with_others(text: Text, body: Mention, grantors: Sequence[Mention]) -> bool:
     """Whether a firm or office is one of a row that grants: «được Bộ Công an, [Bảo hiểm xã hội tỉnh] và UBND tỉnh tặng»."""
     if body.rule != "recipient.civil-body" or not any(one.start == body.start for one in grantors):
         return False
-    first = body.start
+    first, last = body.start, body.end
     while (ahead := next((one for one in grantors if _JOINT.fullmatch(text.key, one.end, first)), None)) is not None:
         first = ahead.start
-    goes_on = any(_JOINT.fullmatch(text.key, body.end, one.start) for one in grantors if one.start > body.end)
-    return goes_on and _PASSIVE.search(text.key, max(0, first - 8), first) is not None
+    while (behind := next((one for one in grantors if _JOINT.fullmatch(text.key, last, one.start)), None)) is not None:
+        last = behind.end
+    return _GIVES.match(text.key, last) is not None or _AWARD_OF.search(text.key, max(0, first - 16), first) is not None
 
 
 def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
