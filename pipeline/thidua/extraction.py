@@ -41,7 +41,7 @@ from thidua.resolve.called import with_called, with_pointed_at
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
 from thidua.resolve.decided import with_decision
-from thidua.resolve.levels import MINISTER, Heads, city_is_province, settle
+from thidua.resolve.levels import MINISTER, Heads, city_is_province, of_new_city, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
 from thidua.resolve.occasion import with_occasion
@@ -91,7 +91,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = with_decision(reading.text, with_occasion(reading.text, located, rules), rules)
     heads = Heads(reading.text)
-    located = [_settled(one, heads, province_level=province_level) for one in located]
+    located = [_settled(one, heads, reading, province_level=province_level) for one in located]
     located = with_same_hand(reading.text, located)
     located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
     located = with_pointed_at(reading.text, located, reading.forms, reading.layout.spans)
@@ -99,10 +99,11 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     return set_units(reading.text, located, reading.units)
 
 
-def _settled(item: Located, heads: Heads, *, province_level: bool) -> Located:
+def _settled(item: Located, heads: Heads, reading: Reading, *, province_level: bool) -> Located:
     codes = item.draft.authority
     ministry = heads.ministry_at(item.authority_at) if MINISTER in codes else ""
     authority = settle(codes, province_level=province_level, ministry=ministry)
+    authority = of_new_city(authority, reading.text, item.authority_at, reading.published, reading.rules.registry)
     if authority == ("cong-an-tinh",) and heads.directs_a_school(item.authority_at):
         authority = ("khac",)
     return item if authority == codes else replace(item, draft=replace(item.draft, authority=authority))

@@ -24,6 +24,7 @@ def names(*people: str) -> dict[str, str]:
         ("Phan Bá Lộc nhận Bằng khen", ["Phan Bá Lộc"]),
         ("trao tặng anh Lộc và gia đình", ["anh Lộc"]),
         ("trao Giấy khen cho Hà.", []),  # two people have that name
+        ("Đại úy Lộc 4 năm liền đạt danh hiệu", ["Đại úy Lộc"]),
         ("tại xã Lộc, hai em được khen", []),
         ("Sinh viên nhận Giấy khen", []),
         ("cùng lớp với Đạt, em nhận Huy chương", []),

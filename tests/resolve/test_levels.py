@@ -42,3 +42,16 @@ def test_the_ministry_of_a_minister(told: str, ahead: str, behind: str, code: st
 def test_whose_director(ahead: str, code: str) -> None:
     text = f"{ahead} Ban Giám đốc tặng Giấy khen cho 11 tập thể."
     assert [award.authority for award in extract(text).awards] == [(code,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "code"),
+    [
+        ("Công an thành phố Huế tặng Giấy khen cho 5 cá nhân.", "2025-05-01", "cong-an-tinh"),
+        ("Công an thành phố Huế tặng Giấy khen cho 5 cá nhân.", "2024-05-01", "cong-an-huyen"),
+        ("5 cá nhân được Chủ tịch UBND TP Huế tặng Bằng khen.", "2025-05-01", "ubnd-tinh"),
+        ("Công an thành phố Sơn La tặng Giấy khen cho 5 cá nhân.", "2025-01-01", "cong-an-huyen"),
+    ],
+)
+def test_a_city_that_has_become_one_of_province_level(text: str, published: str, code: str) -> None:
+    assert [award.authority for award in extract(text, published=published).awards] == [(code,)]

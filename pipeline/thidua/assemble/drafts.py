@@ -19,7 +19,16 @@ from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
 from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
-from thidua.assemble.plausible import are_a_share, far_agent, has_subject, is_of_a_deed, plausible, too_far, who_acts
+from thidua.assemble.plausible import (
+    are_a_share,
+    are_of_each,
+    far_agent,
+    has_subject,
+    is_of_a_deed,
+    plausible,
+    too_far,
+    who_acts,
+)
 from thidua.assemble.prizes import told_behind_the_next
 from thidua.assemble.recipients import (
     Recipients,
@@ -73,7 +82,10 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         opening = opened(line, end, clause.start, last, Among() if renewed else among)
         if renewed and opening.inside:
             drafts = [*drafts[: -len(last)], *(replace(d, among=False, listing=None, nested=False) for d in last)]
-        drafts += carried(line, end, clause.start, before, outer, among, drafts)
+        goes_on = carried(line, end, clause.start, before, outer, among, drafts)
+        drafts += goes_on
+        if goes_on and not among.inside and _ends_parts(line, goes_on[-1], clause):
+            opening = among
         if end and in_bracket(line, line.items[clause.start]) and not in_bracket(line, line.items[end - 1]):
             outer = before
         among = opening if opening.inside else among
@@ -109,6 +121,11 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         before = replace(frame, subjects=subjects) if subjects else frame
     drafts += carried(line, end, len(line.items), before, outer, among, drafts)
     return Assembled(with_classes(text, of_people(drafts)), before)
+
+
+def _ends_parts(line: Line, part: Draft, clause: Clause) -> bool:
+    """Whether a semicolon behind parts ends their list: «…, trong đó có 5 doanh nghiệp; Giám đốc tặng Giấy khen cho 15 tập thể»."""
+    return part.among and any(item.symbol == ";" and part.end <= item.start for item in line.items[: clause.start])
 
 
 def _tells_of_the_whole(line: Line, clause: Clause) -> bool:
@@ -304,7 +321,13 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
     recipients = [r for r in recipients if not are_a_share(line, clause, r)]
-    if not recipients or too_far(line, clause) or far_agent(line, clause) or is_of_a_deed(line, clause):
+    if (
+        not recipients
+        or too_far(line, clause)
+        or far_agent(line, clause)
+        or is_of_a_deed(line, clause)
+        or are_of_each(line, clause)
+    ):
         return []
     forms = list(frame.forms)
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":

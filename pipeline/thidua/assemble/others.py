@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -15,7 +16,22 @@ def only_recipients(line: Line, indexes: Sequence[int], *, of_passive: bool) -> 
         indexes = indexes[-1:]  # «Dự lễ có lãnh đạo Công an các xã cùng 12 gia đình được tuyên dương»
     own = _behind_others(line, indexes, of_passive)
     own = _before_another_clause(line, own)
-    return [index for index in own if not says_so(line, index) and not _is_other(line, index)]
+    own = [index for index in own if not says_so(line, index) and not _is_other(line, index)]
+    numbers = [index for index in own if line.items[index].symbol in "Nm"]
+    again = {index for first, index in pairwise(numbers) if _is_all_of_them(line, first, index)}
+    return [index for index in own if index not in again]
+
+
+_ALL_OF = regex.compile(r"(?<!\w)cả\s+$")
+
+
+def _is_all_of_them(line: Line, first: int, index: int) -> bool:
+    """Whether a number says again how many they are: «chín người, cả chín đều được khen»."""
+    one, again = line.items[first], line.items[index]
+    if one.value.number.count != again.value.number.count:
+        return False
+    said = line.text.key.startswith("cả ", again.start)
+    return said or _ALL_OF.search(line.text.key, one.end, again.start) is not None
 
 
 # those left whom nobody counts: «…, số còn lại được tặng Giấy khen»
@@ -68,6 +84,18 @@ def _is_told_twice(line: Line, index: int) -> bool:
     return one == other
 
 
+_ATTENDED = regex.compile(r"(?<!\w)(?:dự|tham dự)\s+(?:hội nghị|đại hội|lễ|buổi lễ|chương trình)\s[^,.;]{0,60}$")
+
+
+def _is_of_a_meeting(line: Line, index: int) -> bool:
+    """Whether a body is in the name of a meeting that somebody attended, who goes on behind a comma: «dự Hội nghị … Công an xã, được tặng …»."""
+    item = line.items[index]
+    if item.symbol not in "UA" or _ATTENDED.search(line.text.key, max(0, item.start - 90), item.start) is None:
+        return False
+    behind = [one.symbol for one in line.items[index + 1 : index + 4] if one.symbol not in "xdn"]
+    return behind[:2] == [",", "P"]
+
+
 _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
 _HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ sở\s+|sân\s+|khuôn viên\s+)?$")
 
@@ -77,6 +105,7 @@ def _is_other(line: Line, index: int) -> bool:
     item = line.items[index]
     if item.symbol not in "Nm":
         held = item.symbol in "AU" and _HELD_AT.search(line.text.key, max(0, item.start - 30), item.start) is not None
+        held = held or _is_of_a_meeting(line, index)
         return held or line.context["jury"].match(line.text.key, item.start) is not None
     if _is_told_twice(line, index):
         return True

@@ -72,6 +72,19 @@ def who_acts(line: Line, clause: Clause) -> int | None:
     return None if _SHOWS.search(line.text.key, verb[0].start, verb[-1].end) or is_object(line, place) else place
 
 
+_OF_EACH = regex.compile(
+    r"(?<!\w)mỗi\s+(?:đơn vị|phòng|đội|xã|phường|huyện|địa phương|tỉnh|trường|lớp|khối|cụm|công an \w+)\s+có\s+$"
+)
+
+
+def are_of_each(line: Line, clause: Clause) -> bool:
+    """Whether a number is one of each of several, so that nobody tells how many in all: «mỗi đơn vị có 5 cá nhân được tặng …»."""
+    if "to" not in clause.slots or clause.pattern not in PASSIVE:
+        return False
+    start = line.items[clause.slots["to"][0]].start
+    return _OF_EACH.search(line.text.key, 0, start) is not None
+
+
 _DEED_REACH = 120
 # «Hành động cứu 33 ngư dân của anh A được UBND tỉnh khen thưởng»
 _DEED = regex.compile(

@@ -91,7 +91,7 @@ def _divided(text: Text, items: list[Item]) -> list[Item]:
     for row in _NUMBERS.finditer("".join(item.symbol for item in items)):
         nouns: list[str] = []
         for index in range(row.start(), row.end(), 2):
-            noun = text.key[items[index].value.noun_start : items[index].end]
+            noun = text.key[items[index].value.noun_start : items[index].end].removeprefix("lượt ")
             if noun in nouns and items[index - 1].symbol == ",":
                 divided[index - 1] = replace(items[index - 1], symbol=";")
                 break

@@ -45,11 +45,15 @@ _NOUN_BEHIND = regex.compile(
 _WARD_NUMBER = regex.compile(
     rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|lần|lượt|vụ|đối tượng|tháng|ngày|và))"
 )
+_ANY_NUMBER = regex.compile(r" \d{1,2}(?![\w,.]*\d)(?!\w)")
 _SEPARATOR = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & ")
 _LOCALITIES = regex.compile(r"các (?:đơn vị, )?địa phương(?: như| gồm|, gồm)?:? ")
 _COLON = regex.compile(r": ?")
 _NUMBER = regex.compile(r"\d{1,2}(?![\w,.]*\d)(?!\w)")
-_CAPITAL_RUN = regex.compile(r"\p{Lu}[\p{L}'’]*(?:[ -]\p{Lu}[\p{L}'’]*){0,3}")
+_AWARD = (
+    r"(?!(?:Huân chương|Huy chương|Huy hiệu|Bằng khen|Giấy khen|Thư khen|Cờ thi đua|Kỷ niệm chương|Danh hiệu)(?!\p{L}))"
+)
+_CAPITAL_RUN = regex.compile(rf"{_AWARD}\p{{Lu}}[\p{{L}}'’]*(?:[ -]{_AWARD}\p{{Lu}}[\p{{L}}'’]*){{0,3}}")
 _CAPITAL = regex.compile(r"\p{Lu}")
 _DOT = regex.compile(r"\. ?| ")
 _JOIN = regex.compile(r" ?[-,] ?| ?\(| của | thuộc | ")
@@ -190,9 +194,17 @@ class PlaceReader:
 
     def _numbered(self, start: int, end: int) -> tuple[int, str, bool]:
         """Return the name of a ward with the number behind it: «Hải Châu 2»."""
-        number = _WARD_NUMBER.match(self.key, end)
+        number = _WARD_NUMBER.match(self.key, end) or self._known_number(start, end)
         end = number.end() if number else end
         return end, one_tone_style(self.text[start:end]), False
+
+    def _known_number(self, start: int, end: int) -> regex.Match[str] | None:
+        """Match the number behind a name where a commune is called so: «Công an xã A Lưới 2 và 16 cán bộ»."""
+        number = _ANY_NUMBER.match(self.key, end)
+        known = number is not None and any(
+            self.registry.is_ward(kind, self.text[start : number.end()]) for kind in ("xã", "phường")
+        )
+        return number if known else None
 
     def _run(self, start: int) -> int | None:
         """Return the end of the capitalised words at `start`; a unit's head and words all in capitals end them."""

@@ -8,6 +8,7 @@ from functools import cached_property
 import regex
 
 from thidua.offsets import Text
+from thidua.registry import Registry
 
 MINISTER = "bo-?"
 _OF_A_PROVINCE = regex.compile(
@@ -61,6 +62,24 @@ class Heads:
             return False
         index = bisect_left(self._directed, (place,))
         return index > 0 and not self._directed[index - 1][1]
+
+
+_CITY = regex.compile(
+    r"(?:\p{L}+\s){0,8}?(?:thành phố|Thành phố|TP\.?|Tp\.?)\s?(?P<name>\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)"
+)
+_OF_DISTRICTS = ("cong-an-huyen", "ubnd-huyen")
+
+
+def of_new_city(
+    codes: tuple[str, ...], text: Text, place: int, published: str | None, registry: Registry
+) -> tuple[str, ...]:
+    """Return the code of a body named at a place, that of a province where its city has become one: «Công an thành phố Huế» from 2025."""
+    if len(codes) != 1 or codes[0] not in _OF_DISTRICTS or published is None:
+        return codes
+    city = _CITY.match(text.cased, place, place + 80)
+    states = registry.by_province_name.get(city["name"], ()) if city is not None else ()
+    central = any(one.kind == "thành phố" and "2025" <= one.period.start <= published for one in states)
+    return (codes[0].replace("huyen", "tinh"),) if central else codes
 
 
 def settle(codes: tuple[str, ...], *, province_level: bool, ministry: str = "bo-cong-an") -> tuple[str, ...]:

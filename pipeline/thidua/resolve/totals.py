@@ -265,4 +265,5 @@ def _holds(total: Located, part: Located) -> bool:
         return False
     if b.recipient == "tap-the-ca-nhan":
         return True  # counted awards of recipients of both kinds
-    return a.recipient in (b.recipient, "tap-the-ca-nhan")
+    firms = b.recipient == "khac" and a.recipient == "tap-the"  # «8 tập thể, trong đó có 5 doanh nghiệp»
+    return firms or a.recipient in (b.recipient, "tap-the-ca-nhan")
