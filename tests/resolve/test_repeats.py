@@ -112,6 +112,24 @@ def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list
             "trưởng Bộ Công an, Cục trưởng trao Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho 4 cá nhân.",
             [("ky-niem-chuong", "ca-nhan", 4)],
         ),
+        (
+            "Bốn người được Thủ tướng Chính phủ tặng Bằng khen. Đó là chị Lò Thị Nhã, bác Cà Văn Lâm, anh Trần Minh Tuấn, anh Phạm "
+            "Công Thắng.\n\nPhó Thủ tướng trao Bằng khen cho ông Cà Văn Lâm.",
+            [("bang-khen", "ca-nhan", 4)],
+        ),
+        (
+            "Bốn người được Thủ tướng Chính phủ tặng Bằng khen. Đó là chị Lò Thị Nhã, bác Cà Văn Lâm, anh Trần Minh Tuấn, anh Phạm "
+            "Công Thắng.\n\nPhó Thủ tướng trao Bằng khen cho ông Cà Văn Hặc.",
+            [("bang-khen", "ca-nhan", 4), ("bang-khen", "ca-nhan", 1)],
+        ),
+        (
+            "Ban tổ chức trao 2 giải Nhất cho các thí sinh.\n\nAnh Lò Văn Trọng, người đạt giải Nhất cuộc thi, chia sẻ niềm vui.",
+            [("giai-thuong", "ca-nhan", 2)],
+        ),
+        (
+            "Ban tổ chức trao 2 giải Nhất cho các thí sinh.\n\nNăm 2012, anh Lò Văn Trọng đạt giải Nhất cuộc thi của tỉnh.",
+            [("giai-thuong", "ca-nhan", 2), ("giai-thuong", "ca-nhan", 1)],
+        ),
     ],
 )
 def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:

@@ -75,6 +75,15 @@ def _ahead_of_name(body: Mention, people: Iterable[Mention]) -> Mention:
     return body
 
 
+def _ahead_of_unit(noun: Mention, units: Iterable[Mention]) -> Mention:
+    """Return a noun for people without the first word of the body behind it: «3 chiến sĩ [Cảnh sát] PCCC quận A»."""
+    if noun.kind == "recipient" and noun.value.kind == "ca-nhan" and not noun.value.named:
+        for unit in units:
+            if noun.start < unit.start < noun.end < unit.end:
+                return replace(noun, end=unit.start - 1)
+    return noun
+
+
 _JOINT = regex.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
 _GIVES = regex.compile(
     r"\s+(?:(?:đã|vừa|cũng|còn|quyết định)\s+)*(?:tặng|trao|khen thưởng|khen|biểu dương|tuyên dương)(?!\w)"
@@ -100,7 +109,7 @@ def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     people = [_behind_unit(mention, units) for mention in mentions if mention.kind == "rank"]
     grantors = [mention for mention in mentions if mention.kind == "authority"]
     found = [
-        _ahead_of_name(_one_body(text, mention), people)
+        _ahead_of_unit(_ahead_of_name(_one_body(text, mention), people), units)
         for mention in mentions
         if mention.kind != "rank" and not _grants_with_others(text, mention, grantors)
     ] + people

@@ -152,12 +152,15 @@ def _tells_more(one: Located, other: Located) -> bool:
     return alike and is_preview(other) and _rank(one) < _rank(other)
 
 
+_FEW_NAMES = 20  # more are not listed by name
+
+
 def _alike(item: Located) -> list[tuple[object, ...]]:
     """Return the keys of which two records share one, if one of them can tell the other again."""
     draft = item.draft
     base = (draft.form.form, draft.status)
     keys: list[tuple[object, ...]] = [(*base, draft.count)]
-    if draft.named:
+    if draft.named or (draft.recipient == "ca-nhan" and 1 < (draft.count or 0) <= _FEW_NAMES):
         keys.append((*base, "named"))
     if draft.form.form == "giai-thuong":
         keys.append((*base, "class", draft.form.class_))
@@ -204,7 +207,7 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
         return True
     if (a.form.form, a.status) != (b.form.form, b.status) or not fits(other, one):
         return False
-    if _is_of_the_ceremony(text, other, one):
+    if _is_of_the_ceremony(text, other, one) or _is_one_who_was_listed(text, other, one) or _has_won(text, other, one):
         return True
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
     alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
@@ -240,6 +243,7 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     )
     return (
         prize
+        and _OTHER_TIME.search(text.key, *one.sentence) is None
         and not a.named
         and bool(b.named or _names_winners(one))
         and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
@@ -273,6 +277,37 @@ def _is_shown_again(text: Text, other: Located, one: Located) -> bool:
     if not alike or not a.authority or not _HAND_OVER.match(text.key, *one.sentence):
         return False
     return names_meet(text, other, one) or is_somebody(one) if a.named and b.named else not (a.named or b.named)
+
+
+_LISTS_THEM = regex.compile(r"\s*(?:đó là|gồm|cụ thể là|họ là)(?!\w)")
+_LIST = 500  # characters in which the names of those counted stand
+
+
+def _is_one_who_was_listed(text: Text, other: Located, one: Located) -> bool:
+    """Whether a person is one of a number whose names the next sentence lists: «4 người được tặng Bằng khen. Đó là chị A, anh B …»."""
+    a, b = other.draft, one.draft
+    if len(b.named) != 1 or b.count != 1 or a.named or a.recipient != b.recipient or not (a.count or 0) > 1:
+        return False
+    if one.sentence[0] <= other.sentence[1] or not _LISTS_THEM.match(
+        text.key, other.sentence[1], other.sentence[1] + 20
+    ):
+        return False
+    name = b.named[0].entity.person
+    return name is not None and name in text.text[other.sentence[1] : min(other.sentence[1] + _LIST, one.sentence[0])]
+
+
+_OTHER_TIME = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)(?:trước đó|trước đây|từng)(?!\w)")
+
+
+def _has_won(text: Text, other: Located, one: Located) -> bool:
+    """Whether a person is one of the winners counted before, told again as who speaks: «Anh A, người đạt giải Nhất cuộc thi, chia sẻ»."""
+    a, b = other.draft, one.draft
+    if a.form.form != "giai-thuong" or a.form.class_ is None or a.form != b.form or a.recipient != b.recipient:
+        return False
+    if a.named or len(b.named) != 1 or b.recipient != "ca-nhan" or b.count != 1:
+        return False
+    soon = 0 <= one.sentence[0] - other.sentence[1] < _SOON
+    return soon and _OTHER_TIME.search(text.key, *one.sentence) is None
 
 
 _SOON = 600  # characters from the news of a ceremony to what happened there
