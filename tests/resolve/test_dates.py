@@ -201,6 +201,31 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             None,
             None,
         ),
+        (
+            "Đại hội thi đua giai đoạn 2025 - 2030\n\nTheo báo cáo, 5 năm qua Công an tỉnh được Thủ tướng tặng Cờ thi đua cho 5 tập thể.",
+            "2025-08-16",
+            None,
+        ),
+        (
+            "Kỷ niệm 90 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2020).\n\nTrong 5 năm, đơn vị 2 lần được tặng Cờ thi đua.",
+            "2020-02-05",
+            None,
+        ),
+        (
+            "Kỷ niệm 50 năm Ngày truyền thống (15/4/1974 - 15/4/2024).\n\nTrong 50 năm, đơn vị 2 lần được tặng Cờ thi đua.",
+            "2024-04-16",
+            ("1974-04-15", "2024-04-15"),
+        ),
+        (
+            "Ngày 12/11/2016, nhà trường tổ chức kỷ niệm 30 năm Ngày thành lập (1986 - 2016) và đón nhận Huân chương Lao động hạng Nhất.",
+            None,
+            ("2016-11-12", "2016-11-12"),
+        ),
+        (
+            "Nhân Ngày Gia đình Việt Nam (28.6), ngày 27.6, UBND tỉnh tổ chức hội nghị khen thưởng 62 gia đình.",
+            "2022-06-27",
+            ("2022-06-27", "2022-06-27"),
+        ),
     ],
 )
 def test_period(text: str, published: str | None, period: tuple[str, str] | None) -> None:

@@ -126,6 +126,8 @@ def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
 
 def is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
     """Whether a day is one of history: in brackets, or years before the article."""
+    if text.key.startswith("(", day.start):
+        return True  # «nhân Ngày Gia đình Việt Nam (28.6)»
     if text.key[: day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(
         ")", 0, day.start
     ):

@@ -78,6 +78,7 @@ class _Periods:
 
     def __init__(self, text: Text, dates: Sequence[Dated], when: Anchor | None) -> None:
         self._text, self._dates, self._when = text, dates, when
+        self._past = [one for one in dates if not _is_to_come(one, when)]
         self._ceremony = ceremony_day(text, dates, when)
         self._handing_over = day_of_handing_over(text, dates)
         self._contest = contest_days(text, dates)
@@ -114,11 +115,11 @@ class _Periods:
         for one in (item, *item.repeats):
             if (found := stated(self._text, one, self._dates, self._when, self._ceremony)) is not None:
                 return found
-            if one is item and (found := _pointed(self._text, item, self._dates, self._review)) is not None:
+            if one is item and (found := _pointed(self._text, item, self._past, self._review)) is not None:
                 return found
         if self._lifetime is not None:
             on = before is not None and before.period_rule == "period.lifetime" and _follows(before, item)
-            if _is_of_all_years(self._text, item) or (on and not here):
+            if _is_of_all_years(self._text, item, self._lifetime) or (on and not here):
                 return self._lifetime
         day = day_ahead(self._text, item, self._dates, self._when) or day_behind(self._text, item, self._dates)
         if day is not None and day[2] == "period.untold" and self._handing_over is not None:
@@ -208,9 +209,22 @@ _ALL_YEARS = regex.compile(
 )
 
 
-def _is_of_all_years(text: Text, item: Located) -> bool:
-    """Whether a sentence sums up many years: «từ ngày thành lập», «qua 14 năm»."""
-    return _ALL_YEARS.search(text.key, item.sentence[0], item.start) is not None
+def _is_of_all_years(text: Text, item: Located, lifetime: Found | None = None) -> bool:
+    """Whether a sentence sums up many years: «từ ngày thành lập», «qua 14 năm»; as many as those of a `lifetime`, where it is given."""
+    found = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
+    if found is None or lifetime is None or lifetime[0] is None or (number := _NUMBER.search(found[0])) is None:
+        return found is not None
+    first, last = (int(day[:4]) for day in lifetime[0])
+    return abs(int(number[0]) - (last - first)) <= 1  # not «trong 5 năm» in an article on 90 years of the Party
+
+
+_NUMBER = regex.compile(r"\d+")
+
+
+def _is_to_come(date: Dated, when: Anchor | None) -> bool:
+    """Whether years end after the article: «giai đoạn 2025 - 2030» is none of «5 năm qua»."""
+    last = date.value[-4:]
+    return when is not None and date.grain == "years" and last.isdigit() and int(last) > when.year
 
 
 def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:

@@ -166,7 +166,7 @@ _CAUSE = regex.compile(
 )
 
 
-_OF_EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|buổi lễ|đại hội|sơ kết|tổng kết)[^,;]{0,120}$")
+_OF_EVENT = regex.compile(r"(?<!\w)(?:hội nghị|lễ|buổi lễ|đại hội|sơ kết|tổng kết|kỉ niệm)[^,;]{0,120}$")
 
 
 def _day_of_event(text: Text, item: Located, periods: Sequence[Dated], dates: Sequence[Dated]) -> Dated | None:
