@@ -217,7 +217,7 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             ("1974-04-15", "2024-04-15"),
         ),
         (
-            "Ngày 12/11/2016, nhà trường tổ chức kỷ niệm 30 năm Ngày thành lập (1986 - 2016) và đón nhận Huân chương Lao động hạng Nhất.",
+            "Ngày 12/11/2016, Trường THPT Lam Sơn tổ chức kỷ niệm 30 năm Ngày thành lập (1986 - 2016) và đón nhận Huân chương Lao động hạng Nhất.",
             None,
             ("2016-11-12", "2016-11-12"),
         ),

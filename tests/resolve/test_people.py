@@ -66,6 +66,8 @@ def test_the_new_rank_is_evidence() -> None:
             "Thượng tá Hà Văn Tú, Phó Trưởng phòng Tham mưu và Hậu cần, phát biểu.",
             ["Phó Trưởng phòng Tham mưu và Hậu cần"],
         ),
+        ("Thượng tá Ma Công Tuân, Trưởng Công an huyện cho rằng kết quả ấy do cả đơn vị.", ["Trưởng Công an huyện"]),
+        ("Đại tá Cà Văn Lả, Trưởng phòng kể lại.", ["Trưởng phòng"]),
         ("Truy tặng liệt sĩ Thượng úy Lò Văn Panh.", [None]),
     ],
 )

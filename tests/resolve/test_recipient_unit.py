@@ -36,6 +36,14 @@ from thidua import extract
             ["Phòng Hậu cần", "Phòng Hậu cần", None],
         ),
         (
+            "Cờ thi đua của Chính phủ tặng Phòng Hậu cần; Bằng khen của Thủ tướng Chính phủ tặng 3 tập thể, 8 cá nhân.",
+            ["Phòng Hậu cần", None, None],
+        ),
+        (
+            "Trung ương Đoàn tặng Bằng khen cho Đoàn Thanh niên Công an tỉnh; Tỉnh đoàn tặng Bằng khen cho 5 chi đoàn.",
+            ["Đoàn Thanh niên Công an tỉnh"] * 2,
+        ),
+        (
             "Công an huyện Thanh Liêm được tặng Cờ thi đua. Ngoài ra, đơn vị có 3 tập thể được UBND tỉnh tặng Bằng khen.",
             ["Công an huyện Thanh Liêm"] * 2,
         ),

@@ -31,7 +31,7 @@ _POST = regex.compile(
 )
 _POST_END = regex.compile(
     r"(?:[.;:!?\n“\"]|\s[-–—]\s|\s[-–—](?=[^\s])|(?<!\w)(?:đã|cho biết|cho hay|dự|chủ trì|phát biểu|trao|tặng|gửi|nhấn mạnh|khẳng định|thay mặt|đến|tới|yêu cầu|báo cáo|thừa ủy quyền|ghi nhận|biểu dương|chúc mừng|"
-    r"cùng|và(?= (?:(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|(?:thượng|trung|hạ) sĩ))|thông tin|tham dự|đánh giá|đề nghị|chỉ đạo|trực tiếp|nói|làm|có|vừa|sẽ|được|bị|vì|thông qua|tham gia|chia sẻ|trình bày|ôn lại|nhận|khen|là|chứng kiến|kết luận|còn|cũng|đề xuất|phản ánh|phân tích|lưu ý|góp ý|bày tỏ|truyền đạt|công bố|động viên|hy sinh|hi sinh)(?!\w)"
+    r"cùng|và(?= (?:(?:đại|thượng|trung|thiếu) (?:tá|úy|tướng)|(?:thượng|trung|hạ) sĩ))|thông tin|tham dự|đánh giá|đề nghị|chỉ đạo|trực tiếp|nói|làm|có|vừa|sẽ|được|bị|vì|thông qua|tham gia|chia sẻ|trình bày|ôn lại|nhận|khen|là|chứng kiến|kết luận|còn|cũng|đề xuất|phản ánh|phân tích|lưu ý|góp ý|cho rằng|trân trọng|cảm ơn|nhận xét|nhận định|tâm sự|kể|tin rằng|mong|bày tỏ|truyền đạt|công bố|động viên|hy sinh|hi sinh)(?!\w)"
     r"|,\s*(?!(?:phó|trưởng|giám đốc|bí thư|ủy viên|cục|phòng|công an|đội|bộ|chánh|thủ trưởng|chủ tịch|trung đoàn|tiểu đoàn|đại đội|lữ đoàn|quân|binh chủng|đồn|huyện|tỉnh|thành phố|học viện|viện|trường|ban|tư lệnh|chính ủy)(?!\w)))"
 )
 

@@ -224,7 +224,13 @@ _NUMBER = regex.compile(r"\d+")
 def _is_to_come(date: Dated, when: Anchor | None) -> bool:
     """Whether years end after the article: «giai đoạn 2025 - 2030» is none of «5 năm qua»."""
     last = date.value[-4:]
-    return when is not None and date.grain == "years" and last.isdigit() and int(last) > when.year
+    return (
+        when is not None
+        and when.rule == "date.published"
+        and date.grain == "years"
+        and last.isdigit()
+        and int(last) > when.year
+    )
 
 
 def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:

@@ -55,7 +55,7 @@ def set_units(text: Text, located: Sequence[Located], units: Sequence[Mention]) 
             pointed = _pointed_at(text, span, units, starts)
             item = replace(item, unit=pointed or span, unit_rule="unit.pointed" if pointed else rule)
         elif result and not item.draft.named and _carries(text, result[-1], item):
-            if not _is_of_others(result[-1], item):
+            if not _is_of_others(text, result[-1], item, units, starts):
                 item = replace(item, unit=result[-1].unit, unit_rule="unit.carried")
         elif not item.draft.named and (subject := _reviewed(text, item, units, starts)) is not None:
             item = replace(item, unit=subject, unit_rule="unit.review")
@@ -107,9 +107,19 @@ def _carries(text: Text, before: Located, item: Located) -> bool:
     return before.unit is not None and not winner and goes_on(text, before, item)
 
 
-def _is_of_others(before: Located, item: Located) -> bool:
-    """Whether the body told before is only one of those rewarded: «Bằng khen cho Phòng A và 3 cá nhân. Ngoài ra, khen thưởng 14 tập thể»."""
+_WHOLE = frozenset({"tinh", "doan-the", "cuc", "tong-cuc", "bo"})  # which have units of their own to be rewarded
+
+
+def _is_of_others(text: Text, before: Located, item: Located, units: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether the body told before is only one of those rewarded: «Bằng khen cho Phòng A và 3 cá nhân. Ngoài ra, khen thưởng 14
+    tập thể», «Cờ thi đua tặng Phòng A; Bằng khen tặng 3 tập thể»."""
     whose = before.draft.named or before.unit_rule == "unit.carried"
     given = before.unit is not None and whose and before.unit[0] > before.form_at
     counted = any(field[0] == "recipient" for field in item.draft.fields)
-    return given and counted and before.sentence != item.sentence
+    if not (given and counted) or before.unit is None:
+        return False
+    if before.sentence != item.sentence:
+        return True
+    named = units[bisect_left(starts, before.unit[0]) :][:1]
+    narrow = all(one.value.level not in _WHOLE for one in named if one.start < before.unit[1])
+    return narrow and ";" in text.key[before.end : item.start]
