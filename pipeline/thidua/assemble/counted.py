@@ -228,6 +228,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return "ca-nhan"
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
         return "ca-nhan"
+    if form.form == "giai-thuong" and form.name and _OF_ONE.match(form.name):
+        return "ca-nhan"
     if form.form == "giai-thuong" and given_to_works(line, clause.end):
         return "khac"  # «trao 21 giải A cho các tiết mục»
     if form.form == "giai-thuong" and holder is None and (subject is None or subject in frame.authority):
@@ -242,6 +244,9 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
 _OF_PUPILS = regex.compile(
     r"(?<!\w)(?:đoàn|đội tuyển) (?:học sinh|sinh viên)(?!\w)|(?<!\w)có \d+ (?:thí sinh|học sinh|em|sinh viên)(?!\w)"
 )
+
+
+_OF_ONE = regex.compile(r"(?i)(?:xạ thủ|thí sinh|diễn viên|vận động viên|cầu thủ|thủ môn|chỉ huy|người)(?!\p{L})")
 
 
 def _kind_with_next(line: Line, whom: Item) -> RecipientKind:

@@ -259,7 +259,7 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
     if any(item.symbol == "W" for item in forms):
         # «biểu dương … khen thưởng» is khen-thuong
         forms = tuple(sorted(forms, key=lambda item: item.value.form != "khen-thuong"))[:1]
-    if before is not None and len(forms) == 1 and _is_named_before(forms[0], before):
+    if before is not None and len(forms) == 1 and _is_named_before(line, forms[0], before):
         forms = (replace(forms[0], value=replace(forms[0].value, name=before.forms[0].value.name)),)
     if forms and forms[0].value.form == "class-only":
         head = next(
@@ -286,10 +286,13 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
     return forms
 
 
-def _is_named_before(form: Item, before: Frame) -> bool:
+def _is_named_before(line: Line, form: Item, before: Frame) -> bool:
     """Whether a badge has its name from the clause before: «Huy hiệu “Tuổi trẻ dũng cảm” cho A; truy tặng Huy hiệu cho B»."""
-    last = before.forms[0].value
-    return form.value.form == last.form == "ky-niem-chuong" and form.value.name is None and last.name is not None
+    last = before.forms[0]
+    if not form.value.form == last.value.form == "ky-niem-chuong" or form.value.name is not None:
+        return False
+    noun, other = (line.text.key[one.start : one.start + 8] for one in (form, last))
+    return last.value.name is not None and noun == other  # a «Huy hiệu» is no «Kỷ niệm chương»
 
 
 def _topic(line: Line, end: int) -> tuple[Item, ...]:
