@@ -130,6 +130,11 @@ def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list
             "Ban tổ chức trao 2 giải Nhất cho các thí sinh.\n\nNăm 2012, anh Lò Văn Trọng đạt giải Nhất cuộc thi của tỉnh.",
             [("giai-thuong", "ca-nhan", 2), ("giai-thuong", "ca-nhan", 1)],
         ),
+        (
+            "Ba chiến sĩ được tặng Huân chương Dũng cảm gồm: Hạ sĩ Trần Văn Duy, Hạ sĩ Lâm Quốc Khánh và Đại úy Hồ Thành Trung.\n\n"
+            "Ngày 10/5, thực hiện Quyết định của Chủ tịch nước, Công an tỉnh đã trao Huân chương Dũng cảm tặng ba chiến sĩ.",
+            [("huan-chuong", "ca-nhan", 3)],
+        ),
     ],
 )
 def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:

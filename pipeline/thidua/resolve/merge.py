@@ -221,6 +221,8 @@ def _tells_again(text: Text, other: Located, one: Located) -> bool:
     if a.count == b.count and a.recipient == b.recipient:
         if a.form.form in NAMED_FORMS and a.form.name and not b.form.name and not b.form.class_:
             return not (a.named and b.named) or b.generic or names_meet(text, other, one)
+        if _are_those_named(text, other, one):
+            return True
         if _NAMED_ABOVE.match(text.key, one.end):
             return one.sentence != other.sentence  # «2 cán bộ nói trên»
         if a.form.form in VAGUE_FORMS and (a.count or 0) > 1 and not (a.authority and b.authority):
@@ -308,6 +310,19 @@ def _has_won(text: Text, other: Located, one: Located) -> bool:
         return False
     soon = 0 <= one.sentence[0] - other.sentence[1] < _SOON
     return soon and _OTHER_TIME.search(text.key, *one.sentence) is None
+
+
+_ANOTHER = regex.compile(r"(?<!\w)khác(?!\w)")
+
+
+def _are_those_named(text: Text, other: Located, one: Located) -> bool:
+    """Whether an Order's number is that of the people named before: «gồm A, B và C. … trao Huân chương Dũng cảm tặng ba chiến sĩ»."""
+    a, b = other.draft, one.draft
+    alike = a.form == b.form and a.form.form in NAMED_FORMS and a.form.name is not None
+    several = (a.count or 0) > 1 and not b.named and a.recipient == "ca-nhan"
+    if not (alike and several) or _ANOTHER.search(text.key, *one.sentence) is not None:
+        return False
+    return len(a.named) == a.count or _LISTED.match(text.key, other.end) is not None
 
 
 _SOON = 600  # characters from the news of a ceremony to what happened there
