@@ -74,6 +74,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and _same_award(line, clause):
         return before.authority
     if before is not None and not passive and nobody_new(line, previous_end, clause.start):
+        if _is_a_title(line, clause) and _acted_for(line, before) and _has_boundary(line, previous_end, clause.start):
+            return ()  # «thừa ủy quyền của Bộ trưởng, trao Cờ …; công bố quyết định tặng danh hiệu …»: whose, nobody says
         return before.giver if _names_a_form(line, clause) else before.authority
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
@@ -150,6 +152,22 @@ def _names_a_form(line: Line, clause: Clause) -> bool:
         return "q" in clause.slots
     form = line.items[clause.slots["form"][0]]
     return form.symbol == "F" and form.value.form != "class-only"
+
+
+def _is_a_title(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of an emulation title, which bodies of every level grant."""
+    slot = clause.slots.get("form")
+    forms = line.items[slot[0] : slot[1]] if slot is not None else []
+    return bool(forms) and forms[0].symbol == "F" and forms[0].value.form == "danh-hieu-thi-dua"
+
+
+def _acted_for(line: Line, before: Frame) -> bool:
+    """Whether the grantor of the clause before is one for whom somebody acted there."""
+    return any(
+        item is giver and index > 0 and line.items[index - 1].symbol == "D"
+        for index, item in enumerate(line.items)
+        for giver in before.giver
+    )
 
 
 _THIS = regex.compile(r"\s*(?:này|nói trên|cao quí này)(?!\w)")
