@@ -322,7 +322,7 @@ def _are_those_named(text: Text, other: Located, one: Located) -> bool:
     several = (a.count or 0) > 1 and not b.named and a.recipient == "ca-nhan"
     if not (alike and several) or _ANOTHER.search(text.key, *one.sentence) is not None:
         return False
-    return len(a.named) == a.count or _LISTED.match(text.key, other.end) is not None
+    return len(a.named) == a.count or _lists_names(text, other)
 
 
 _SOON = 600  # characters from the news of a ceremony to what happened there
@@ -337,10 +337,17 @@ def _is_of_the_ceremony(text: Text, other: Located, one: Located) -> bool:
     alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
     if not alike or a.named or a.among or (a.count or 0) < 2:
         return False
-    if _LISTED.match(text.key, one.end):
+    if _lists_names(text, one):
         return one.sentence[0] > other.sentence[0]
-    held = _IS_HELD.search(text.key, *other.sentence) is not None and 0 <= one.sentence[0] - other.sentence[1] < _SOON
-    return held and not b.among and _AT_THE_CEREMONY.match(text.key, *one.sentence) is not None
+    soon = not b.among and 0 <= one.sentence[0] - other.sentence[1] < _SOON
+    there = soon and _AT_THE_CEREMONY.match(text.key, *one.sentence) is not None
+    return there and _IS_HELD.search(text.key, *other.sentence) is not None
+
+
+def _lists_names(text: Text, item: Located) -> bool:
+    """Whether names follow a number: «4 cá nhân được tặng Bằng khen gồm: …»."""
+    # with an end: the engine looks for what must stand there in all that follows before it tries to match
+    return _LISTED.match(text.key, item.end, item.end + 20) is not None
 
 
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
