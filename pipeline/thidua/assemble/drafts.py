@@ -9,7 +9,6 @@ import regex
 
 from thidua.assemble.carried import carried, in_bracket
 from thidua.assemble.counted import counted
-from thidua.assemble.counting import SEVERAL
 from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft
 from thidua.assemble.frame import Frame, frame_of, granted_by
@@ -17,6 +16,7 @@ from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
+from thidua.assemble.many import is_one_of_many, is_repeated
 from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import (
@@ -340,12 +340,11 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         recipients = [r for r in recipients if r.kind != "ca-nhan"]  # of whom it speaks stands in words not known
     if "to" in clause.slots:
         recipients = [with_unit(line, clause, r) for r in recipients]
-    told = _told_ahead(line, clause, forms[0])
-    if _REPEATED.search(line.text.key, told, forms[0].start):
+    if is_repeated(line, clause, forms[0]):
         recipients = [replace(r, count=None) if r.named else r for r in recipients]
         forms = forms[:1]
-    forms = [form for form in forms if not _is_one_of_many(line, form)] or forms
-    if _is_one_of_many(line, forms[0]):
+    forms = [form for form in forms if not is_one_of_many(line, form)] or forms
+    if is_one_of_many(line, forms[0]):
         listing = clause.pattern in LISTED  # «được nhận các bằng khen», «… cùng nhiều bằng khen»
         recipients = [replace(r, count=None) if r.named or listing else r for r in recipients]
     if forms[0].symbol == "W" and not plausible(line, clause, recipients, frame):
@@ -360,32 +359,6 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
             *distribute(line, clause, second, [second_form], recipients),
         ]
     return distribute(line, clause, frame, forms, recipients)
-
-
-def _is_one_of_many(line: Line, form: Item) -> bool:
-    """Whether nobody says how many of an award there were: «nhiều bằng khen», and behind it «…, giấy khen»."""
-    if form.value.name or form.value.class_ or form not in line.items:  # a counted one, «15 Giấy khen», has a number
-        return SEVERAL.search(line.text.key, 0, form.start) is not None
-    place = line.items.index(form)
-    while line.items[place].symbol == "F" and not (line.items[place].value.name or line.items[place].value.class_):
-        start = line.items[place].start
-        if line.text.key.startswith("nhiều ", start) or SEVERAL.search(line.text.key, 0, start):
-            return True
-        if place < 2 or line.items[place - 1].symbol not in ",&":
-            return False
-        place -= 2
-    return False
-
-
-def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
-    """Return where the words of an award begin: behind the award ahead of it, but for one that goes on in the same row
-    («nhiều năm liền đạt danh hiệu A, nhận Cờ thi đua»)."""
-    told = [index for index, item in enumerate(line.items) if item.symbol in "FWQ" and item.end <= form.start]
-    if told and clause.pattern == "assembly.again" and line.items[clause.start].symbol == "R":
-        between = [item.symbol for item in line.items[told[-1] + 1 : clause.start]]
-        if between in ([","], ["&"]) and all(item.symbol != "d" for item in line.items[clause.start : clause.end + 1]):
-            told.pop()
-    return line.items[told[-1]].end if told else 0
 
 
 _PERSONAL = ("huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
@@ -405,12 +378,3 @@ def _whose_head(recipients: Recipients) -> Recipients:
     if not heads or not recipients.named[0].entity.office:
         return recipients
     return replace(recipients, kind="tap-the", unit=recipients.named[0].entity.owner)
-
-
-_REPEATED = regex.compile(
-    r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
-    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
-    r"liên tục (?:từ|trong)\s[^;.]{4,60}(?:được|đạt|nhận)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận|danh hiệu)(?: thưởng)?\s*$|"
-    r"nhiều lần(?:\s[^;.,\d]{1,40})?\s(?:được|đã)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận)(?: thưởng)?\s*$|"
-    r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
-)

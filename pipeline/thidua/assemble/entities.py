@@ -8,7 +8,7 @@ import regex
 
 from thidua.assemble.counting import SEVERAL
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
-from thidua.assemble.owners import body_of, height, last_bare, of_unit, owned, says_of, with_owner
+from thidua.assemble.owners import body_of, height, is_called_so, last_bare, of_unit, owned, says_of, with_owner
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
 from thidua.mentions.recipient import RecipientValue
@@ -37,7 +37,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item = Item("x", item.start, item.end)  # «trao giải thưởng Trần Đại Nghĩa»
         elif item.symbol == "H":
             item, index = person_with_post(text, items, index, office_of)
-        if item.symbol == "U" and _is_called_so(text, items, index):
+        if item.symbol == "U" and is_called_so(text, items, index):
             item, index = replace(item, end=items[index + 1].end), index + 1
         if item.symbol in "AU" and item.value.person is None:
             item, index = with_owner(text, items, index, item)
@@ -135,16 +135,6 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         result.append(item)
         index += 1
     return result
-
-
-_DEPARTMENT_CODE = regex.compile(r"p?[abckvx]\d\d")
-
-
-def _is_called_so(text: Text, items: list[Item], index: int) -> bool:
-    """Whether the code of a unit follows its name at once: «Phòng Cảnh sát giao thông PC67»."""
-    after = items[index + 1] if index + 1 < len(items) else None
-    coded = after is not None and _DEPARTMENT_CODE.fullmatch(text.key, after.start, after.end) is not None
-    return coded and text.key[items[index].end : after.start] == " " if after is not None else False
 
 
 _PARTY_OR_HEAD = ("dang", "thu-tuong", "chu-tich-nuoc")  # who holds another office besides

@@ -21,7 +21,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
         if slot in clause.slots:
             if slot == "auth" and "form" in clause.slots and _only_proposes(line, clause):
                 return ()
-            if slot == "auth" and line.items[clause.slots["auth"][1]].symbol == "l":
+            behind = line.items[clause.slots[slot][1] :][:1]
+            if slot == "auth" and behind and behind[0].symbol == "l":
                 return ()  # «5 năm liền, Công an quận là “Đơn vị Quyết thắng”»
             if _OPINIONS.search(
                 line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start

@@ -26,6 +26,18 @@ _OF_THE_MINISTRY = regex.compile(r"trại giam(?! công an)(?!\w)")
 _PROVINCIAL = frozenset({"cong-an-tinh", "ubnd-tinh", "bo-cong-an", "bo-?"})
 
 
+_DEPARTMENT_CODE = regex.compile(r"p?[abckvx]\d\d")
+
+
+def is_called_so(text: Text, items: list[Item], index: int) -> bool:
+    """Whether the code of a unit follows its name at once: «Phòng Cảnh sát giao thông PC67»."""
+    if index + 1 == len(items):
+        return False
+    name, code = items[index], items[index + 1]
+    at_once = text.key[name.end : code.start] == " "
+    return at_once and _DEPARTMENT_CODE.fullmatch(text.key, code.start, code.end) is not None
+
+
 def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
     """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
     beneath = 0  # the height of the body that it is said to belong to

@@ -1,4 +1,4 @@
-"""Patterns of what stands in names of units: codes, numbers, clusters, tails of teams."""
+"""Patterns of what stands in names of units and of places: codes, numbers, clusters, tails of teams, wards."""
 
 from __future__ import annotations
 
@@ -70,3 +70,24 @@ TAILS = {
     "HTTP": "Hỗ trợ tư pháp",
 }
 TAIL_CODES = regex.compile(rf"(?: ?[-–,&] ?(?:{'|'.join(TAILS)}))+(?!\w)")
+
+# --- names of places
+
+# Surnames: «Chủ tịch UBND huyện Nguyễn Văn A» names no district.
+SURNAME = regex.compile(
+    r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lí|đinh|mai|trương|lương|cao|đoàn|đào|trịnh"
+    r"|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
+)
+_COUNTED = r" (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|chiến sĩ|hộ)(?!\w)"
+# a ward's number is followed by a mark or by what the ward did
+NOUN_BEHIND = regex.compile(
+    r" (?!(?:và|cùng|được|đã|vừa|vì|do|có|nhận|đạt|đoạt|giành|đón|trong|tại|về|của|thuộc|với|là|nơi|trên|ở|để|khi|từ|đến|cũng|tặng|trao|tổ chức|phối hợp|quận|huyện|thành phố|tp|tỉnh|thị xã)(?!\w))[\p{Ll}]"
+)
+WARD_NUMBER = regex.compile(
+    rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|lần|lượt|vụ|đối tượng|tháng|ngày|và))"
+)
+ANY_NUMBER = regex.compile(r" \d{1,2}(?![\w,.]*\d)(?!\w)")
+_AWARD = (
+    r"(?!(?:Huân chương|Huy chương|Huy hiệu|Bằng khen|Giấy khen|Thư khen|Cờ thi đua|Kỷ niệm chương|Danh hiệu)(?!\p{L}))"
+)
+CAPITAL_RUN = regex.compile(rf"{_AWARD}\p{{Lu}}[\p{{L}}'’]*(?:[ -]{_AWARD}\p{{Lu}}[\p{{L}}'’]*){{0,3}}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from thidua.mentions.unit_heads import PEOPLES_COMMITTEE, POLICE
+from thidua.mentions.unit_patterns import ANY_NUMBER, CAPITAL_RUN, NOUN_BEHIND, SURNAME, WARD_NUMBER
 from thidua.mentions.unit_value import (
     PLACE_KIND,
     PLACE_KINDS,
@@ -32,28 +33,10 @@ _PLURAL = regex.compile(
 )
 _KINDS = r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị trấn|tp|tx|đặc khu)(?!\w| (?:ủy|đoàn|hội)(?!\w))"
 _KIND_LIST = regex.compile(rf"(?:, ?|/| và )(?={_KINDS})")
-# Surnames: «Chủ tịch UBND huyện Nguyễn Văn A» names no district.
-_SURNAME = regex.compile(
-    r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lí|đinh|mai|trương|lương|cao|đoàn|đào|trịnh"
-    r"|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
-)
-_COUNTED = r" (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|chiến sĩ|hộ)(?!\w)"
-# a ward's number is followed by a mark or by what the ward did
-_NOUN_BEHIND = regex.compile(
-    r" (?!(?:và|cùng|được|đã|vừa|vì|do|có|nhận|đạt|đoạt|giành|đón|trong|tại|về|của|thuộc|với|là|nơi|trên|ở|để|khi|từ|đến|cũng|tặng|trao|tổ chức|phối hợp|quận|huyện|thành phố|tp|tỉnh|thị xã)(?!\w))[\p{Ll}]"
-)
-_WARD_NUMBER = regex.compile(
-    rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|lần|lượt|vụ|đối tượng|tháng|ngày|và))"
-)
-_ANY_NUMBER = regex.compile(r" \d{1,2}(?![\w,.]*\d)(?!\w)")
 _SEPARATOR = regex.compile(r" ?(?:,|;) ?(?:và |cùng )?(?:các )?| và (?:các )?| cùng (?:các )?| & ")
 _LOCALITIES = regex.compile(r"các (?:đơn vị, )?địa phương(?: như| gồm|, gồm)?:? ")
 _COLON = regex.compile(r": ?")
 _NUMBER = regex.compile(r"\d{1,2}(?![\w,.]*\d)(?!\w)")
-_AWARD = (
-    r"(?!(?:Huân chương|Huy chương|Huy hiệu|Bằng khen|Giấy khen|Thư khen|Cờ thi đua|Kỷ niệm chương|Danh hiệu)(?!\p{L}))"
-)
-_CAPITAL_RUN = regex.compile(rf"{_AWARD}\p{{Lu}}[\p{{L}}'’]*(?:[ -]{_AWARD}\p{{Lu}}[\p{{L}}'’]*){{0,3}}")
 _CAPITAL = regex.compile(r"\p{Lu}")
 _DOT = regex.compile(r"\. ?| ")
 _JOIN = regex.compile(r" ?[-,] ?| ?\(| của | thuộc | ")
@@ -144,10 +127,10 @@ class PlaceReader:
             return self._ward(start, kind)
         districts = self.registry.district_names.at(self.key, start)
         if districts is not None and self._is_name(start):
-            counted = self.key[start].isdigit() and _NOUN_BEHIND.match(self.key, districts[0])
+            counted = self.key[start].isdigit() and NOUN_BEHIND.match(self.key, districts[0])
             return None if counted else (districts[0], districts[1][0].name, False)
         run = self._run(start)
-        if run is None or kind == "thành phố" or _SURNAME.match(self.key, start):
+        if run is None or kind == "thành phố" or SURNAME.match(self.key, start):
             return None
         return run, one_tone_style(self.text[start:run]), False
 
@@ -166,7 +149,7 @@ class PlaceReader:
 
     def _ward(self, start: int, kind: str) -> tuple[int, str, bool] | None:
         number = _NUMBER.match(self.key, start)
-        if number is not None and _NOUN_BEHIND.match(self.key, number.end()):
+        if number is not None and NOUN_BEHIND.match(self.key, number.end()):
             return None  # «Công an phường Trần Phú và 9 cán bộ», «Công an các xã A, B; 6 đội đoạt giải»
         if number is not None:
             return number.end(), number[0].lstrip("0") or number[0], False
@@ -179,7 +162,7 @@ class PlaceReader:
             name = " ".join(words[:size])
             if self.registry.is_ward(kind, name):
                 return self._numbered(start, start + len(name))
-        if _SURNAME.match(self.key, start) and len(words) > 2:
+        if SURNAME.match(self.key, start) and len(words) > 2:
             return None
         if len(words) > 3:
             end = start + len(" ".join(words[:2]))
@@ -194,13 +177,13 @@ class PlaceReader:
 
     def _numbered(self, start: int, end: int) -> tuple[int, str, bool]:
         """Return the name of a ward with the number behind it: «Hải Châu 2»."""
-        number = _WARD_NUMBER.match(self.key, end) or self._known_number(start, end)
+        number = WARD_NUMBER.match(self.key, end) or self._known_number(start, end)
         end = number.end() if number else end
         return end, one_tone_style(self.text[start:end]), False
 
     def _known_number(self, start: int, end: int) -> regex.Match[str] | None:
         """Match the number behind a name where a commune is called so: «Công an xã A Lưới 2 và 16 cán bộ»."""
-        number = _ANY_NUMBER.match(self.key, end)
+        number = ANY_NUMBER.match(self.key, end)
         known = number is not None and any(
             self.registry.is_ward(kind, self.text[start : number.end()]) for kind in ("xã", "phường")
         )
@@ -208,7 +191,7 @@ class PlaceReader:
 
     def _run(self, start: int) -> int | None:
         """Return the end of the capitalised words at `start`; a unit's head and words all in capitals end them."""
-        match = _CAPITAL_RUN.match(self.text, start)
+        match = CAPITAL_RUN.match(self.text, start)
         if match is None or self.starts_strong_head(start):
             return None
         words = match[0].split(" ")

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
-from thidua.records import CERTIFICATES, NAMED_FORMS, VAGUE_FORMS
-from thidua.resolve.alike import TELLING, announces, fits, is_praise_for_reward, is_preview, same
+from thidua.records import CERTIFICATES, VAGUE_FORMS
+from thidua.resolve.alike import announces, fits, is_praise_for_reward, is_preview, same
 from thidua.resolve.located import Located, is_by_somebody, with_grantor
-from thidua.resolve.named import is_other_news, is_somebody, names_meet, names_of
+from thidua.resolve.named import is_other_news
+from thidua.resolve.retold import is_shown_again, tells_again
 
 
 def merge(text: Text, located: Sequence[Located]) -> list[Located]:
@@ -132,13 +131,13 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
     for one in sorted(kept, key=lambda item: (item.start, item.form_at)):
         keys = _alike(one)
         places = sorted({place for key in keys for place in alike[key][:_MOST_ALIKE]})
-        index = next((i for i in places if _tells_again(text, result[i], one)), None)
+        index = next((i for i in places if tells_again(text, result[i], one)), None)
         if index is None:
             for key in keys:
                 alike[key].append(len(result))
             result.append(one)
         else:
-            more = _tells_more(one, result[index]) and not _is_shown_again(text, result[index], one)
+            more = _tells_more(one, result[index]) and not is_shown_again(text, result[index], one)
             told, again = (one, result[index]) if more else (result[index], one)
             draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told, again)
             result[index] = replace(told, draft=draft, repeats=(*told.repeats, again, *again.repeats))
@@ -198,163 +197,6 @@ def _names_one_of(total: Located, one: Located, last: Located) -> bool:
     alike = (a.form, a.recipient, a.status) == (b.form, b.recipient, b.status) and fits(total, one)
     behind = one.sentence[0] >= total.sentence[1] and one.sentence[0] - last.sentence[1] < _NEAR
     return alike and bool(b.named) and not b.among and behind
-
-
-def _tells_again(text: Text, other: Located, one: Located) -> bool:
-    """Whether `one`, which stands behind, repeats `other`: the short name of an award, one of those named, a winner of a counted prize."""
-    a, b = other.draft, one.draft
-    if _is_handed_over_there(text, other, one) or _is_shown_again(text, other, one):
-        return True
-    if (a.form.form, a.status) != (b.form.form, b.status) or not fits(other, one):
-        return False
-    if _is_of_the_ceremony(text, other, one) or _is_one_who_was_listed(text, other, one) or _has_won(text, other, one):
-        return True
-    team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
-    alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
-    if team and alike and a.recipient == "ca-nhan":
-        return True  # the team's medals are those of its members, told before
-    figure = a.form.form in VAGUE_FORMS and (a.count or 0) >= TELLING and not (b.authority or b.among)
-    if figure and (a.count, a.recipient) == (b.count, b.recipient):
-        return True
-    if a.among or b.among:
-        return False
-    if a.count == b.count and a.recipient == b.recipient:
-        if a.form.form in NAMED_FORMS and a.form.name and not b.form.name and not b.form.class_:
-            return not (a.named and b.named) or b.generic or names_meet(text, other, one)
-        if _are_those_named(text, other, one):
-            return True
-        if _NAMED_ABOVE.match(text.key, one.end):
-            return one.sentence != other.sentence  # «2 cán bộ nói trên»
-        if a.form.form in VAGUE_FORMS and (a.count or 0) > 1 and not (a.authority and b.authority):
-            return one.sentence != other.sentence
-    if (
-        a.named
-        and b.named
-        and (b.count or 0) < (a.count or 0)
-        and not b.authority
-        and names_of(text, one) <= names_of(text, other)
-    ):
-        return True
-    near = 0 <= one.sentence[0] - other.sentence[1] < 4
-    prize = (
-        near
-        and a.recipient == b.recipient
-        and a.form.form == "giai-thuong"
-        and a.form.class_ is not None
-        and a.form.class_ == b.form.class_
-    )
-    return (
-        prize
-        and _OTHER_TIME.search(text.key, *one.sentence) is None
-        and not a.named
-        and bool(b.named or _names_winners(one))
-        and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
-    )
-
-
-_HANDS = regex.compile(r"(?<!\w)(?:trao|gắn)(?: tặng)?\s+$")
-
-
-def _is_handed_over_there(text: Text, other: Located, one: Located) -> bool:
-    """Whether a clause only says who hands over what was told just before: «đón Huân chương Sao Vàng; ông A gắn Huân chương lên cờ»."""
-    a, b = other.draft, one.draft
-    alike = (a.form.form, a.recipient, a.count, a.status) == (b.form.form, b.recipient, b.count, b.status)
-    named = a.form.form in NAMED_FORMS and a.form.name and not (b.form.name or b.form.class_)
-    if not (alike and named and 0 <= one.sentence[0] - other.sentence[0] < _NEAR and a.count == 1):
-        return False
-    return _HANDS.search(text.key, one.sentence[0], one.form_at) is not None
-
-
-# below a picture, which need not be marked as such
-_LEADERS = ("lãnh đạo ", "đại diện ")
-_HAND_OVER = regex.compile(r"[^.;\n]{10,90}?\s(?:đã\s)?trao(?: tặng)?\s")
-
-
-def _is_shown_again(text: Text, other: Located, one: Located) -> bool:
-    """Whether a sentence shows who handed over what was told: «Lãnh đạo tỉnh trao Giấy khen cho Công an xã A»."""
-    if not text.key.startswith(_LEADERS, one.sentence[0]) or one.sentence[0] < other.sentence[1]:
-        return False
-    a, b = other.draft, one.draft
-    alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
-    if not alike or not a.authority or not _HAND_OVER.match(text.key, *one.sentence):
-        return False
-    return names_meet(text, other, one) or is_somebody(one) if a.named and b.named else not (a.named or b.named)
-
-
-_LISTS_THEM = regex.compile(r"\s*(?:đó là|gồm|cụ thể là|họ là)(?!\w)")
-_LIST = 500  # characters in which the names of those counted stand
-
-
-def _is_one_who_was_listed(text: Text, other: Located, one: Located) -> bool:
-    """Whether a person is one of a number whose names the next sentence lists: «4 người được tặng Bằng khen. Đó là chị A, anh B …»."""
-    a, b = other.draft, one.draft
-    if len(b.named) != 1 or b.count != 1 or a.named or a.recipient != b.recipient or not (a.count or 0) > 1:
-        return False
-    if one.sentence[0] <= other.sentence[1] or not _LISTS_THEM.match(
-        text.key, other.sentence[1], other.sentence[1] + 20
-    ):
-        return False
-    name = b.named[0].entity.person
-    return name is not None and name in text.text[other.sentence[1] : min(other.sentence[1] + _LIST, one.sentence[0])]
-
-
-_OTHER_TIME = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)(?:trước đó|trước đây|từng)(?!\w)")
-
-
-def _has_won(text: Text, other: Located, one: Located) -> bool:
-    """Whether a person is one of the winners counted before, told again as who speaks: «Anh A, người đạt giải Nhất cuộc thi, chia sẻ»."""
-    a, b = other.draft, one.draft
-    if a.form.form != "giai-thuong" or a.form.class_ is None or a.form != b.form or a.recipient != b.recipient:
-        return False
-    if a.named or len(b.named) != 1 or b.recipient != "ca-nhan" or b.count != 1:
-        return False
-    soon = 0 <= one.sentence[0] - other.sentence[1] < _SOON
-    return soon and _OTHER_TIME.search(text.key, *one.sentence) is None
-
-
-_ANOTHER = regex.compile(r"(?<!\w)khác(?!\w)")
-
-
-def _are_those_named(text: Text, other: Located, one: Located) -> bool:
-    """Whether an Order's number is that of the people named before: «gồm A, B và C. … trao Huân chương Dũng cảm tặng ba chiến sĩ»."""
-    a, b = other.draft, one.draft
-    alike = a.form == b.form and a.form.form in NAMED_FORMS and a.form.name is not None
-    several = (a.count or 0) > 1 and not b.named and a.recipient == "ca-nhan"
-    if not (alike and several) or _ANOTHER.search(text.key, *one.sentence) is not None:
-        return False
-    return len(a.named) == a.count or _lists_names(text, other)
-
-
-_SOON = 600  # characters from the news of a ceremony to what happened there
-_AT_THE_CEREMONY = regex.compile(r"\W*tại (?:buổi )?(?:lễ|hội nghị|chương trình)(?!\w)")
-_IS_HELD = regex.compile(r"(?<!\w)(?:tổ chức|diễn ra)(?!\w)")
-_LISTED = regex.compile(r"\s*(?:(?:là|gồm|gồm có)\s*:|gồm(?!\w))")
-
-
-def _is_of_the_ceremony(text: Text, other: Located, one: Located) -> bool:
-    """Whether a number is that of the ceremony told before, or of those whom a list now names: «14 cá nhân được tặng … là: A, B»."""
-    a, b = other.draft, one.draft
-    alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
-    if not alike or a.named or a.among or (a.count or 0) < 2:
-        return False
-    if _lists_names(text, one):
-        return one.sentence[0] > other.sentence[0]
-    soon = not b.among and 0 <= one.sentence[0] - other.sentence[1] < _SOON
-    there = soon and _AT_THE_CEREMONY.match(text.key, *one.sentence) is not None
-    return there and _IS_HELD.search(text.key, *other.sentence) is not None
-
-
-def _lists_names(text: Text, item: Located) -> bool:
-    """Whether names follow a number: «4 cá nhân được tặng Bằng khen gồm: …»."""
-    # with an end: the engine looks for what must stand there in all that follows before it tries to match
-    return _LISTED.match(text.key, item.end, item.end + 20) is not None
-
-
-_NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
-
-
-def _names_winners(item: Located) -> bool:
-    return item.draft.pattern == "assembly.counted"
 
 
 def _rank(item: Located) -> int:

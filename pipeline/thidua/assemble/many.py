@@ -1,0 +1,49 @@
+"""Awards of which nobody says how many: «nhiều bằng khen», «nhiều năm liền được tặng Cờ thi đua»."""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.assemble.counting import SEVERAL
+from thidua.assemble.grammar import Clause
+from thidua.assemble.items import Item, Line
+
+
+def is_one_of_many(line: Line, form: Item) -> bool:
+    """Whether nobody says how many of an award there were: «nhiều bằng khen», and behind it «…, giấy khen»."""
+    if form.value.name or form.value.class_ or form not in line.items:  # a counted one, «15 Giấy khen», has a number
+        return SEVERAL.search(line.text.key, 0, form.start) is not None
+    place = line.items.index(form)
+    while line.items[place].symbol == "F" and not (line.items[place].value.name or line.items[place].value.class_):
+        start = line.items[place].start
+        if line.text.key.startswith("nhiều ", start) or SEVERAL.search(line.text.key, 0, start):
+            return True
+        if place < 2 or line.items[place - 1].symbol not in ",&":
+            return False
+        place -= 2
+    return False
+
+
+def is_repeated(line: Line, clause: Clause, form: Item) -> bool:
+    """Whether an award was won again and again: «hằng năm được tặng Cờ thi đua»."""
+    return _REPEATED.search(line.text.key, _told_ahead(line, clause, form), form.start) is not None
+
+
+def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
+    """Return where the words of an award begin: behind the award ahead of it, but for one that goes on in the same row
+    («nhiều năm liền đạt danh hiệu A, nhận Cờ thi đua»)."""
+    told = [index for index, item in enumerate(line.items) if item.symbol in "FWQ" and item.end <= form.start]
+    if told and clause.pattern == "assembly.again" and line.items[clause.start].symbol == "R":
+        between = [item.symbol for item in line.items[told[-1] + 1 : clause.start]]
+        if between in ([","], ["&"]) and all(item.symbol != "d" for item in line.items[clause.start : clause.end + 1]):
+            told.pop()
+    return line.items[told[-1]].end if told else 0
+
+
+_REPEATED = regex.compile(
+    r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
+    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
+    r"liên tục (?:từ|trong)\s[^;.]{4,60}(?:được|đạt|nhận)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận|danh hiệu)(?: thưởng)?\s*$|"
+    r"nhiều lần(?:\s[^;.,\d]{1,40})?\s(?:được|đã)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận)(?: thưởng)?\s*$|"
+    r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"
+)
