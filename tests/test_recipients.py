@@ -217,3 +217,8 @@ def test_a_person_with_rank_and_post_is_one_person(head: str, rank: str, post: s
 def test_who_grants_an_entry_of_a_list_does_not_hold_the_next() -> None:
     text = "Có 700 lượt tập thể, cá nhân được khen thưởng (trong đó: Bằng khen Thủ tướng: 04; Bằng khen Bộ Công an: 96; Giấy khen: 600)."
     assert [award.recipient_unit for award in extract(text).awards] == [None] * 4
+
+
+def test_a_meeting_that_somebody_attended_got_nothing() -> None:
+    text = "Anh dự Hội nghị biểu dương điển hình Công an xã toàn quốc, được Bộ trưởng Bộ Công an tặng Bằng khen."
+    assert all(award.recipient != "tap-the" for award in extract(text).awards)

@@ -191,6 +191,11 @@ _EACH_TIME = regex.compile(r"(?<!\w)đều\s+(?:được|vinh dự được)\s+(
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa|quyết định)\s*$")
 
 
+def _is_one_body(recipients: list[Recipients]) -> bool:
+    """Whether «đều» behind recipients means each time, and not each of them."""
+    return len(recipients) == 1 and recipients[0].kind == "tap-the" and len(recipients[0].named) == 1
+
+
 def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: Frame) -> bool:
     """Whether «khen thưởng», «biểu dương» rewards somebody here and is not praise or the name of a task."""
     if frame.forms[0].value.form == "bieu-duong" and _SPEAKS.match(line.text.key):
@@ -200,8 +205,8 @@ def plausible(line: Line, clause: Clause, recipients: list[Recipients], frame: F
         return False  # «toàn lực lượng được khen thưởng, gồm:», and the lines below tell what
     if clause.pattern in PASSIVE and _PURPOSE.search(line.text.key, 0, frame.forms[0].start):
         return False  # «giải thưởng được tổ chức, nhằm khen thưởng …»
-    if all(r.named for r in recipients) and _EACH_TIME.search(line.text.key, 0, frame.forms[0].start):
-        return False  # «hằng năm đều được khen thưởng, trong đó có 2 Cờ thi đua»
+    if _is_one_body(recipients) and _EACH_TIME.search(line.text.key, 0, frame.forms[0].start):
+        return False  # «trong 5 năm, đơn vị đều được khen thưởng, trong đó có 2 Cờ thi đua»
     if _I_PRAISE.search(line.text.key, 0, frame.forms[0].start):
         return False  # a speech or a letter: «“Tôi biểu dương, khen ngợi công an 8 xã” - thư viết»
     if any(r.count is not None and not r.named for r in recipients):

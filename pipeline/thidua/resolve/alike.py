@@ -114,7 +114,7 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         if held and other.block.kind == "body" and a.form.name and a.form == b.form:
             return True  # who holds the ceremony need not be who grants
         return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
-    if is_of_the_family(text, one, other):
+    if _is_of_the_family(text, one, other):
         return True
     if a.form.form not in VAGUE_FORMS or a.status != b.status:
         return False
@@ -151,7 +151,7 @@ def announces(text: Text, one: Located, other: Located) -> bool:
 _HOLDS = regex.compile(r"(?<!\w)tổ chức (?:trọng thể )?(?:buổi )?lễ trao(?: tặng)?\s+$")
 
 
-def is_of_the_family(text: Text, one: Located, other: Located) -> bool:
+def _is_of_the_family(text: Text, one: Located, other: Located) -> bool:
     """Whether a family receives what another sentence says its member was given: «trao Bằng khen cho gia đình em A»."""
     a, b = one.draft, other.draft
     alike = a.form == b.form and (a.recipient, b.recipient) == ("ho-gia-dinh", "ca-nhan") and a.count == b.count == 1

@@ -193,7 +193,7 @@ def _by_classes(located: list[Located]) -> list[Located]:
     """Return the records with the totals whose classes or titles are told later: «Huân chương Lao động các hạng cho 17 học sinh. 3 … hạng
     Nhất. 5 … hạng Nhì; 9 … hạng Ba»."""
     result = list(located)
-    number = len({item.group for item in result if item.group})
+    number = max((int(item.group[1:]) for item in result if item.group), default=0)
     for index, total in enumerate(result):
         draft = total.draft
         several = draft.form.form == "huan-chuong" or ", " in (draft.form.name or "")
@@ -219,6 +219,8 @@ def _kind_within(total: Located, part: Located) -> object:
     """Return the class of a part of an Order's total, or the title of one of several titles'; None where it is no part."""
     a, b = total.draft, part.draft
     if (a.form.form, a.recipient, a.status, a.luot) != (b.form.form, b.recipient, b.status, b.luot) or not b.count:
+        return None
+    if a.authority and b.authority and not set(a.authority) & set(b.authority):
         return None
     if a.form.form == "huan-chuong":
         return b.form.class_ if a.form.name == b.form.name and a.form.name else None
