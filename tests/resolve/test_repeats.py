@@ -135,6 +135,15 @@ def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list
             "Ngày 10/5, thực hiện Quyết định của Chủ tịch nước, Công an tỉnh đã trao Huân chương Dũng cảm tặng ba chiến sĩ.",
             [("huan-chuong", "ca-nhan", 3)],
         ),
+        (
+            "UBND tỉnh tuyên dương, khen thưởng 62 gia đình tiêu biểu.\n\nSơn La vinh danh 62 gia đình văn hóa tiêu biểu.",
+            [("khen-thuong", "ho-gia-dinh", 62)],
+        ),
+        (
+            "Giám đốc Công an tỉnh tặng Giấy khen cho Đại úy Vi Văn Sáng và hai người dân.\n\nHai người dân được Chủ tịch UBND xã "
+            "khen thưởng.",
+            [("giay-khen", "ca-nhan", 3), ("khen-thuong", "ca-nhan", 2)],
+        ),
     ],
 )
 def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:

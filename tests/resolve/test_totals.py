@@ -122,3 +122,16 @@ def test_classes_told_later_are_parts(text: str, parts: list[int], authority: st
 @pytest.mark.parametrize("text", [ORDERS.format(7), TITLES.format(206)])
 def test_classes_that_do_not_add_up_are_no_parts(text: str) -> None:
     assert groups(text) == []
+
+
+def test_classes_by_another_grantor_are_no_parts() -> None:
+    text = TITLES.format(205).replace("được trao tặng", "được Chủ tịch nước trao tặng")
+    assert groups(text) == []
+
+
+def test_a_semicolon_ends_parts_that_name_no_award() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh tặng Bằng khen cho 9 tập thể, trong đó có 5 doanh nghiệp; Giám đốc Công an tỉnh tặng Giấy khen cho 16 "
+        "tập thể, Cục Cảnh sát hình sự tặng Giấy khen cho 4 cá nhân."
+    )
+    assert groups(text) == [([9], [5], "some")]

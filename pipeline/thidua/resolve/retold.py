@@ -151,7 +151,7 @@ def _is_of_the_ceremony(text: Text, other: Located, one: Located) -> bool:
         return False
     if _lists_names(text, one):
         return one.sentence[0] > other.sentence[0]
-    soon = not b.among and 0 <= one.sentence[0] - other.sentence[1] < _SOON
+    soon = 0 <= one.sentence[0] - other.sentence[1] < _SOON
     there = soon and _AT_THE_CEREMONY.match(text.key, *one.sentence) is not None
     return there and _IS_HELD.search(text.key, *other.sentence) is not None
 
