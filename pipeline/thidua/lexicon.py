@@ -53,6 +53,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
         "annd": "an ninh nhân dân",
         "csnd": "cảnh sát nhân dân",
         "bđbp": "bộ đội biên phòng",
+        "chqs": "chỉ huy quân sự",
         "tw": "trung ương",
         "đb": "đường bộ",
         "đs": "đường sắt",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from thidua.lexicon import ABBREVIATIONS
 from thidua.offsets import Text, fold
 from thidua.resolve.located import Located
 
@@ -46,13 +47,9 @@ _OF_PROVINCE = regex.compile(
 
 
 # «Bộ Chỉ huy BĐBP tỉnh» is the «Bộ Chỉ huy Bộ đội Biên phòng tỉnh»
-_WHOLE = {
-    "bđbp": "bộ đội biên phòng", "chqs": "chỉ huy quân sự", "csgt": "cảnh sát giao thông", "cshs": "cảnh sát hình sự",
-    "cscđ": "cảnh sát cơ động", "csđt": "cảnh sát điều tra", "catp": "công an thành phố",
-}  # fmt: skip
+# and, as no lexicon of units may say, «CATP Huế» the «Công an thành phố Huế»: there «Báo CATP» is a newspaper
+_WHOLE = {**ABBREVIATIONS, "catp": ("công", "an", "thành", "phố")}
 _ABBREVIATED = regex.compile(rf"(?<!\w)(?:{'|'.join(_WHOLE)})(?!\w)")
-
-
 _CODE = regex.compile(r"\((p\p{L}\d{2})\)")  # «Phòng Tham mưu (PV01) Công an tỉnh» is «Phòng PV01»
 
 
@@ -64,7 +61,7 @@ def names_of(text: Text, item: Located) -> set[str]:
         else:
             name = text.key[item.sentence[0] + named.start : item.sentence[0] + named.end]
             whole = _COLLECTIVE.sub("", name)
-            name = _ABBREVIATED.sub(lambda short: _WHOLE[short[0]], " ".join(whole.split(" (")[0].split()))
+            name = _ABBREVIATED.sub(lambda short: " ".join(_WHOLE[short[0]]), " ".join(whole.split(" (")[0].split()))
             names |= {name, _OF_PROVINCE.sub("công an ", name)}
             if code := _CODE.search(whole):
                 names.add(f"{name.split(' ', 1)[0]} {code[1]}")
