@@ -58,10 +58,9 @@ RANK_AHEAD = regex.compile(
 CIVIL_AHEAD = regex.compile(
     r"(?<=(?:và|cùng) )(?:ngân hàng|(?:tổng )?công ty|tập đoàn|hợp tác xã|htx|hạt kiểm lâm|trạm y tế|chi cục|bưu điện|kho bạc|điện lực|bảo hiểm xã hội|đài (?:phát thanh|truyền hình))(?!\w)"
 )
-# What begins with a capital behind a name and is none of it: a photo's credit, an award.
-NO_NAME_MORE = regex.compile(
-    r" (?:Ảnh|(?:Huân|Huy) chương|Huy hiệu|K[ỷỉ] niệm chương|(?:Bằng|Giấy|Thư) khen|Cờ (?:thi đua|“)|Danh hiệu)(?!\w)"
-)
+# What begins with a capital behind a name and is none of it: an award, a photo's credit.
+_AWARD = r"(?:(?:Huân|Huy) chương|Huy hiệu|K[ỷỉ] niệm chương|(?:Bằng|Giấy|Thư) khen|Cờ (?:thi đua|“)|Danh hiệu)(?!\w)"
+NO_NAME_MORE = regex.compile(rf" (?:Ảnh(?!\w)|{_AWARD})")
 TAILS = {
     "TT": "Trật tự",
     "CĐ": "Cơ động",
@@ -87,7 +86,4 @@ WARD_NUMBER = regex.compile(
     rf" (\d{{1,2}})(?!\w|[.,/-]\d| ?%)(?!{_COUNTED}| (?:triệu|tỉ|năm|lần|lượt|vụ|đối tượng|tháng|ngày|và))"
 )
 ANY_NUMBER = regex.compile(r" \d{1,2}(?![\w,.]*\d)(?!\w)")
-_AWARD = (
-    r"(?!(?:Huân chương|Huy chương|Huy hiệu|Bằng khen|Giấy khen|Thư khen|Cờ thi đua|Kỷ niệm chương|Danh hiệu)(?!\p{L}))"
-)
-CAPITAL_RUN = regex.compile(rf"{_AWARD}\p{{Lu}}[\p{{L}}'’]*(?:[ -]{_AWARD}\p{{Lu}}[\p{{L}}'’]*){{0,3}}")
+CAPITAL_RUN = regex.compile(rf"(?!{_AWARD})\p{{Lu}}[\p{{L}}'’]*(?:[ -](?!{_AWARD})\p{{Lu}}[\p{{L}}'’]*){{0,3}}")
