@@ -6,7 +6,7 @@ import regex
 
 from thidua.offsets import Text, fold
 from thidua.records import CERTIFICATES, VAGUE_FORMS
-from thidua.resolve.located import Located
+from thidua.resolve.located import Located, may_share_grantor
 from thidua.resolve.named import names_meet, names_of
 
 
@@ -45,7 +45,7 @@ def fits(one: Located, other: Located) -> bool:
         return False
     if a.form.form == "giai-thuong" and ((a.form.class_ and b.form.name) or (b.form.class_ and a.form.name)):
         return False  # the first prize and the special prize
-    return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
+    return may_share_grantor(one, other)
 
 
 _OPENING = 24  # characters of a sentence in which its year stands
@@ -86,7 +86,7 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         same_people = (
             a.count == b.count and a.recipient == b.recipient and a.authority == b.authority and bool(a.authority)
         )
-        agree = not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
+        agree = may_share_grantor(one, other)
         one_of_them = bool(a.named) and a.form.form == b.form.form and not b.named and agree
         again = (
             a.form.form == b.form.form and a.count == b.count and a.named and b.named and names_meet(text, one, other)
@@ -104,16 +104,14 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         and b.named
         and one.sentence != other.sentence
     ):
-        return (not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))) and names_meet(
-            text, one, other
-        )
+        return may_share_grantor(one, other) and names_meet(text, one, other)
     if a.form.form == "bieu-duong" and a.count is None and not a.named and one.sentence != other.sentence:
         return True  # praise for nobody in particular beside awards
     if a.count is None and b.count is not None and a.form.form == b.form.form and one.sentence != other.sentence:
         held = one.block.lead or _HOLDS.search(text.key, one.sentence[0], one.form_at) is not None
         if held and other.block.kind == "body" and a.form.name and a.form == b.form:
             return True  # who holds the ceremony need not be who grants
-        return not (a.authority and b.authority) or bool(set(a.authority) & set(b.authority))
+        return may_share_grantor(one, other)
     if _is_of_the_family(text, one, other):
         return True
     if a.form.form not in VAGUE_FORMS or a.status != b.status:
@@ -127,7 +125,7 @@ def announces(text: Text, one: Located, other: Located) -> bool:
         if alike and a.form.form == "khen-thuong":
             return True  # who holds the ceremony «khen thưởng 4 tập thể» need not be who grants
     specific = b.form.form not in VAGUE_FORMS or (b.count is not None and not b.named and (a.named or a.count is None))
-    if not specific or (a.authority and b.authority and not set(a.authority) & set(b.authority)):
+    if not specific or not may_share_grantor(one, other):
         return False
     if a.form.form == "bieu-duong" and (a.named or a.count is None) and a.authority:
         return True
@@ -170,7 +168,7 @@ def _are_some_of_them(one: Located, other: Located) -> bool:
     a, b = one.draft, other.draft
     if b.form.form not in CERTIFICATES or a.recipient != b.recipient or one.sentence == other.sentence:
         return False
-    if a.authority and b.authority and not set(a.authority) & set(b.authority):
+    if not may_share_grantor(one, other):
         return False
     others = (b.count or 0) - len(b.named)
     return bool(b.named) and others > 0 and a.count in (len(b.named), others)

@@ -54,6 +54,12 @@ class Located:
         return self.sentence[0] + self.draft.end
 
 
+def may_share_grantor(one: Located, other: Located) -> bool:
+    """Whether one grantor may have given both: they name one in common, or one of them names none."""
+    a, b = one.draft.authority, other.draft.authority
+    return not (a and b) or not set(a).isdisjoint(b)
+
+
 def with_grantor(item: Located, other: Located) -> Draft:
     """Return an item's draft with the grantor that another one names, and the place that says so, where it has none."""
     if item.draft.authority or not other.draft.authority:

@@ -16,7 +16,7 @@ from thidua.assemble.parts import is_total
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS, Listing
-from thidua.resolve.located import Located, with_grantor
+from thidua.resolve.located import Located, may_share_grantor, with_grantor
 
 Span = tuple[int, int]
 Group = tuple[list[int], list[int]]  # totals and parts, as places among the records
@@ -220,7 +220,7 @@ def _kind_within(total: Located, part: Located) -> object:
     a, b = total.draft, part.draft
     if (a.form.form, a.recipient, a.status, a.luot) != (b.form.form, b.recipient, b.status, b.luot) or not b.count:
         return None
-    if a.authority and b.authority and not set(a.authority) & set(b.authority):
+    if not may_share_grantor(total, part):
         return None
     if a.form.form == "huan-chuong":
         return b.form.class_ if a.form.name == b.form.name and a.form.name else None
