@@ -85,7 +85,7 @@ def are_of_each(line: Line, clause: Clause) -> bool:
     return _OF_EACH.search(line.text.key, 0, start) is not None
 
 
-_DEED_REACH = 120
+_DEED_REACH = 120  # characters ahead of a person in which the deed is told; more is another clause
 # «Hành động cứu 33 ngư dân của anh A được UBND tỉnh khen thưởng»
 _DEED = regex.compile(
     r"(?:^|[.,;:–—-])\s*(?:(?:những|các)\s+)?(?:hành động|việc làm|nghĩa cử|hành vi|chiến công|câu chuyện)\s"
