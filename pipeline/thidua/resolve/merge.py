@@ -10,7 +10,8 @@ from itertools import pairwise
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
 from thidua.records import CERTIFICATES, VAGUE_FORMS
-from thidua.resolve.alike import announces, fits, is_praise_for_reward, is_preview, same
+from thidua.resolve.alike import fits, is_preview, same
+from thidua.resolve.announced import announces, is_praise_for_reward
 from thidua.resolve.located import Located, is_by_somebody, with_grantor
 from thidua.resolve.named import is_other_news
 from thidua.resolve.retold import is_shown_again, tells_again
@@ -74,7 +75,7 @@ def _granted_by(text: Text, told: Located, announced: Located) -> Located:
     """Return a certificate or reward with the grantor that only its announcement names: «tặng giấy khen cho các học sinh»."""
     form = told.draft.form.form
     certificate = form in CERTIFICATES and announced.draft.form.form == form and not is_by_somebody(text, told)
-    alike = certificate or is_praise_for_reward(announced, told)
+    alike = certificate or is_praise_for_reward(text, announced, told)
     return replace(told, draft=with_grantor(told, announced)) if alike else told
 
 
