@@ -18,7 +18,7 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
         return True
     if (a.form.form, a.status) != (b.form.form, b.status) or not fits(other, one):
         return False
-    if _is_of_the_ceremony(text, other, one) or _is_one_who_was_listed(text, other, one) or _has_won(text, other, one):
+    if any(case(text, other, one) for case in (_is_of_the_ceremony, _is_listed_now, _is_one_who_was_listed, _has_won)):
         return True
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
     alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
@@ -144,16 +144,22 @@ _LISTED = regex.compile(r"\s*(?:(?:là|gồm|gồm có)\s*:|gồm(?!\w))")
 
 
 def _is_of_the_ceremony(text: Text, other: Located, one: Located) -> bool:
-    """Whether a number is that of the ceremony told before, or of those whom a list now names: «14 cá nhân được tặng … là: A, B»."""
+    """Whether a number is that of the ceremony told before: «tổ chức trao Bằng khen cho 14 cá nhân. … Tại lễ trao, 14 cá nhân …»."""
+    soon = 0 <= one.sentence[0] - other.sentence[1] < _SOON
+    if not soon or not _is_same_number(other, one) or _AT_THE_CEREMONY.match(text.key, *one.sentence) is None:
+        return False
+    return _IS_HELD.search(text.key, *other.sentence) is not None
+
+
+def _is_listed_now(text: Text, other: Located, one: Located) -> bool:
+    """Whether a number told before is told again over the names: «14 cá nhân được tặng Bằng khen là: A, B»."""
+    return one.sentence[0] > other.sentence[0] and _is_same_number(other, one) and _lists_names(text, one)
+
+
+def _is_same_number(other: Located, one: Located) -> bool:
     a, b = other.draft, one.draft
     alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
-    if not alike or a.named or a.among or (a.count or 0) < 2:
-        return False
-    if _lists_names(text, one):
-        return one.sentence[0] > other.sentence[0]
-    soon = 0 <= one.sentence[0] - other.sentence[1] < _SOON
-    there = soon and _AT_THE_CEREMONY.match(text.key, *one.sentence) is not None
-    return there and _IS_HELD.search(text.key, *other.sentence) is not None
+    return alike and not a.named and not a.among and (a.count or 0) > 1
 
 
 def _lists_names(text: Text, item: Located) -> bool:
