@@ -7,9 +7,10 @@ tác Chính trị") and in abbreviations ("PCCC"): the trie compares words only,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
+from thidua.abbreviations import WORDS
 from thidua.offsets import fold
 
 T = TypeVar("T")
@@ -21,53 +22,6 @@ LOOSE_GAP = re.compile(r",? ?& ?| ?[-/] ?|,? |\. ?")
 # Words that one writer puts between the parts of a name and the next leaves out.
 FILLERS = frozenset({"và"})
 
-# Abbreviations inside names of units, folded → words; one that stands for several things opens into what units are
-# called after.
-ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
-    key: tuple(fold(words).split())
-    for key, words in {
-        "antq": "an ninh tổ quốc",
-        "bvantq": "bảo vệ an ninh tổ quốc",
-        "tdbvantq": "toàn dân bảo vệ an ninh tổ quốc",
-        "xdpt": "xây dựng phong trào",
-        "xdpttd": "xây dựng phong trào toàn dân",
-        "csđttp": "cảnh sát điều tra tội phạm",
-        "pccc": "phòng cháy chữa cháy",
-        "cspccc": "cảnh sát phòng cháy chữa cháy",
-        "cnch": "cứu nạn cứu hộ",
-        "csgt": "cảnh sát giao thông",
-        "cshs": "cảnh sát hình sự",
-        "cskt": "cảnh sát kinh tế",
-        "cscđ": "cảnh sát cơ động",
-        "csđt": "cảnh sát điều tra",
-        "csqlhc": "cảnh sát quản lý hành chính",
-        "qlhc": "quản lý hành chính",
-        "ttxh": "trật tự xã hội",
-        "đttp": "điều tra tội phạm",
-        "kths": "kỹ thuật hình sự",
-        "pctp": "phòng chống tội phạm",
-        "sdcnc": "sử dụng công nghệ cao",
-        "thahs": "thi hành án hình sự",
-        "http": "hỗ trợ tư pháp",
-        "cand": "công an nhân dân",
-        "annd": "an ninh nhân dân",
-        "csnd": "cảnh sát nhân dân",
-        "bđbp": "bộ đội biên phòng",
-        "chqs": "chỉ huy quân sự",
-        "tw": "trung ương",
-        "đb": "đường bộ",
-        "đs": "đường sắt",
-        "lhpn": "liên hiệp phụ nữ",
-        "tncs": "thanh niên cộng sản",
-        "hcm": "hồ chí minh",
-        "qđnd": "quân đội nhân dân",
-        "ubnd": "ủy ban nhân dân",
-        "xnc": "xuất nhập cảnh",
-        "cs": "cảnh sát",
-        "xdll": "xây dựng lực lượng",
-    }.items()
-}
-
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, abbreviations opened, fillers left out.
@@ -78,7 +32,7 @@ def words_of(name: str) -> tuple[str, ...]:
     found: list[str] = []
     for written in WORD.findall(fold(name)):
         word = written.replace("'", "")
-        found.extend(ABBREVIATIONS.get(word, (word,)))
+        found.extend(WORDS.get(word, (word,)))
     return tuple(word for word in found if word not in FILLERS)
 
 
@@ -124,8 +78,8 @@ class Lexicon(Generic[T]):
             if following is None:
                 if node is not self._root and word in FILLERS:
                     following = node
-                elif word in ABBREVIATIONS:
-                    following = _opened(node, ABBREVIATIONS[word])
+                elif word in WORDS:
+                    following = _opened(node, WORDS[word])
                 if following is None:
                     return best
             node = following

@@ -217,4 +217,6 @@ def calls_for(text: str) -> int:
 
 def test_expand() -> None:
     assert expand("Đội CSGT An Sương") == "Đội Cảnh sát giao thông An Sương"
+    assert expand("Sở Nội vụ TP. HCM") == "Sở Nội vụ thành phố Hồ Chí Minh"
+    assert expand("Báo ĐS") == "Báo ĐS"  # «Đời sống», and in the name of a department «đường sắt»
     assert one_tone_style("Bửu Hoà, Quỳ Châu, Mỹ Lý, Đắc Lắc") == "Bửu Hòa, Quỳ Châu, Mỹ Lý, Đắc Lắc"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from thidua.lexicon import ABBREVIATIONS
+from thidua.abbreviations import WORDS
 from thidua.mentions.unit_heads import WEAK, Heads
 from thidua.mentions.unit_patterns import CIVIL_AHEAD, CODE, NO_NAME_MORE, PROPER, RANK_AHEAD, RUN, WORD
 from thidua.mentions.unit_place import PlaceReader
@@ -61,9 +61,7 @@ class NameReader:
                 return end
             if place > at and (RANK_AHEAD.match(self.key, place) or CIVIL_AHEAD.match(self.key, place)):
                 return end  # «Đội CSGT và Trung úy A», «Đội CSGT và Ngân hàng B»
-            known = (word[0] in self.vocabulary or word[0] in ABBREVIATIONS) and not (
-                place > at and self._begins_proper(word)
-            )
+            known = (word[0] in self.vocabulary or word[0] in WORDS) and not (place > at and self._begins_proper(word))
             if word[0] == "cứu" and not _NO_VERB.match(self.key, word.start()):
                 return end  # «Đội CSGT cứu 5 người»
             if not known and not (word[0] in ("và", "về") and end is not None):

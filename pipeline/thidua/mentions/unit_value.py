@@ -9,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from thidua.abbreviations import EXPANSIONS
 from thidua.offsets import fold
 
 Level = Literal[
@@ -93,51 +94,6 @@ PLACE_KIND = regex.compile(
 PROVINCE_KINDS = frozenset({"tỉnh", "thành phố"})
 WARD_KINDS = frozenset({"phường", "xã", "thị trấn", "đặc khu"})
 
-# What the written abbreviations in names of units stand for.
-EXPANSIONS: Mapping[str, str] = {
-    "CSGT": "Cảnh sát giao thông",
-    "CSHS": "Cảnh sát hình sự",
-    "CSKT": "Cảnh sát kinh tế",
-    "CSCĐ": "Cảnh sát cơ động",
-    "CSĐT": "Cảnh sát điều tra",
-    "CSTT": "Cảnh sát trật tự",
-    "CSMT": "Cảnh sát môi trường",
-    "QLHC": "quản lý hành chính",
-    "CSPCCC": "Cảnh sát phòng cháy chữa cháy",
-    "PCCC": "phòng cháy chữa cháy",
-    "CNCH": "cứu nạn cứu hộ",
-    "TTXH": "trật tự xã hội",
-    "ANTQ": "an ninh Tổ quốc",
-    "BVANTQ": "bảo vệ an ninh Tổ quốc",
-    "ĐTTP": "điều tra tội phạm",
-    "KTHS": "Kỹ thuật hình sự",
-    "PCTP": "phòng, chống tội phạm",
-    "THAHS": "thi hành án hình sự",
-    "HTTP": "hỗ trợ tư pháp",
-    "ANĐT": "An ninh điều tra",
-    "ANKT": "An ninh kinh tế",
-    "XDPT": "Xây dựng phong trào",
-    "QLXNC": "Quản lý xuất nhập cảnh",
-    "CAND": "Công an nhân dân",
-    "CSND": "Cảnh sát nhân dân",
-    "ANND": "An ninh nhân dân",
-    "BĐBP": "Bộ đội Biên phòng",
-    "TW": "Trung ương",
-    "TƯ": "Trung ương",
-    "UBND": "Ủy ban nhân dân",
-    "LHPN": "Liên hiệp Phụ nữ",
-    "TNCS": "Thanh niên Cộng sản",
-    "ĐCSĐT": "Điều tra",
-    "CQĐT": "Cơ quan điều tra",
-    "VKSND": "Viện kiểm sát nhân dân",
-    "TAND": "Tòa án nhân dân",
-    "TCCB": "Tổ chức cán bộ",
-    "BV": "Bệnh viện",
-    "QĐND": "Quân đội nhân dân",
-    "TP": "thành phố",
-    "TX": "thị xã",
-    "BCA": "Bộ Công an",
-}
 _ABBREVIATION = regex.compile(rf"(?<!\w)(?:{'|'.join(sorted(EXPANSIONS, key=len, reverse=True))})(?!\w)\.?")
 
 

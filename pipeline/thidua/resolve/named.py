@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from thidua.lexicon import ABBREVIATIONS
+from thidua.abbreviations import WORDS
 from thidua.offsets import Text, fold
 from thidua.resolve.located import Located
 
@@ -48,7 +48,7 @@ _OF_PROVINCE = regex.compile(
 
 # «Bộ Chỉ huy BĐBP tỉnh» is the «Bộ Chỉ huy Bộ đội Biên phòng tỉnh»
 # and, as no lexicon of units may say, «CATP Huế» the «Công an thành phố Huế»: there «Báo CATP» is a newspaper
-_WHOLE = {**ABBREVIATIONS, "catp": ("công", "an", "thành", "phố")}
+_WHOLE = {**WORDS, "catp": ("công", "an", "thành", "phố")}
 _ABBREVIATED = regex.compile(rf"(?<!\w)(?:{'|'.join(_WHOLE)})(?!\w)")
 _CODE = regex.compile(r"\((p\p{L}\d{2})\)")  # «Phòng Tham mưu (PV01) Công an tỉnh» is «Phòng PV01»
 
