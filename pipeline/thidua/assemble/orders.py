@@ -62,7 +62,7 @@ def _only_hands_over(item: Item, before: Frame | None) -> bool:
 def of_one_hand(
     line: Line, clause: Clause, form: Item, authority: tuple[Item, ...], before: Frame, between: tuple[int, int]
 ) -> bool:
-    """Whether an Order behind another one has its grantor: «1 tập thể được Chủ tịch nước tặng Huân chương …; 2 cá nhân được tặng …»."""
+    """Whether an Order behind another one has its grantor: «1 tập thể được Chủ tịch nước tặng Huân chương …, 2 cá nhân được tặng …»."""
     if clause.pattern == "assembly.receive" or not between[0] or not before.granted:
         return False  # «…; 2 tập thể nhận Huân chương»: from whom is not told
     if any(one.value.form not in HEAD_OF_STATE for one in (form, before.forms[0])):
@@ -70,7 +70,7 @@ def of_one_hand(
     new = line.items[between[0] : between[1]]
     if any(_may_grant(line, item) for item in authority):
         return False
-    return before.granted == ("chu-tich-nuoc",) or all(item.symbol != ";" for item in new)
+    return all(item.symbol != ";" for item in new)  # what a semicolon parts stands for itself
 
 
 def codes_of_other(line: Line, authority: tuple[Item, ...], first: Item, form: Item) -> tuple[str, ...] | None:
