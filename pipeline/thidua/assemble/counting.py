@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -263,17 +264,36 @@ def _all_of_them(at: _At) -> _Joined | None:
 
 
 def _in_a_row(at: _At) -> _Joined | None:
-    """A number with the noun that a row of numbers shares: «lần lượt cho 33, 41 và 53 đồng chí»."""
+    """A number with the noun that a row of numbers shares: «lần lượt cho 33, 41 và 53 đồng chí», «hạng Nhất, Nhì cho 2 và 5 cá nhân»."""
     noun = next((item for item in at.items[at.index + 1 :] if item.symbol == "n"), None)
-    if noun is None or not _ROW.fullmatch(at.text.key, at.number.start, noun.start):
+    if noun is None or not _is_row(at, noun):
         return None
-    if not _IN_TURN.search(at.text.key, 0, at.number.start):
+    in_turn = _IN_TURN.search(at.text.key, 0, at.number.start) or _IN_TURN_BEHIND.match(at.text.key, noun.end)
+    if not in_turn and not _as_many_classes(at, noun):
         return None
     count = Count(at.number.value, noun.value, at.number.start)
     return Item("N", at.number.start, at.number.end, count, at.number.mentions + noun.mentions), 1
 
 
-_ROW = regex.compile(r"\d[\d.]*(?:\s*,\s*\d[\d.]*)*\s*(?:,|và)\s*\d[\d.]*\s*")
+def _as_many_classes(at: _At, noun: Item) -> bool:
+    """Whether the form ahead of a row of numbers that ends in a noun, or else behind it, names as many classes as the row has numbers."""
+    first = at.index
+    while first and at.items[first - 1].symbol in "#&":
+        first -= 1
+    row = sum(item.symbol == "#" for item in at.items[first:] if item.start < noun.start)
+    ahead = next((item for item in reversed(at.items[:first]) if item.symbol == "F"), None)
+    behind = next((item for item in at.items[first:] if item.symbol == "F"), None)
+    return any(form is not None and len(form.value.classes) == row for form in (ahead, behind))
+
+
+def _is_row(at: _At, noun: Item) -> bool:
+    """Whether nothing but numbers, commas and «và» stands between a number and a noun: «66, 81 và 120 đồng chí»."""
+    row = [item for item in at.items[at.index :] if item.start < noun.start]
+    gaps = [at.text.key[one.end : other.start].strip() for one, other in pairwise([*row, noun])]
+    return len(row) > 1 and all(item.symbol in "#&" for item in row) and not gaps[-1] and {*gaps} <= {"", ","}
+
+
+_IN_TURN_BEHIND = regex.compile(r"\s+(?:đã |cũng )?(?:lần lượt|tương ứng)(?!\w)")
 _IN_TURN = regex.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)[^.;]{0,60}$")
 
 

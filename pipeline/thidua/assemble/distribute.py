@@ -43,11 +43,17 @@ def distribute(
             )
             for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
         ]
-    if len(forms) == 1 and 1 < len(values[0].classes) == len(recipients) and _is_paired(line, clause):
+    if (
+        len(forms) == 1
+        and 1 < len(values[0].classes) == len(recipients)
+        and (_is_paired(line, clause) or _in_a_row(line, clause))
+    ):
         return [
             draft_of(line, clause, frame, single, replace(values[0], class_=class_, classes=()), r)
             for class_, r in zip(values[0].classes, recipients, strict=True)
         ]
+    if in_turn := _by_each_in_turn(line, clause, frame, forms, recipients):
+        return in_turn
     shared = any(value.classes for value in values) and all(r.count == 1 and r.named for r in recipients)
     if shared and not _others_between(line, clause):
         # one holder of several classes has them all: «đơn vị được tặng Huân chương Chiến công hạng Nhì, hạng Ba»
@@ -102,6 +108,20 @@ def distribute(
     return [draft_of(line, clause, frame, single, values[0], r) for r in recipients]
 
 
+def _by_each_in_turn(
+    line: Line, clause: Clause, frame: Frame, forms: list[Item], recipients: list[Recipients]
+) -> list[Draft]:
+    """Return what each grantor gave in turn: «4, 9 và 17 cá nhân lần lượt được tặng Bằng khen của Thủ tướng, Bộ Công an và UBND tỉnh»."""
+    hands = [item for item in frame.authority if item.value.code in frame.granted]
+    if not 1 < len(hands) == len(recipients) or len(forms) not in (1, len(hands)) or not _is_paired(line, clause):
+        return []
+    each = forms if len(forms) > 1 else forms * len(hands)
+    return [
+        draft_of(line, clause, replace(frame, authority=(hand,), granted=(hand.value.code,)), form, form.value, r)
+        for hand, form, r in zip(hands, each, recipients, strict=True)
+    ]
+
+
 def _others_between(line: Line, clause: Clause) -> bool:
     """Whether the classes may be those of others: «cô A từng có điểm cao nhất trong 41 học sinh đạt giải nhất, nhì»."""
     if "to" not in clause.slots:
@@ -119,3 +139,9 @@ def _are_places(values: list[FormValue]) -> bool:
 def _is_paired(line: Line, clause: Clause) -> bool:
     """Whether «lần lượt», «tương ứng» pairs forms and recipients in order."""
     return any(item.symbol == "L" for item in line.items[max(0, clause.start - 3) : clause.end + 4])
+
+
+def _in_a_row(line: Line, clause: Clause) -> bool:
+    """Whether the recipients are numbers that share a noun: «hạng Nhất, Nhì, Ba cho 66, 81 và 120 đồng chí»."""
+    first = line.items[clause.slots["to"][0]]
+    return first.symbol == "N" and any(m.kind == "recipient" and m.start >= first.end for m in first.mentions)

@@ -322,7 +322,7 @@ def _directly_before(line: Line, index: int, verb: int) -> bool:
     between = line.items[index + 1 : verb]
     return (
         len(between) <= 2
-        and all(item.symbol in "x,d-hS&" for item in between)
+        and all(item.symbol in "x,d-hS&L" for item in between)
         and sum(item.end - item.start for item in between) < 40
     )
 
