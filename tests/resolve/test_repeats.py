@@ -148,3 +148,17 @@ def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list
 )
 def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:
     assert [(a.form, a.recipient, a.count) for a in extract(text, published="2023-06-10").awards] == expected
+
+
+def test_who_hands_over_below_a_picture_need_not_be_who_grants() -> None:
+    body = "Chủ tịch UBND xã tặng Giấy khen cho 14 giáo viên có thành tích xuất sắc."
+    caption = "Ban tổ chức tặng Giấy khen cho {} giáo viên. Ảnh: T.H."
+    text = "Hội thi giáo viên giỏi\n\nHội thi diễn ra sáng nay tại xã Mường Bú.\n\n{}\n\n{}"
+    told = extract(text.format(caption.format(14), body)).awards
+    assert [(a.authority, a.count) for a in told] == [(("ubnd-xa",), 14)]
+    assert len(extract(text.format(caption.format(3), body)).awards) == 2  # other teachers, for all that is known
+
+
+def test_leaders_shown_giving_what_the_body_told() -> None:
+    text = "Chủ tịch UBND tỉnh tặng Bằng khen cho 4 cá nhân và 2 người dân. Đại diện Ban Thi đua khen thưởng tỉnh tặng Bằng khen cho 4 cá nhân và 2 người dân."
+    assert [a.count for a in extract(text).awards] == [4, 2]

@@ -114,6 +114,8 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
     form = line.items[index].value[1].form
     if form == "danh-hieu-vinh-du" and _are_guests(line, line.items[index]):
         return False
+    if _only_speaks_of_them(line, index):
+        return False
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
     if _HAS_AWARDS.search("".join(item.symbol for item in ahead)) is not None:
@@ -133,6 +135,18 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
 
 # «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
 _HAS_AWARDS = regex.compile(r"Hx?hx?:?$|hx?F[FQOAx,;&:]*$")
+
+
+def _only_speaks_of_them(line: Line, index: int) -> bool:
+    """Whether a number counts the prizes that there are: «Hai giải thưởng này được trao từ năm 2003», «A và B là hai giải thưởng lớn»."""
+    form: FormValue = line.items[index].value[1]
+    if _THESE.match(line.text.key, line.items[index].end):
+        return True
+    said_to_be = index > 0 and line.items[index - 1].symbol == "l"
+    return said_to_be and form.form == "giai-thuong" and form.class_ is None and form.name is None
+
+
+_THESE = regex.compile(r"\s*(?:này|nói trên|kể trên)(?!\w)")
 
 
 def _are_guests(line: Line, item: Item) -> bool:

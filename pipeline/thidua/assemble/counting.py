@@ -55,7 +55,7 @@ _ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
 
 _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
 
-_ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu|suất)?\s*")
+_ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu(?:\s+vinh dự)?(?:\s+nhà nước)?|suất)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ def _is_state(line: Line, item: Item) -> bool:
     return item.value.code in ("dang", "chu-tich-nuoc") or line.text.key.startswith("nhà nước", item.start)
 
 
+_OF_THE_MINISTRY = "đảng ủy công an trung ương"
+_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy")
+
+
+def _is_committee(line: Line, index: int) -> bool:
+    """Whether a body is a committee of the Party, which the body beside it goes on with: «thay mặt Huyện ủy, UBND huyện»."""
+    return line.text.key.startswith(_COMMITTEES, line.items[index].start)
+
+
 def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
     """Return the grantors in a slot; where somebody acts for another («thừa ủy quyền của»), only that other."""
     found = [index for index in range(start, end) if line.items[index].symbol == "A"]
@@ -49,10 +58,18 @@ def delegators(line: Line, start: int, end: int) -> tuple[Item, ...]:
             bool(delegated)
             and index - delegated[-1] == 2
             and not line.items[index].value.office
-            and (line.items[index - 1].symbol == "&" or _is_state(line, line.items[index]))
+            and (
+                line.items[index - 1].symbol == "&"
+                or _is_state(line, line.items[index])
+                or _is_committee(line, delegated[-1])
+            )
         )
         if joined or (index and line.items[index - 1].symbol == "D"):
             delegated.append(index)
+    if len(delegated) > 1 and line.text.key.startswith(_OF_THE_MINISTRY, line.items[delegated[0]].start):
+        delegated = delegated[
+            1:
+        ]  # the Ministry's own committee: «Thay mặt Đảng ủy Công an Trung ương, lãnh đạo Bộ Công an»
     if delegated and line.items[found[-1]].value.code == "chu-tich-nuoc":
         return (line.items[found[-1]],)  # «Thay mặt Đảng, Nhà nước, Chủ tịch nước trao Huân chương …»: he grants it
     if not delegated and found and [item.symbol for item in line.items[max(0, found[0] - 2) : found[0]]] == ["D", ","]:

@@ -69,6 +69,7 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                 _is_unit_of_people(line, index, named)
                 or _is_owner(item, result, named)
                 or _is_above(line, index, indexes)
+                or _MEMBERS.search(line.text.key, 0, item.start + _MEMBERS_LENGTH) is not None
             ):
                 continue
             kind = (
@@ -156,6 +157,10 @@ def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> 
     """Whether a unit behind ranked people is where they serve: «Đại úy A và Trung úy B, Đội CSGT An Sương, được tặng …»."""
     item = line.items[index]
     people = named.get("ca-nhan")
+    if people is not None and line.items[index - 1].symbol == "," and line.items[index - 2] is people[-1]:
+        said = line.text.key[people[-1].start : line.items[index - 1].start]
+        if item.value.person is None and _IN_A_CLASS.search(said) is not None:
+            return True  # «em A, học sinh lớp 11A5, Trường THPT B»
     return (
         people is not None
         and len(named) == 1
@@ -169,6 +174,10 @@ def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> 
     )
 
 
+# «cho các thành viên Trung ương Hội»: nobody says how many
+_MEMBERS = regex.compile(r"(?<!\w)(?:các|những) thành viên$")
+_MEMBERS_LENGTH = len("thành viên")
+_IN_A_CLASS = regex.compile(r"(?<!\w)lớp \d+\p{L}?\d*$")
 _ONE_COLLECTIVE = regex.compile(r"(?<!các )tập thể\s*$")
 
 

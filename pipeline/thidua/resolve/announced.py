@@ -62,8 +62,11 @@ def _is_below_their_picture(text: Text, one: Located, other: Located) -> bool:
     if one.block.kind != "caption" or other.block.kind != "body":
         return False
     as_many = a.count == b.count
-    if as_many and a.recipient == b.recipient and a.authority == b.authority and a.authority:
+    alike = as_many and a.recipient == b.recipient
+    if alike and a.authority == b.authority and a.authority:
         return True
+    if alike and a.form.form == b.form.form and (a.count or 0) >= TELLING:
+        return True  # who hands over need not be who grants
     if a.form.form == b.form.form and a.named and as_many and b.named and names_meet(text, one, other):
         return True
     if not may_share_grantor(one, other):

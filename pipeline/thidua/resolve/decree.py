@@ -52,11 +52,13 @@ class President:
     def granted(self, item: Located) -> Draft:
         """Return the draft of an award of the State with the President as its grantor, where the article says so elsewhere."""
         draft = item.draft
-        if draft.authority or draft.form.form not in _STATE or draft.status != "awarded":
+        of_state = draft.form.form in _STATE
+        if draft.authority or draft.status != "awarded" or not (of_state or _is_state_prize(draft)):
             return draft
         by = self._decree if self._decree is not None and self._is_told_behind(item, self._decree) else None
-        by = by or next((by for by, what in self._of_one if _names(draft, what)), None)
-        by = by or next((by for by, what in self._handed if self._is_handed_over(item, by, what)), None)
+        if of_state:
+            by = by or next((by for by, what in self._of_one if _names(draft, what)), None)
+            by = by or next((by for by, what in self._handed if self._is_handed_over(item, by, what)), None)
         if by is None or _OTHER_TIMES.search(self._text.key, *item.sentence):
             return draft
         where = by[0] - item.sentence[0], by[1] - item.sentence[0]
@@ -80,6 +82,11 @@ class President:
         return (
             bool(_THIS.search(what)) or unnamed or (bool(name) and told and _STATE[form.form] in what and name in what)
         )
+
+
+def _is_state_prize(draft: Draft) -> bool:
+    """Whether a prize is one of the two that the President grants."""
+    return draft.form.form == "giai-thuong" and draft.form.name in ("Hồ Chí Minh", "Nhà nước")
 
 
 def _names(draft: Draft, what: str) -> bool:

@@ -79,7 +79,7 @@ def _is_handed_over_there(text: Text, other: Located, one: Located) -> bool:
 
 # below a picture, which need not be marked as such
 _LEADERS = ("lãnh đạo ", "đại diện ")
-_HAND_OVER = regex.compile(r"[^.;\n]{10,90}?\s(?:đã\s)?trao(?: tặng)?\s")
+_HAND_OVER = regex.compile(r"[^.;\n]{10,90}?\s(?:đã\s)?(?:trao(?: tặng)?|tặng)\s")
 
 
 def is_shown_again(text: Text, other: Located, one: Located) -> bool:
