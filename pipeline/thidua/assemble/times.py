@@ -13,7 +13,7 @@ from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.recipients import Recipients
 from thidua.assemble.spoken import names_one, speaks_of_one
 from thidua.mentions.number import parse_words
-from thidua.records import RecipientKind
+from thidua.records import Qualifier, RecipientKind
 
 _HOW_OFTEN = regex.compile(r"\s+(?:năm|lần)(?!\w).*$")  # behind the number, which may be «năm» itself
 
@@ -47,11 +47,23 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
             line.items[clause.end - 1].end,
             clause.pattern,
             frame.granted,
+            qualifier=_how_sure(line, item),
             status=frame.status,
             fields=tuple(fields),
             unit=unit,
         )
     ]
+
+
+_MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")
+_ABOUT = regex.compile(r"(?<!\w)(?:gần|khoảng|ngót|xấp xỉ|chừng)\s+$")
+
+
+def _how_sure(line: Line, item: Item) -> Qualifier:
+    """Return what the word ahead of the number makes of it: «hơn 20 lần được tặng Giấy khen»."""
+    if _MORE.search(line.text.key, 0, item.start):
+        return "at-least"
+    return "approx" if _ABOUT.search(line.text.key, 0, item.start) else "exact"
 
 
 def _classes_in_bracket(line: Line, clause: Clause, form: Item) -> int:

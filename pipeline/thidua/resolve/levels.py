@@ -16,10 +16,16 @@ _OF_A_PROVINCE = regex.compile(
 )
 
 
+# «UBND tỉnh», «Công an tỉnh» without the province's name: the article's own
+_OF_ITS_PROVINCE = regex.compile(
+    r"(?<!\p{L})(?:[Cc]ông an|UBND|Ủy ban nhân dân|Giám đốc Công an) tỉnh(?!\p{L}|\s+\p{Lu})"
+)
+
+
 def city_is_province(text: Text, home: str | None) -> bool:
     """Whether a bare «thành phố» of the article is a city of province level: by its home, else by what it names."""
     if home is not None:
-        return home.casefold().startswith("công an thành phố")
+        return home.casefold().startswith("công an thành phố") and _OF_ITS_PROVINCE.search(text.cased) is None
     return _OF_A_PROVINCE.search(text.key) is None
 
 
