@@ -45,6 +45,7 @@ _ALL: Mapping[str, str] = {
     "CSND": "Cảnh sát nhân dân",
     "ANND": "An ninh nhân dân",
     "BĐBP": "Bộ đội Biên phòng",
+    "BP": "Biên phòng",
     "CHQS": "Chỉ huy quân sự",
     "TW": "Trung ương",
     "TƯ": "Trung ương",
@@ -67,7 +68,7 @@ _ALL: Mapping[str, str] = {
 # These stand for much else («báo ĐS») outside the names of departments.
 _IN_KNOWN_NAMES_ONLY = frozenset({"CS", "ĐB", "ĐS"})
 # Folded, these are other words («tư pháp»), kinds of places, or stand for another department too (CSMT).
-_AS_WRITTEN_ONLY = frozenset({"TƯ", "TP", "TX", "BV", "BCA", "ĐCSĐT", "CSMT"})
+_AS_WRITTEN_ONLY = frozenset({"TƯ", "TP", "TX", "BV", "BCA", "BP", "ĐCSĐT", "CSMT"})
 
 # Of names that are written.
 EXPANSIONS: Mapping[str, str] = {short: words for short, words in _ALL.items() if short not in _IN_KNOWN_NAMES_ONLY}

@@ -102,6 +102,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item, index = _unit_of(item, after), index + 1
             else:
                 item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
+                if _BELONGS.match(text.key, item.end):
+                    item, index = with_owner(text, items, index, item)
         elif item.symbol == "n" and _is_he(text, items, index):
             item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
         elif item.symbol == "n" and _points_back(text, items, index):
@@ -137,6 +139,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
     return result
 
 
+_BELONGS = regex.compile(r"\s*,?\s*(?:trực )?thuộc(?!\w)")
 _PARTY_OR_HEAD = ("dang", "thu-tuong", "chu-tich-nuoc")  # who holds another office besides
 
 

@@ -136,6 +136,8 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
     if clause.pattern == "assembly.receive":
         if _is_bare_prize(line, clause) and _tells_of_those_counted(line, clause):
             return True
+        if _ONE_BY_ONE.search(line.text.key, 0, line.items[clause.slots["form"][0]].start):
+            return True  # «có 5 tiết mục và đều đoạt giải: giải A là tốp ca …»
         # «mỗi cụm chọn 2 đội đạt giải Nhất, Nhì»: how many that are is not told
         return any(item.symbol == "E" for item in line.items[max(0, clause.start - 3) : clause.start])
     if clause.pattern == "assembly.give-form-recipients" and _names_whose_it_is(line, clause):
@@ -145,6 +147,9 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
         return any(item.symbol == "," for item in line.items[clause.start : clause.slots["to"][0]])
     # «Trong số 5 tập thể được tặng Bằng khen có …»: who got it is told before
     return clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, start) is not None
+
+
+_ONE_BY_ONE = regex.compile(r"(?<!\w)giải\s*:\s*$")
 
 
 def _tells_of_those_counted(line: Line, clause: Clause) -> bool:

@@ -38,6 +38,16 @@ def is_called_so(text: Text, items: list[Item], index: int) -> bool:
     return at_once and _DEPARTMENT_CODE.fullmatch(text.key, code.start, code.end) is not None
 
 
+_BORDER_POST = regex.compile(r"(?:tập thể )?(?:đồn (?:biên phòng|bp)|trạm kiểm soát biên phòng)(?!\w)")
+_BORDER_GUARD = regex.compile(r"(?:(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp))(?!\w)")
+
+
+def _is_border_post_of(text: Text, item: Item, above: Item) -> bool:
+    """Whether a body is the border guard that a post belongs to: «Đồn Biên phòng Chiềng Sơn, BĐBP tỉnh Sơn La»."""
+    post = _BORDER_POST.match(text.key, item.start)
+    return post is not None and _BORDER_GUARD.match(text.key, above.start) is not None
+
+
 def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
     """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
     beneath = 0  # the height of the body that it is said to belong to
@@ -91,6 +101,10 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             or item.value.code in ("cong-an-huyen", "cong-an-xa")
             or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
         )
+        if gap.strip() in (",", "") and _is_border_post_of(text, item, after):
+            item = owned(item, after, after.end)
+            index += 1
+            continue
         adjacent = (
             not gap.strip()
             and item.symbol == "U"

@@ -104,6 +104,8 @@ NAMED: dict[str, Level] = {
     "trại tạm giam": "trai-giam",
     "nhà tạm giữ": "trai-giam",
     "đồn biên phòng": "khac",
+    "đồn bp": "khac",
+    "trạm kiểm soát biên phòng": "khac",
     "đồn công an": "xa",
     "trạm cảnh sát giao thông": "doi",
     "trạm csgt": "doi",
@@ -127,6 +129,7 @@ NAMED: dict[str, Level] = {
     "báo": "bao",
     "chi cục": "so-nganh",
 }
+BORDER_POSTS = ("đồn biên phòng", "đồn bp")
 FREE_WORDS = frozenset(
     {
         "học viện",

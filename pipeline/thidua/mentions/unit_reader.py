@@ -11,6 +11,7 @@ from dataclasses import replace
 import regex
 
 from thidua.mentions.unit_heads import (
+    BORDER_POSTS,
     COMMITTEES,
     CONTRACTED,
     FREE_WORDS,
@@ -356,7 +357,7 @@ class UnitReader(NameReader):
                     start, end, "Trại tạm giam", level, "unit.named", entry="dept.trai-tam-giam", bare=True
                 )
             return
-        if head == "đồn biên phòng" and (gate := GATE.match(self.key, end)) is not None:
+        if head in BORDER_POSTS and (gate := GATE.match(self.key, end)) is not None:
             written += self.text[end : gate.end()]  # «Đồn Biên phòng cửa khẩu cảng Chân Mây»
             end = gate.end()
         at = end + 1
@@ -375,7 +376,7 @@ class UnitReader(NameReader):
             yield self._found(start, number.end(), f"{written} {self.key[at : number.end()]}", level, "unit.named")
             return
         stop = self._description(
-            at, free=head in (*FREE_WORDS, "đồn biên phòng") or level in ("trai-giam", "bao", "doi", "xa")
+            at, free=head in (*FREE_WORDS, *BORDER_POSTS) or level in ("trai-giam", "bao", "doi", "xa")
         )
         if kind is not None and (
             stop is None or stop < kind.end()
