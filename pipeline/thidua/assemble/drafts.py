@@ -245,7 +245,7 @@ def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: in
         # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
         between = "".join(item.symbol for item in line.items[previous_end : clause.start])
         # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
-        in_row = not between.removeprefix("V").strip(",;&d")
+        in_row = not between.removeprefix("V").replace("d:", "d").strip(",;&d")
         in_row = in_row and all(r.named for r in before.subjects)
         return before.subjects if goes_on or in_row else ()
     given = clause.pattern == "assembly.give-recipients-form" and len(range(*clause.slots["to"])) == 1

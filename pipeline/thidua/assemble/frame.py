@@ -270,7 +270,7 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
         head = next(
             (
                 item.value
-                for item in (before.forms if before else ())
+                for item in reversed(before.forms if before else ())
                 if item.value.form in ("huan-chuong", "huy-chuong")
                 or (item.value.class_ is not None and item.value.form != "giai-thuong")  # «Bằng khen hạng Nhất …»
             ),
