@@ -52,7 +52,7 @@ _CREDIT = regex.compile(
 )
 _CAPTION_OPENING = regex.compile(
     r"(?:binh nhì|hạ sĩ|trung sĩ|thượng sĩ|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)|đồng chí|các đồng chí|ông|bà|lãnh đạo|đại diện|toàn cảnh|quang cảnh|các đại biểu|chủ tịch|phó|"
-    r"\d+ (?:tập thể|cá nhân|đồng chí|đơn vị)|giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
+    r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tập thể|cá nhân|đồng chí|đơn vị|cán bộ|chiến sĩ|công dân|người dân|học sinh|em|thanh niên)|giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
 )
 _ENDS = frozenset(".!?…:;")
 _NAME_LIKE = regex.compile(r"(?:\p{Lu}[\p{L}.]*[\s,&–-]*){1,8}")

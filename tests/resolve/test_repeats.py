@@ -162,3 +162,15 @@ def test_who_hands_over_below_a_picture_need_not_be_who_grants() -> None:
 def test_leaders_shown_giving_what_the_body_told() -> None:
     text = "Chủ tịch UBND tỉnh tặng Bằng khen cho 4 cá nhân và 2 người dân. Đại diện Ban Thi đua khen thưởng tỉnh tặng Bằng khen cho 4 cá nhân và 2 người dân."
     assert [a.count for a in extract(text).awards] == [4, 2]
+
+
+def test_a_number_whose_holders_are_named_in_turn() -> None:
+    text = """Khen thưởng 2 cán bộ cứu người trong lũ
+
+Ngày 12/9, Công an tỉnh Sơn La tổ chức khen thưởng 3 cá nhân thuộc Phòng Hậu cần.
+Thiếu tá Lường Văn Ánh, cán bộ Đội 1, được khen thưởng vì phá nhanh một vụ án.
+Đại úy Hà Văn Nam và Trung úy Tòng Văn Hặc được khen thưởng vì cứu người trong lũ.
+Ba cán bộ được khen thưởng"""
+    (award,) = extract(text, published="2021-09-12").awards
+    assert (award.count, award.authority, len(award.recipients)) == (3, ("cong-an-tinh",), 3)
+    assert [place.block for place in award.evidence][:2] == ["body", "caption"]

@@ -174,9 +174,10 @@ def _named_one_by_one(kept: list[Located]) -> list[Located]:
     for total in kept:
         if not named or total.draft.named or total.draft.among or not 1 < (total.draft.count or 0) <= _FEW:
             continue
+        first = min((total, *total.repeats), key=lambda place: place.sentence)
         names: list[Located] = []
         for one in named:
-            if _names_one_of(total, one, names[-1] if names else total):
+            if _names_one_of(first, one, names[-1] if names else first):
                 names.append(one)
         if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
             joined = {id(one) for one in names}
