@@ -14,7 +14,7 @@ from thidua.assemble.draft import Draft
 from thidua.assemble.drafts import Assembled, assemble
 from thidua.assemble.honours import with_honour
 from thidua.assemble.items import Item, OfficeOf
-from thidua.assemble.parts import asks, goes_on, parts_of
+from thidua.assemble.parts import asks, gives_more, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.lines import with_lines
@@ -134,10 +134,13 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             yield sentence, assemble(sentence.text, row, rules, None).drafts
             before = None
         elif is_award_sentence(sentence):
-            told = before[1].told_from(sentence.start - before[0].start) if before and continued else None
             following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)
-            found = assemble(whole.text, items_of(whole, reading.office_of), rules, told)
+            items = items_of(whole, reading.office_of)
+            told = None
+            if before is not None and (continued or (near and before[1].of_named and gives_more(whole.text, items))):
+                told = before[1].told_from(sentence.start - before[0].start)
+            found = assemble(whole.text, items, rules, told)
             yield sentence, _honoured(found.drafts, reading, index, rules)
             before = (sentence, found)
         elif before is not None and continued:

@@ -56,6 +56,12 @@ class Assembled:
     drafts: list[Draft]
     frame: Frame | None
 
+    @property
+    def of_named(self) -> bool:
+        """Whether the last clause speaks of named units or people."""
+        subjects = self.frame.subjects if self.frame is not None else ()
+        return bool(subjects) and all(one.named for one in subjects)
+
     def told_from(self, offset: int) -> Assembled:
         """Return what a later sentence goes on with: the frame in the offsets of that one, `offset` characters on."""
         return Assembled(self.drafts, None if self.frame is None else self.frame.moved(-offset))

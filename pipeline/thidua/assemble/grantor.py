@@ -234,6 +234,8 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
         opening = [index for index in candidates if _opens(line, index, first)]
         nearest = opening[0] if opening else nearest
+    if clause.pattern == "assembly.commend" and _acts_with(line, nearest):
+        return delegators(line, nearest, nearest + 3)
     if _OPINIONS.search(line.text.key, line.items[nearest].end, line.items[clause.start].start):
         return ()  # «Bộ Công an lấy ý kiến về việc xét tặng …»
     proposing = [
@@ -252,6 +254,13 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
     ):
         start -= 1
     return delegators(line, start, nearest + 1)
+
+
+def _acts_with(line: Line, index: int) -> bool:
+    """Whether a body commends together with the next one: «Tỉnh Đoàn phối hợp với Công an tỉnh tổ chức tuyên dương …»."""
+    behind = line.items[index + 1 : index + 3]
+    joined = [item.symbol for item in behind] == ["&", "A"]
+    return joined and line.text.key.startswith("phối hợp", behind[0].start)
 
 
 def _is_counted_name(line: Line, index: int, first: int) -> bool:

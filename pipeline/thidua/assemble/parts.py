@@ -108,6 +108,18 @@ def goes_on(text: Text) -> bool:
     return _OPENING.match(text.key) is not None
 
 
+_BESIDES = regex.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời)\s*,")
+_GIVES_ONLY = regex.compile(r"x?,?A(?:[,&]{1,2}A)*x?V[x:]?F(?:[,&]{1,2}x?F)*(?:O?A)?[xd,]*")
+
+
+def gives_more(text: Text, items: Sequence[Item]) -> bool:
+    """Whether a sentence names an award and who gives it, but nobody who gets it: «Ngoài ra, Bộ Công an còn tặng Cờ thi đua.»."""
+    return (
+        _BESIDES.match(text.key) is not None
+        and _GIVES_ONLY.fullmatch("".join(item.symbol for item in items)) is not None
+    )
+
+
 def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: int) -> list[Draft]:
     """Return the parts of a total from a sentence that counts its recipients; `shift` is how far ahead the total's sentence begins.
 
