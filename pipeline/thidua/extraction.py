@@ -17,6 +17,7 @@ from thidua.assemble.items import Item, OfficeOf
 from thidua.assemble.parts import asks, gives_more, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
+from thidua.entries import entries_below, index_of, told_by_line
 from thidua.lines import with_lines
 from thidua.reading import Reading, find_mentions
 from thidua.records import (
@@ -118,7 +119,14 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
     kinds: tuple[RecipientKind, ...] = ()  # of the table whose lines these are
+    told = -1  # the last line of a list that was read with its head
     for index in range(len(reading.layout.spans)):
+        if index <= told:
+            continue
+        if entries := entries_below(reading, index):
+            told, before = index_of(reading, entries[-1]), None
+            yield from told_by_line(reading, index, entries)
+            continue
         heads = index + 1 in reading.forms and index not in reading.forms
         kinds = head_of(reading.layout.piece(index)) if heads else kinds if index in reading.forms else ()
         if before is None and index not in reading.forms:
@@ -137,10 +145,10 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
             whole = with_lines(sentence, following, reading.text, reading.units)
             items = items_of(whole, reading.office_of)
-            told = None
+            earlier = None
             if before is not None and (continued or (near and before[1].of_named and gives_more(whole.text, items))):
-                told = before[1].told_from(sentence.start - before[0].start)
-            found = assemble(whole.text, items, rules, told)
+                earlier = before[1].told_from(sentence.start - before[0].start)
+            found = assemble(whole.text, items, rules, earlier)
             yield sentence, _honoured(found.drafts, reading, index, rules)
             before = (sentence, found)
         elif before is not None and continued:

@@ -12,7 +12,7 @@ from thidua.mentions.base import Mention
 from thidua.offsets import Text
 from thidua.sentence import Sentence
 
-_BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
+BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
 
 
 def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, units: Sequence[Mention]) -> Sentence:
@@ -28,7 +28,7 @@ def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, un
     for line in following:
         opens = opens or "\n" in text.text[end : line.start]
         end = line.end
-        if not opens or _BULLET.fullmatch(line.text.key):
+        if not opens or BULLET.fullmatch(line.text.key):
             continue
         head = _head(line, units)
         if head is None:
@@ -47,7 +47,7 @@ def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, un
 
 def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
     """Return the person or unit that a line begins with, in clean offsets."""
-    bullet = _BULLET.match(line.text.key)
+    bullet = BULLET.match(line.text.key)
     start = line.start + (bullet.end() if bullet is not None else 0)
     people = (m.moved(line.start) for m in line.mentions if m.kind == "rank")
     place = bisect_left(units, line.start, key=lambda m: m.start)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 _ENDS = frozenset('.!?…:;"”’)')
-_LIST_MARK = regex.compile(r"\s*(?:\w{1,2}[.)/]|ảnh\b|nguồn\b|theo\b|\d+\s*$)")
+_LIST_MARK = regex.compile(r"\s*(?:\w{1,2}[.)/]|Năm \d{4}\b|ảnh\b|nguồn\b|theo\b|\d+\s*$)")
 # Words that a line does not end with: what goes on behind it is a number («tặng Giấy khen cho⏎60 tập thể»), or a name.
 _AHEAD_OF_NUMBER = (
     ",", " cho", " và", " cùng", " gồm", " có", " là", " trong", " của", " tặng", " trao", " thưởng", " khen", " hơn", " gần",

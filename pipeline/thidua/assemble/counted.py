@@ -12,6 +12,7 @@ from thidua.assemble.frame import Frame, granted_by
 from thidua.assemble.grammar import Clause
 from thidua.assemble.grantor import of_last_form
 from thidua.assemble.items import Item, Line, says_so
+from thidua.assemble.listed import list_head
 from thidua.assemble.others import CAME
 from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
 from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
@@ -116,6 +117,8 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
         return False
     if _only_speaks_of_them(line, index):
         return False
+    if list_head(line, clause) is not None:
+        return True  # «Thành tích tiêu biểu: 2 Bằng khen của Bộ; …»
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
     if _HAS_AWARDS.search("".join(item.symbol for item in ahead)) is not None:

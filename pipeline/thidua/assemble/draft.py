@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
-from thidua.assemble.items import Item, Line
+from thidua.assemble.items import Item, Line, moved_span
 from thidua.assemble.orders import codes_of_other
 from thidua.assemble.recipients import Named, Recipients, Span
 from thidua.mentions.form import FormValue
@@ -35,6 +35,19 @@ class Draft:
     listing: Listing | None = None  # whether that lists all parts or some, where the wording says so
     carried: tuple[str, ...] = ()  # fields taken from the clause before
     generic: bool = False  # the recipient points at something named elsewhere
+
+    @property
+    def form_at(self) -> int:
+        """Where the award's form begins."""
+        return next((start for name, (start, _), _ in self.fields if name == "form"), self.start)
+
+    def in_line(self, start: int) -> Draft:
+        """Return the draft as one of a line that begins at `start`: what stands ahead of it has places below zero."""
+        fields = tuple((name, (a - start, b - start), rule) for name, (a, b), rule in self.fields)
+        named, unit = tuple(one.moved(-start) for one in self.named), moved_span(self.unit, -start)
+        return replace(
+            self, start=max(self.start - start, 0), end=self.end - start, fields=fields, named=named, unit=unit
+        )
 
 
 def draft_of(line: Line, clause: Clause, frame: Frame, form: Item, value: FormValue, recipients: Recipients) -> Draft:

@@ -10,6 +10,7 @@ from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.recipients import Recipients, recipients_of, with_unit
 
+HEAD = 80  # characters ahead of a colon in which the head of a list speaks of awards
 LISTED = ("assembly.listed", "assembly.listed-given")
 
 
@@ -59,5 +60,5 @@ def list_head(line: Line, clause: Clause) -> int | None:
     for index in range(clause.start - 1, -1, -1):
         if line.items[index].symbol in ":T":
             ahead = line.text.key[: line.items[index].start]
-            return index if line.context["list-head"].search(ahead, max(0, len(ahead) - 60)) else None
+            return index if line.context["list-head"].search(ahead, max(0, len(ahead) - HEAD)) else None
     return None

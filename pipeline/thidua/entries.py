@@ -1,0 +1,93 @@
+"""Awards told line by line below a sentence that speaks of them: «Phần thưởng cao quý của đơn vị:⏎- Năm 2016: Cờ thi đua …»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.draft import Draft
+from thidua.assemble.drafts import assemble
+from thidua.assemble.items import Item
+from thidua.assemble.listed import HEAD
+from thidua.assemble.symbols import build_items
+from thidua.lines import BULLET
+from thidua.offsets import Text
+from thidua.reading import Reading, find_mentions
+from thidua.sentence import Sentence
+
+_MOST = 60  # lines below one head
+_ENTRY = regex.compile(r"-?d?[,:-]?x?:?[FQ][FQOAdxC,;&:()-]*")  # awards alone, perhaps with a year ahead
+
+
+def entries_below(reading: Reading, head: int) -> list[Sentence]:
+    """Return the lines below a sentence that speaks of awards and ends in a colon, where they only name awards; else none."""
+    key = reading.layout.piece(head).key.rstrip()
+    if not key.endswith(":") or reading.rules.context["list-head"].search(key, max(0, len(key) - HEAD)) is None:
+        return []
+    entries: list[Sentence] = []
+    end, opens = reading.layout.spans[head][1], False
+    for index in range(head + 1, min(head + _MOST, len(reading.layout.spans))):
+        start, stop = reading.layout.spans[index]
+        opens = opens or "\n" in reading.text.text[end:start]
+        end = stop
+        if opens and BULLET.fullmatch(reading.layout.piece(index).key):
+            continue  # «1.», which its full stop cuts off
+        if not opens or index not in reading.forms:
+            break
+        line = reading.sentence(index)
+        if not _ENTRY.fullmatch("".join(item.symbol for item in _items(reading, line))):
+            break
+        entries.append(line)
+        opens = False
+    return entries if len(entries) > 1 else []
+
+
+def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
+    """Yield the drafts of each line below a head, which says whose they are."""
+    above = reading.sentence(head)
+    mentions = find_mentions(above.text, reading.rules, reading.units_in(*above.span))
+    whole = _joined(replace(above, mentions=tuple(mentions)), entries, reading.text)
+    drafts = assemble(whole.text, _items(reading, whole), reading.rules).drafts
+    for line in entries:
+        first, last = line.start - above.start, line.end - above.start
+        yield line, [draft.in_line(first) for draft in drafts if first <= draft.form_at < last]
+
+
+def index_of(reading: Reading, sentence: Sentence) -> int:
+    """Return the number of a sentence."""
+    return bisect_left(reading.layout.spans, sentence.span)
+
+
+def _items(reading: Reading, sentence: Sentence) -> list[Item]:
+    return build_items(sentence.text, sentence.mentions, reading.office_of)
+
+
+def _joined(head: Sentence, lines: Sequence[Sentence], text: Text) -> Sentence:
+    """Return a sentence with the lines below it as one: «Thành tích tiêu biểu:⏎- Năm 2016: Cờ thi đua;⏎- Năm 2018: Bằng khen.».
+
+    Where a line ends stands a semicolon to the rules; its bullet, its full stop and the colon behind its date are blanks.
+    """
+    piece = text.piece(head.start, lines[-1].end)
+    key, cased = list(piece.key), list(piece.cased)
+    mentions = list(head.mentions)
+    end = head.end - head.start
+    for line in lines:
+        start, line_key = line.start - head.start, line.text.key
+        bullet = BULLET.match(line_key)
+        opens = bullet.end() if bullet is not None else 0
+        blanks = [*range(end, start + opens)]
+        if line_key.endswith((".", ";")):
+            blanks.append(start + len(line_key) - 1)
+        dates = [m for m in line.mentions if m.kind == "date" and m.start <= opens]
+        blanks += [start + m.end for m in dates if line_key[m.end : m.end + 1] == ":"]
+        for at in blanks:
+            key[at] = cased[at] = " "
+        if line is not lines[0]:
+            key[start - 1] = cased[start - 1] = ";"
+        mentions += [m.moved(start) for m in line.mentions]
+        end = start + len(line_key)
+    masked = replace(piece, key="".join(key), cased="".join(cased))
+    return replace(head, end=lines[-1].end, text=masked, mentions=tuple(mentions))
