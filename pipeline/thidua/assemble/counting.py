@@ -156,10 +156,14 @@ def _share(at: _At) -> _Joined | None:
     number, whole, noun = row
     if not _OUT_OF.fullmatch(at.text.key, number.end, whole.start) or at.text.key[whole.end : noun.start].strip():
         return None
+    if _ARE.search(at.text.key, 0, number.start):  # «A, B là hai trong số 28 cá nhân được …»: all of them were
+        count = Count(whole.value, noun.value, noun.start)
+        return Item("N", whole.start, noun.end, count, whole.mentions + noun.mentions), 3
     count = Count(number.value, noun.value, noun.start)
     return Item("N", number.start, noun.end, count, number.mentions + noun.mentions), 3
 
 
+_ARE = regex.compile(r"(?<!\w)là\s+$")
 _OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
 
 

@@ -31,6 +31,8 @@ PLACE_HEADS = {
     "bộ chqs": "Bộ Chỉ huy Quân sự",
     "ban chỉ huy quân sự": "Ban Chỉ huy Quân sự",
     "ban chqs": "Ban Chỉ huy Quân sự",
+    "lực lượng vũ trang": "Lực lượng vũ trang",
+    "llvt": "Lực lượng vũ trang",
     "cục hải quan": "Cục Hải quan",
     "cục thuế": "Cục Thuế",
     "cục thi hành án dân sự": "Cục Thi hành án dân sự",

@@ -18,7 +18,10 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
         return True
     if (a.form.form, a.status) != (b.form.form, b.status) or not fits(other, one):
         return False
-    if any(case(text, other, one) for case in (_is_of_the_ceremony, _is_listed_now, _is_one_who_was_listed, _has_won)):
+    if any(
+        case(text, other, one)
+        for case in (_is_counted_now, _is_of_the_ceremony, _is_listed_now, _is_one_who_was_listed, _has_won)
+    ):
         return True
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
     alike = (a.form.name, a.form.class_, a.count) == (b.form.name, b.form.class_, b.count)
@@ -149,6 +152,18 @@ def _is_of_the_ceremony(text: Text, other: Located, one: Located) -> bool:
     if not soon or not _is_same_number(other, one) or _AT_THE_CEREMONY.match(text.key, *one.sentence) is None:
         return False
     return _IS_HELD.search(text.key, *other.sentence) is not None
+
+
+def _is_counted_now(_text: Text, other: Located, one: Located) -> bool:
+    """Whether «1 cá nhân» is who the sentence before named: «tặng Phòng A và Thiếu tá B. Dịp này, Phòng A và 1 cá nhân được …»."""
+    a, b = other.draft, one.draft
+    alike = (a.form, a.recipient, a.count, a.authority) == (b.form, b.recipient, b.count, b.authority)
+    if not alike or not a.authority or not a.named or b.named or a.among or b.among:
+        return False
+    return 0 <= one.sentence[0] - other.sentence[1] < _ADJACENT
+
+
+_ADJACENT = 4  # characters between two sentences that follow one another
 
 
 def _is_listed_now(text: Text, other: Located, one: Located) -> bool:
