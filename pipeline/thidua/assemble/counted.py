@@ -17,6 +17,7 @@ from thidua.assemble.others import CAME
 from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
 from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
 from thidua.assemble.spoken import names_one, speaks_of_one
+from thidua.assemble.status import is_chosen_for
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
@@ -117,7 +118,7 @@ def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
         return False
     if _only_speaks_of_them(line, index):
         return False
-    if list_head(line, clause) is not None:
+    if list_head(line, clause) is not None or is_chosen_for(line, clause):
         return True  # «Thành tích tiêu biểu: 2 Bằng khen của Bộ; …»
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True

@@ -338,7 +338,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     forms = list(frame.forms)
     if forms[0].value.form == "huy-chuong" or forms[0].value.holder == "ca-nhan":
         recipients = [people_of(r) for r in recipients]
-    if forms[0].value.form in _PERSONAL:
+    if forms[0].value.form in _PERSONAL and forms[0].value.name != "Độc lập":  # which families of martyrs hold
         recipients = [_fallen(line, r) for r in recipients]
     if forms[0].value.form == "co-thi-dua":
         recipients = [_whose_head(r) for r in recipients]

@@ -31,7 +31,7 @@ _ORGANISES = regex.compile(r"(?<!\w)(?:(?:tổ chức|mở) (?:trọng thể |lo
 _GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})
 
 
-_HOSTS = regex.compile(r"ban tổ chức(?!\w)")
+_HOSTS = regex.compile(r"(?:ban tổ chức|btc)(?!\w)")
 
 
 def codes_of(

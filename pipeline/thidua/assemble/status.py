@@ -26,7 +26,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         ):
             break
         tail.append(item)
-    symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(item, after)]
+    symbols = [item.symbol for item, after in zip(tail, [None, *tail], strict=False) if not _is_noun(line, item, after)]
     verb = next((item for item in reversed(tail) if item.symbol in "PVMR"), None) or line.items[forms[0]]
     required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
     if required is not None and not _ends_a_name(line, required.end("modal")):
@@ -40,7 +40,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         or _AMONG_THOSE.search(sentence, 0, verb.start)
     ):
         return None
-    if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause):
+    if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause) or is_chosen_for(line, clause):
         return "proposed"
     if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
         return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
@@ -56,6 +56,15 @@ def _is_proposed_for(line: Line, clause: Clause) -> bool:
     return any(item.symbol == "S" for item in line.items[clause.slots["form"][1] : clause.slots["to"][0]])
 
 
+def is_chosen_for(line: Line, clause: Clause) -> bool:
+    """Whether what is told is put forward: «Hội đồng chọn 2 Nhà giáo nhân dân, 5 Nhà giáo ưu tú để trình cấp trên»."""
+    chosen = _CHOSEN.search(line.text.key, 0, line.items[clause.start].start)
+    return chosen is not None and _PUT_FORWARD.match(line.text.key, line.items[clause.end - 1].end) is not None
+
+
+_CHOSEN = regex.compile(r"(?<!\w)(?:chọn|lựa chọn|xét chọn|bỏ phiếu)(?!\w)[^.;]*$")
+_PUT_FORWARD = regex.compile(r"[^.;]*?(?<!\w)để (?:trình|đề nghị|đề xuất|làm hồ sơ)(?!\w)")
+
 _THEN = regex.compile(r"(?:rồi|sau đó)(?!\w)")  # «đề nghị nhân rộng mô hình, rồi trao …»
 
 
@@ -65,9 +74,11 @@ def _ends_phrase(line: Line, comma: Item) -> bool:
     return index > 0 and line.items[index - 1].symbol in "xdnF"
 
 
-def _is_noun(item: Item, after: Item | None) -> bool:
-    """Whether a word of proposing is a noun: «theo đề nghị của …»."""
-    return item.symbol == "S" and after is not None and after.symbol == "O"
+def _is_noun(line: Line, item: Item, after: Item | None) -> bool:
+    """Whether a word of proposing is a noun, or has somebody's case for its object: «theo đề nghị của …», «xem xét ông A khai báo»."""
+    if item.symbol != "S" or after is None:
+        return False
+    return after.symbol == "O" or (after.symbol == "H" and line.text.key.startswith("xem xét", item.start))
 
 
 def _is_denied(tail: Sequence[Item]) -> bool:
@@ -118,13 +129,13 @@ _BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điề
 
 
 _REQUIRED = regex.compile(
-    r"(?<!\w)(?P<modal>(?:phải|cần|muốn)(?=\s+(?:có|đạt))|có(?=\s+ít nhất))\s+(?:có|đạt|ít nhất)(?:\s+đủ)?\s*$"
-)  # «cán bộ phải có 3 lần đạt …»
+    r"(?<!\w)(?P<modal>có)\s+từ\s+$|(?<!\w)(?P<modal>(?:phải|cần|muốn)(?=\s+(?:có|đạt))|có(?=\s+ít nhất))\s+(?:có|đạt|ít nhất)(?:\s+đủ)?\s*$"
+)  # «cán bộ phải có 3 lần đạt …», «có từ 2 lần được tặng …»
 
 
 def _ends_a_name(line: Line, end: int) -> bool:
     """Whether a word is the end of a name: «Phòng Hậu cần được tặng …»."""
-    return any(item.symbol != "x" and item.start < end <= item.end for item in line.items)
+    return any(item.symbol not in "xh" and item.start < end <= item.end for item in line.items)
 
 
 def _is_wished(line: Line, verb: int) -> bool:

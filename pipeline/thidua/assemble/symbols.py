@@ -47,8 +47,21 @@ def _all_granting(items: list[Item]) -> list[Item]:
     for row in _GRANTORS.finditer("".join(item.symbol for item in items)):
         for index in range(*row.span()):
             if items[index].symbol == "U":
-                granting[index] = replace(items[index], symbol="A", value=replace(items[index].value, code="khac"))
+                granting[index] = _granting(items[index])
+    for found in _GIVES.finditer("".join(item.symbol for item in items)):
+        unit, form = items[found.start("unit")], items[found.end() - 1].value
+        if not unit.value.generic and (form is None or form.form in _GIVEN_BY_UNITS):
+            granting[found.start("unit")] = _granting(unit)
     return granting
+
+
+def _granting(unit: Item) -> Item:
+    return replace(unit, symbol="A", value=replace(unit.value, code="khac"))
+
+
+# «Trung đoàn CSCĐ Nam Trung Bộ đã biểu dương 26 gương», «Trại giam A tặng Giấy khen cho 5 cá nhân»
+_GIVES = regex.compile(r"(?<=^|[;:]|[xd],)(?P<unit>U)x?(?:W(?=[xd]?C?[Nm])|VF(?=(?:[xd]|n)*C?[NmHUA]))")
+_GIVEN_BY_UNITS = ("giay-khen", "bang-khen", *VAGUE_FORMS)
 
 
 _HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")

@@ -184,7 +184,7 @@ _HALF_TITLES = {"Quyết thắng": "Đơn vị Quyết thắng", "Tiên tiến":
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
 _PROPER = regex.compile(
     r"\s*(\p{Lu}\p{L}+(?:\s\p{Ll}+){1,3}\s(?:vàng|bạc|xanh)(?!\p{L})|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*(?:\s(?!(?:cho|của|năm|tặng|trao|và|do|về|là|tại|từ|trong|vì|được|đã|vừa|lần|ở|với|nhân|cùng|ngày)\s)\p{Ll}+){1,3}(?:\s(?:-\s)?\p{Lu}\p{L}*)+"
-    r"|\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại|từ|trong|vì)(?!\p{L}))\p{L}+){0,5}"
+    r"|\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại|từ|trong|vì(?!\s(?:cộng đồng|sự|thế hệ|môi trường|ngày mai|trẻ em)))(?!\p{L}))\p{L}+){0,5}"
     r"(?=\s+(?:\d{4}|cho|của|năm|tặng|tại|do)(?!\p{L})|\s*(?:[.,;]|$))|(?:\s\p{Lu}\p{L}+){0,5}))"
 )
 
@@ -193,12 +193,17 @@ _PROPER = regex.compile(
 _SECOND_PRIZE = regex.compile(r"\s+và\s+(?=(?:Gương mặt|Thanh niên|Phụ nữ)(?!\p{L}))")
 
 
+_PARTY_YEARS = regex.compile(r"(?i)(?:đảng )?(?P<years>\d[05]) năm")  # «Huy hiệu Đảng 45 năm», «Huy hiệu 55 năm»
+
+
 def _form(hit: Hit) -> FormValue:
     form = hit.rule.value["form"]
     written, class_ = _classed(_written(hit, "quoted", "single", "name", "name2"))
     name = _name(written)
     if name is None and form == "giai-thuong" and (proper := _PROPER.match(hit.text, hit.end)) is not None:
         name = proper[1]
+    if name is not None and (years := _PARTY_YEARS.fullmatch(name)) is not None:
+        name = f"{years['years']} năm tuổi Đảng"
     if name is not None and form == "giai-thuong":
         name = _SECOND_PRIZE.sub(", ", name)
     return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None, class_)
