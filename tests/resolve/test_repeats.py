@@ -174,3 +174,13 @@ Ba cán bộ được khen thưởng"""
     (award,) = extract(text, published="2021-09-12").awards
     assert (award.count, award.authority, len(award.recipients)) == (3, ("cong-an-tinh",), 3)
     assert [place.block for place in award.evidence][:2] == ["body", "caption"]
+
+
+def test_somebody_in_the_lead_is_who_the_body_names() -> None:
+    text = """Tặng Bằng khen cho nữ sinh cứu bạn
+
+Chủ tịch UBND tỉnh vừa quyết định tặng Bằng khen cho nữ sinh Trường THPT Sông Mã.
+
+Ngày 18/8, Chủ tịch UBND tỉnh đã ký quyết định tặng Bằng khen cho em Lò Thị Ngân, học sinh lớp 11A5, Trường THPT Sông Mã vì cứu hai em nhỏ."""
+    (award,) = extract(text, published="2021-08-19").awards
+    assert (award.authority, [one.name for one in award.recipients]) == (("ubnd-tinh",), ["Lò Thị Ngân"])

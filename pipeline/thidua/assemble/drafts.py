@@ -22,6 +22,7 @@ from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import (
     are_a_share,
     are_of_each,
+    are_of_others,
     far_agent,
     has_subject,
     is_of_a_deed,
@@ -333,6 +334,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         or far_agent(line, clause)
         or is_of_a_deed(line, clause)
         or are_of_each(line, clause)
+        or are_of_others(line, clause)
     ):
         return []
     forms = list(frame.forms)

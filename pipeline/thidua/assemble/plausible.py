@@ -72,6 +72,17 @@ def who_acts(line: Line, clause: Clause) -> int | None:
     return None if _SHOWS.search(line.text.key, verb[0].start, verb[-1].end) or is_object(line, place) else place
 
 
+def are_of_others(line: Line, clause: Clause) -> bool:
+    """Whether a bare noun right before the verb is its subject, not the body ahead: «Sở tổ chức lễ khen thưởng học sinh đoạt giải»."""
+    if clause.pattern != "assembly.receive":
+        return False
+    first, end = clause.slots["to"]
+    verb = next((i for i in range(end, clause.slots["form"][0]) if line.items[i].symbol == "R"), end)
+    noun = line.items[verb - 1]
+    people = verb - 1 >= end and noun.symbol == "n" and noun.value.kind == "ca-nhan"
+    return people and all(line.items[i].symbol in "AU" for i in range(first, end) if line.items[i].symbol not in ",&")
+
+
 _OF_EACH = regex.compile(
     r"(?<!\w)mỗi\s+(?:đơn vị|phòng|đội|xã|phường|huyện|địa phương|tỉnh|trường|lớp|khối|cụm|công an \w+)\s+có\s+$"
 )

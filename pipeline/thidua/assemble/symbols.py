@@ -22,7 +22,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_places(text, join_counts(text, _symbols(chosen(text, mentions))))
     items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
-    items = _without_the_rest(text, _all_granting(_merge_parentheses(items)))
+    items = _without_the_rest(text, _all_granting(_with_winners(text, _merge_parentheses(items))))
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, items))))
 
 
@@ -62,6 +62,28 @@ def _granting(unit: Item) -> Item:
 # «Trung đoàn CSCĐ Nam Trung Bộ đã biểu dương 26 gương», «Trại giam A tặng Giấy khen cho 5 cá nhân»
 _GIVES = regex.compile(r"(?<=^|[;:]|[xd],)(?P<unit>U)x?(?:W(?=[xd]?C?[Nm])|VF(?=(?:[xd]|n)*C?[NmHUA]))")
 _GIVEN_BY_UNITS = ("giay-khen", "bang-khen", *VAGUE_FORMS)
+
+
+# «giải Ba thuộc về Cơ sở xã hội Hoa Hồng và Công an huyện A»: symbols of who wins; x is a name that no rule knows
+_WINNERS = regex.compile(r"(?<=F(?:P?V)?[xL]?C)(?:[UAHx](?:[,&]{1,2}[UAHx])*)(?=[;,]|$)")
+_NAME = regex.compile(r"(?:(?:đội|đoàn|đơn vị)\s)?\p{Lu}[\p{L}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){1,7}\s*\.?")
+_BODY = regex.compile(r"\s\p{Ll}")
+
+
+def _with_winners(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, a winner's name that no rule knows as a unit, so that «thuộc về A và B» are two."""
+    symbols = "".join(item.symbol for item in items)
+    result = list(items)
+    for row in _WINNERS.finditer(symbols):
+        if not text.key.startswith("thuộc về", items[row.start() - 1].start):
+            continue
+        beside = any(symbol in "UA" for symbol in row[0])
+        for index in range(*row.span()):
+            item = items[index]
+            name = text.text[item.start : item.end] if item.symbol == "x" else ""
+            if name and _NAME.fullmatch(name) and (beside or _BODY.search(name)):
+                result[index] = Item("U", item.start, item.start + len(name.rstrip(" .")), Entity(), item.mentions)
+    return result
 
 
 _HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")

@@ -14,7 +14,8 @@ _PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "thầy"})
 def names_meet(text: Text, one: Located, other: Located) -> bool:
     """Whether two drafts name the same recipients, in full or by the last part of the name."""
     first, second = names_of(text, one), names_of(text, other)
-    if is_somebody(one) != is_somebody(other) and "title" in (one.block.kind, other.block.kind):
+    ahead = one.block.kind == "title" or other.block.kind == "title" or one.block.lead or other.block.lead
+    if ahead and is_somebody(one) != is_somebody(other):
         return True  # «Khen thưởng nam thanh niên bắt cướp» in a title
     if first <= _PRONOUNS or second <= _PRONOUNS:
         return True  # «Anh được tặng …» is the one who was named
