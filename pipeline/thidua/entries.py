@@ -24,7 +24,10 @@ _ENTRY = regex.compile(r"-?d?[,:-]?x?:?[FQ][FQOAdxC,;&:()-]*")  # awards alone, 
 
 def entries_below(reading: Reading, head: int) -> list[Sentence]:
     """Return the lines below a sentence that speaks of awards and ends in a colon, where they only name awards; else none."""
-    key = reading.layout.piece(head).key.rstrip()
+    if head + 1 not in reading.forms and head + 2 not in reading.forms:  # behind its number, «1.»
+        return []
+    start, stop = reading.layout.spans[head]
+    key = reading.text.key[start:stop].rstrip()
     if not key.endswith(":") or reading.rules.context["list-head"].search(key, max(0, len(key) - HEAD)) is None:
         return []
     entries: list[Sentence] = []
