@@ -27,6 +27,7 @@ def names(*people: str) -> dict[str, str]:
         ("Đại úy Lộc 4 năm liền đạt danh hiệu", ["Đại úy Lộc"]),
         ("tại xã Lộc, hai em được khen", []),
         ("Sinh viên nhận Giấy khen", []),
+        ("tặng huy hiệu cho hai em Lộc và Sinh.", []),  # the number counts them
         ("cùng lớp với Đạt, em nhận Huy chương", []),
         ("Nguyễn Thành Đạt nhận Giấy khen", []),
     ],

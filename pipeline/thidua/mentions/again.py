@@ -19,6 +19,13 @@ _NAME = regex.compile(
 )
 
 
+_REACH = 60  # characters
+# «cho hai em Mạnh và Hải»: the number counts those who are named behind it
+_COUNTED = regex.compile(
+    r"(?<!\p{L})(?:\d+|hai|ba|bốn|năm|sáu|các|những) (?i:em|anh|chị|ông|bà|cháu|bạn|đồng chí) (?:\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,3}(?:, | và ))*$"
+)
+
+
 def find(text: Text, full_names: Mapping[str, str], others: Sequence[Mention]) -> list[Mention]:
     """Return the people of a sentence who are named without a title or rank; `full_names` are those of the article.
 
@@ -30,7 +37,9 @@ def find(text: Text, full_names: Mapping[str, str], others: Sequence[Mention]) -
     for match in _NAME.finditer(text.text):
         start, end = match.span()
         name = full_names.get(match["name"])
-        if name is not None and not any(one.start < end and start < one.end for one in others):
+        if name is None or _COUNTED.search(text.text, max(0, start - _REACH), match.start("name")):
+            continue
+        if not any(one.start < end and start < one.end for one in others):
             found.append(Mention(KIND, start, end, PersonValue(name), "rank.again"))
     return found
 
