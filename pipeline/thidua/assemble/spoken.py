@@ -10,7 +10,7 @@ from thidua.assemble.recipients import Named, Recipients
 
 # a sentence that goes on about one person, whom it calls «anh», «chị»
 _SPOKEN_OF = regex.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|cô)\s+"
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)\s+"
     r"(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) (?:lần|năm))(?!\w)|$)"
 )
 # «anh Tư [2 lần được tặng]», «Đồng chí từng [3 lần nhận]»

@@ -27,7 +27,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     if count == _classes_in_bracket(line, clause, form):
         count = 1
     pronoun = "to" not in clause.slots and (speaks_of_one(line, item.start) or names_one(line, item.start))
-    person = pronoun or _is_person(line, clause)
+    person = pronoun or _is_person(line, clause) or _PRONOUN.match(line.text.key, item.end) is not None
     person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
     kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
     fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
@@ -55,6 +55,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     ]
 
 
+_PRONOUN = regex.compile(r"\s+(?:tôi|anh|chị|ông|bà|cô)(?!\w)")  # «ba lần tôi được giấy khen»
 _MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")
 _ABOUT = regex.compile(r"(?<!\w)(?:gần|khoảng|ngót|xấp xỉ|chừng)\s+$")
 

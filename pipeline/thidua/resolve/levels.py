@@ -22,10 +22,18 @@ _OF_ITS_PROVINCE = regex.compile(
 )
 
 
+_NAMED_CITY = regex.compile(
+    r"(?<!\p{L})(?:UBND|Ủy ban nhân dân|Công an|CA) (?:[Tt]hành phố|T[Pp]\.?)\s?(?P<name>\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*)*)"
+)
+_CENTRAL = regex.compile(r"(?:Hà Nội|Hồ Chí Minh|HCM|Hải Phòng|Đà Nẵng|Cần Thơ|Huế)(?!\p{L})")
+
+
 def city_is_province(text: Text, home: str | None) -> bool:
     """Whether a bare «thành phố» of the article is a city of province level: by its home, else by what it names."""
     if home is not None:
         return home.casefold().startswith("công an thành phố") and _OF_ITS_PROVINCE.search(text.cased) is None
+    if (city := _NAMED_CITY.search(text.cased)) is not None and _CENTRAL.match(city["name"]) is None:
+        return False  # «UBND TP Tân An … thành phố cũng khen thưởng»
     return _OF_A_PROVINCE.search(text.key) is None
 
 

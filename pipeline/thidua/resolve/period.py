@@ -66,7 +66,7 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
 def _with_period(text: Text, item: Located, found: Found, dates: Sequence[Dated]) -> Located:
     period, span, rule = found
     if rule == "period.of-award" or (rule == "period.stated" and _lists_years(text, item, span, dates)):
-        item = _once_a_year(item, sum((d.start, d.end) == span for d in dates), span)
+        item = _once_a_year(text, item, sum((d.start, d.end) == span for d in dates), span)
     if period is None:
         return item
     unsure = (*item.unsure, "period-year") if any(UNKNOWN in part for part in period) else item.unsure
@@ -193,10 +193,16 @@ _OF_YEARS = regex.compile(r"(?<!\w)(?:thành tích|kết quả|tổng kết|sơ 
 _WITHIN_YEARS = regex.compile(r"(?<!\w)trong (?:\d+|hai|ba|bốn) năm \d{4}(?:(?:, | và |,? năm )+\d{4})+$")
 
 
-def _once_a_year(item: Located, years: int, span: tuple[int, int]) -> Located:
+# «Huân chương … hạng Nhì, hai huy chương vàng … các năm 1985 và 1995»: those of the nearest award
+_ANOTHER_AWARD = regex.compile(
+    r"(?<!\w)(?:huân|huy) chương(?!\w)|(?<!\w)(?:bằng|giấy) khen(?!\w)|(?<!\w)(?:cờ|giải|danh hiệu)(?!\w)"
+)
+
+
+def _once_a_year(text: Text, item: Located, years: int, span: tuple[int, int]) -> Located:
     """Return the record of one recipient with as many awards as years are listed: «Huân chương … hạng Ba (các năm 2010, 2018)»."""
     draft = item.draft
-    if years < 2 or draft.count != 1 or len(draft.named) > 1:
+    if years < 2 or draft.count != 1 or len(draft.named) > 1 or _ANOTHER_AWARD.search(text.key, item.end, span[0]):
         return item
     where = span[0] - item.sentence[0], span[1] - item.sentence[0]
     fields = (*(field for field in draft.fields if field[0] != "count"), ("count", where, "period.of-award"))
