@@ -184,3 +184,15 @@ Chủ tịch UBND tỉnh vừa quyết định tặng Bằng khen cho nữ sinh 
 Ngày 18/8, Chủ tịch UBND tỉnh đã ký quyết định tặng Bằng khen cho em Lò Thị Ngân, học sinh lớp 11A5, Trường THPT Sông Mã vì cứu hai em nhỏ."""
     (award,) = extract(text, published="2021-08-19").awards
     assert (award.authority, [one.name for one in award.recipients]) == (("ubnd-tinh",), ["Lò Thị Ngân"])
+
+
+def test_one_place_of_all_told_twice() -> None:
+    text = "Đại tá Lê Văn Tam trao giải Nhất {0} cho Công an huyện Sông Mã.\nKết quả, Công an huyện Sông Mã giành giải Nhất {0}."
+    assert len(extract(text.format("toàn đoàn")).awards) == 1
+    assert len(extract(text.format("bóng chuyền")).awards) == 2  # the same team may win twice
+
+
+def test_a_picture_may_call_the_certificate_otherwise() -> None:
+    text = "Phó Cục trưởng Cục Cảnh sát trao giấy khen cho câu lạc bộ.\nAnh Lò Văn Sang, Tòng Văn Hặc nhận {}. Ảnh: Hà Vy. |\nAnh Lò Văn Sang, anh Tòng Văn Hặc mỗi người được nhận giấy khen và 1 triệu đồng."
+    assert [a.form for a in extract(text.format("bằng khen")).awards if len(a.recipients) == 2] == ["giay-khen"]
+    assert len([a for a in extract(text.format("huân chương")).awards if len(a.recipients) == 2]) == 2

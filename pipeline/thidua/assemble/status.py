@@ -31,6 +31,8 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
     if required is not None and not _ends_a_name(line, required.end("modal")):
         return None
+    if _CRITERIA.search(sentence):
+        return None  # «…, để tặng cho cá nhân đạt một trong các tiêu chuẩn sau: đã được tặng 2 Bằng khen»
     if _BY_STATUTE.match(sentence) and _DONE.search(sentence) is None:
         return None  # «Theo quy chế, đơn vị có số điểm cao nhất được suy tôn …»
     if (
@@ -125,6 +127,10 @@ _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 
 
+_CRITERIA = regex.compile(
+    r"(?<!\w)(?:để tặng|để được tặng|được xét tặng|được tặng)(?!\w)[^.;]{0,200}?(?:tiêu chuẩn|điều kiện) (?:sau|dưới)"
+    r"|đạt một trong (?:các|những) tiêu chuẩn"
+)
 _BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn)(?:\s[^,]{0,60})?,")
 
 

@@ -29,6 +29,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     pronoun = "to" not in clause.slots and (speaks_of_one(line, item.start) or names_one(line, item.start))
     person = pronoun or _is_person(line, clause) or _PRONOUN.match(line.text.key, item.end) is not None
     person = person or ("to" not in clause.slots and (_one_person(subjects) or _person_behind(line, clause)))
+    person = person and not (form.value.name or "").startswith(_OF_COLLECTIVES)
     kind: RecipientKind = "ca-nhan" if form.value.holder == "ca-nhan" or person else "tap-the"
     fields = [("form", (form.start, form.end), rule_of(form)), ("count", (item.start, item.end), rule_of(item))]
     fields += granted_field(frame)
@@ -55,6 +56,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     ]
 
 
+_OF_COLLECTIVES = ("Đơn vị", "Tập thể")  # titles: «Đội của anh cũng 5 năm liên tục là Đơn vị Quyết thắng»
 _PRONOUN = regex.compile(r"\s+(?:tôi|anh|chị|ông|bà|cô)(?!\w)")  # «ba lần tôi được giấy khen»
 _MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")
 _ABOUT = regex.compile(r"(?<!\w)(?:gần|khoảng|ngót|xấp xỉ|chừng)\s+$")

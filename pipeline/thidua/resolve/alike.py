@@ -21,7 +21,14 @@ def same(text: Text, one: Located, other: Located) -> bool:
     if not fits(one, other) or _are_of_two_years(text, one, other):
         return False
     if a.form.form == "giai-thuong" and not (is_preview(one) or is_preview(other)):
-        return False  # the same team wins in two disciplines
+        # the same team wins in two disciplines, but one place of all
+        whole = (
+            a.named
+            and b.named
+            and a.form.class_
+            and all(_OF_ALL.match(text.key, item.form_at) for item in (one, other))
+        )
+        return bool(whole) and a.form == b.form and names_meet(text, one, other)
     if a.named and b.named:
         if a.form == b.form and a.form.class_ is not None and (a.generic or b.generic):
             return True  # «Tiểu đoàn X đón nhận Huân chương …»; «trao Huân chương … cho đơn vị»: one Order of one class
@@ -32,6 +39,9 @@ def same(text: Text, one: Located, other: Located) -> bool:
         return True
     vague = a.form.form in VAGUE_FORMS and a.authority != b.authority
     return (a.count >= 20 or (vague and a.count >= 5)) and not (a.among or b.among)
+
+
+_OF_ALL = regex.compile(r"giải (?:nhất|nhì|ba) toàn đoàn(?!\w)")
 
 
 def fits(one: Located, other: Located) -> bool:

@@ -67,6 +67,9 @@ def _is_below_their_picture(text: Text, one: Located, other: Located) -> bool:
         return True
     if alike and a.form.form == b.form.form and (a.count or 0) >= TELLING:
         return True  # who hands over need not be who grants
+    certificates = a.form.form in CERTIFICATES and b.form.form in CERTIFICATES and not a.authority
+    if certificates and alike and a.named and b.named and names_meet(text, one, other):
+        return True  # the picture calls a «giấy khen» a «bằng khen»
     if a.form.form == b.form.form and a.named and as_many and b.named and names_meet(text, one, other):
         return True
     if not may_share_grantor(one, other):

@@ -32,6 +32,12 @@ def names_meet(text: Text, one: Located, other: Located) -> bool:
     )
 
 
+def is_among(text: Text, one: Located, other: Located) -> bool:
+    """Whether all whom a draft names are named by another one, perhaps in full: «vợ anh Thành» behind «Lê Văn Thành và A»."""
+    names = names_of(text, other)
+    return all(name in names or any(whole.endswith(f" {name}") for whole in names) for name in names_of(text, one))
+
+
 def is_somebody(item: Located) -> bool:
     """Whether a record tells of one person by what they are: «nữ sinh lớp 12»."""
     if len(item.draft.named) != 1:

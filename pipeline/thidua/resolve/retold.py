@@ -8,7 +8,7 @@ from thidua.offsets import Text
 from thidua.records import NAMED_FORMS, VAGUE_FORMS
 from thidua.resolve.alike import TELLING, fits
 from thidua.resolve.located import Located
-from thidua.resolve.named import is_somebody, names_meet, names_of
+from thidua.resolve.named import is_among, is_somebody, names_meet
 
 
 def tells_again(text: Text, other: Located, one: Located) -> bool:
@@ -41,13 +41,7 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
             return one.sentence != other.sentence  # «2 cán bộ nói trên»
         if a.form.form in VAGUE_FORMS and (a.count or 0) > 1 and not (a.authority and b.authority):
             return one.sentence != other.sentence
-    if (
-        a.named
-        and b.named
-        and (b.count or 0) < (a.count or 0)
-        and not b.authority
-        and names_of(text, one) <= names_of(text, other)
-    ):
+    if a.named and b.named and (b.count or 0) < (a.count or 0) and not b.authority and is_among(text, one, other):
         return True
     near = 0 <= one.sentence[0] - other.sentence[1] < 4
     prize = (
