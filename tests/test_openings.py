@@ -58,6 +58,12 @@ def test_letters_of_any_case_are_small() -> None:
     assert {(opening.text, opening.any_case) for opening in found} == {("ubnd tỉnh", True), ("ubnd xã", True)}
 
 
+def test_a_word_that_must_be_written_so_among_letters_of_any_case() -> None:
+    found = openings("(?i:sở|(?-i:BTC)|bộ (?-i:CA))")
+    assert found is not None
+    assert {(opening.text, opening.any_case) for opening in found} == {("sở", True), ("BTC", False), ("bộ ca", True)}
+
+
 def test_very_many_openings_are_cut_short() -> None:
     found = openings(r"(?:ngày )?" + r"\d" * 8)
     assert found is not None
@@ -91,6 +97,17 @@ def found(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, 
 def searched(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:
     patterns = [(rule, rule.pattern) for rule in matcher.rules if rule.on_text == on_text]
     return {(rule.id, *m.span()) for rule, pattern in patterns if pattern is not None for m in pattern.finditer(text)}
+
+
+def test_the_rules_have_openings() -> None:
+    """A rule without openings is tried at each character of each text."""
+    tried_everywhere = {
+        rule.id
+        for matcher in load_rules().matchers.values()
+        for rule in matcher.rules
+        if rule.pattern is not None and openings(rule.pattern.pattern) is None
+    }
+    assert tried_everywhere == {"recipient.given-name"}
 
 
 def test_trying_at_a_place_sees_what_stands_before() -> None:

@@ -22,7 +22,7 @@ _ENOUGH = 12  # characters of an opening; a longer one would tell little more
 _TELLING = 4  # characters of one that is rare enough where there would be very many
 _MOST = 1_500  # openings of an expression; where there would be more, shorter ones do
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
-_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|i?:)|(?!\?))")
+_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|-?i:|:)|(?!\?))")
 _IN_CLASS = re.compile(r"(?P<first>\\.|[^\\])-(?P<last>\\.|[^\\])|(?P<one>\\p\{\w+\}|\\.|[^\\])", re.DOTALL)
 _FEW = re.compile(r"\{([0-4])(?:,([1-4]))?\}[?+]?")
 _WIDEST = 40  # characters of a range
@@ -139,7 +139,8 @@ def _of_item(item: str, any_case: bool) -> _Openings:
         group = _GROUP.match(item)
         if group is None:
             return _UNKNOWN
-        return _of_branches(item[group.end() : -1], any_case or group[0] == "(?i:")
+        case = {"(?i:": True, "(?-i:": False}.get(group[0], any_case)
+        return _of_branches(item[group.end() : -1], case)
     characters = _in_class(item) if item[0] == "[" else _single(item)
     if characters is None or (any_case and any(len(char.lower()) != 1 for char in characters)):
         return _UNKNOWN
