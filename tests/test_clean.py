@@ -83,6 +83,10 @@ def test_captions_that_the_reader_knows() -> None:
     [
         ("Hết quý. Đơn vị họp.", ["Hết quý.", "Đơn vị họp."]),
         ("Công an TP. Vinh họp. Ông P. nói.", ["Công an TP. Vinh họp.", "Ông P. nói."]),
+        (
+            "Bà dự lễ với Công an TP. Chủ tịch UBND tỉnh tặng quà.",
+            ["Bà dự lễ với Công an TP.", "Chủ tịch UBND tỉnh tặng quà."],
+        ),
         ("Có 1.677 người. “Tốt!” Ông nói.", ["Có 1.677 người.", "“Tốt!”", "Ông nói."]),
         ("PGS. TS. Lê An dự… Hết", ["PGS. TS. Lê An dự…", "Hết"]),
         ("5 đoàn đạt giải C. Về cá nhân có 3 giải.", ["5 đoàn đạt giải C.", "Về cá nhân có 3 giải."]),

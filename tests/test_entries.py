@@ -39,3 +39,47 @@ def test_lines_that_tell_more_are_sentences_of_their_own() -> None:
 def test_a_head_that_speaks_of_no_award_gives_none() -> None:
     text = "Hồ sơ trình gồm có:\n- Cờ thi đua của Bộ Công an.\n- Bằng khen của UBND tỉnh."
     assert extract(text).awards == ()
+
+
+def test_a_list_below_a_head_that_proposes_is_proposed() -> None:
+    text = """Hội đồng thống nhất đề nghị năm 2022:
+1. Chính phủ tặng Cờ thi đua cho Công an thị xã Ngã Bảy;
+2. Bộ Công an tặng Bằng khen cho 3 tập thể và 8 cá nhân.
+Cũng tại phiên họp, Giám đốc Công an tỉnh tặng Giấy khen cho 6 cá nhân."""
+    assert [(a.form, a.count, a.status) for a in extract(text).awards] == [
+        ("co-thi-dua", 1, "proposed"),
+        ("bang-khen", 3, "proposed"),
+        ("bang-khen", 8, "proposed"),
+        ("giay-khen", 6, "awarded"),
+    ]
+
+
+ROLL = """Danh sách khen thưởng
+
+{0}Bằng khen của UBND tỉnh
+1. Công an xã Nậm Cắn
+2. Đội Cảnh sát giao thông
+{1}Giấy khen của Giám đốc Công an tỉnh
+1. Đội Cảnh sát hình sự
+2. Thiếu tá Hoàng Trọng Ba, Phó Đội trưởng
+3. {2}
+"""
+
+
+@pytest.mark.parametrize("heads", [("I. ", "II. "), ("A. ", "B. "), ("1. ", "2. "), ("", "")])
+def test_a_roll_of_honour_below_headings(heads: tuple[str, str]) -> None:
+    awards = extract(ROLL.format(*heads, "Đại úy Lê Văn Tư")).awards
+    assert [(a.form, a.authority, a.recipient, a.count) for a in awards] == [
+        ("bang-khen", ("ubnd-tinh",), "tap-the", 2),
+        ("giay-khen", ("cong-an-tinh",), "tap-the", 1),
+        ("giay-khen", ("cong-an-tinh",), "ca-nhan", 2),
+    ]
+
+
+def test_a_roll_with_somebody_whom_no_rule_knows_is_not_counted() -> None:
+    assert [a.form for a in extract(ROLL.format("I. ", "II. ", "Câu lạc bộ xe máy")).awards] == ["bang-khen"]
+
+
+def test_sentences_below_a_line_that_names_an_award_are_no_roll() -> None:
+    text = "Bằng khen của Bộ Công an\n1. Công an tỉnh phá 3 vụ án.\n2. Công an huyện bắt 2 đối tượng."
+    assert extract(text).awards == ()

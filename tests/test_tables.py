@@ -30,6 +30,17 @@ def test_each_number_is_one_of_its_column(gap: str) -> None:
         assert all(text[e.start : e.end] == e.quote for e in award.evidence)
 
 
+def test_a_body_does_not_run_on_into_a_number() -> None:
+    text = (
+        HEAD
+        + "Hình thức\tTập thể\tCá nhân\nBằng khen của UBND tỉnh\t6\t15\nGiấy khen của Chủ tịch UBND thành phố\t31\t-"
+    )
+    assert records(text) == [
+        ("bang-khen", ("ubnd-tinh",), "tap-the", 6), ("bang-khen", ("ubnd-tinh",), "ca-nhan", 15),
+        ("giay-khen", ("ubnd-huyen",), "tap-the", 31),
+    ]  # fmt: skip
+
+
 def test_titles_behind_a_number_of_the_line() -> None:
     text = HEAD + "STT Danh hiệu Tập thể Cá nhân\n1 Đơn vị Quyết thắng 7 0\n2 Chiến sĩ tiên tiến 0 218\nTổng cộng 7 218"
     assert records(text) == [("danh-hieu-thi-dua", (), "tap-the", 7), ("danh-hieu-thi-dua", (), "ca-nhan", 218)]

@@ -186,9 +186,19 @@ _BREAK = regex.compile(r'(?:[.!?…]+["”’)]*)(?=\s+["“‘(*-]?\s*[\p{Lu}\d
 _LETTERED = regex.compile(r"(?<!\w)(?:giải|loại|hạng|bảng|nhóm) [a-d]$")
 
 
+# «Giám đốc Công an TP. Chủ tịch UBND …»: behind it stands no place's name
+_TOWN = regex.compile(r"(?<!\w)(?:công an|ubnd|chính quyền|toàn) (?:tp|tx)$")
+_OPENS = regex.compile(
+    r"\.\s+(?:(?:phó\s+)?(?:chủ tịch|giám đốc|thủ tướng)|ubnd|bộ (?:công an|trưởng)|công an|đại (?:tá|úy)|ông|bà|tại|trong"
+    r"|ngoài|theo|năm|dịp|nhân|đồng thời|cùng|được|đây|riêng|trước|sau|với|từ|đến|các|những|hội nghị|buổi)(?!\w)"
+)
+
+
 def _is_abbreviation(key: str, start: int, end: int) -> bool:
     """Whether what stands before a full stop is cut short, and does not end its sentence."""
     if _LETTERED.search(key, max(start, end - 8), end):
+        return False
+    if _TOWN.search(key, max(start, end - 20), end) and _OPENS.match(key, end):
         return False
     return _ABBREVIATIONS.search(key, max(start, end - 8), end) is not None
 

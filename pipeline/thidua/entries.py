@@ -59,6 +59,25 @@ def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> It
         yield line, [draft.in_line(first) for draft in drafts if first <= draft.form_at < last]
 
 
+_NUMBERED = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}[.)])")
+_PROPOSES = regex.compile(r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|trình)(?!\w)[^.;:]{0,80}:$")
+
+
+def proposed_above(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a list below a head that proposes: «Hội đồng thống nhất đề nghị:⏎1. Bộ tặng Cờ …»."""
+    index = index_of(reading, sentence)
+    spans = reading.layout.spans
+    for at in range(index, max(index - _MOST, -1), -1):
+        key = reading.layout.piece(at).key.rstrip()
+        if at < index and _PROPOSES.search(key):
+            return True
+        opens = at == 0 or "\n" in reading.text.text[spans[at - 1][1] : spans[at][0]]
+        numbered = _NUMBERED.match(key) or (at > 0 and BULLET.fullmatch(reading.layout.piece(at - 1).key))
+        if opens and not numbered:
+            return False
+    return False
+
+
 def index_of(reading: Reading, sentence: Sentence) -> int:
     """Return the number of a sentence."""
     return bisect_left(reading.layout.spans, sentence.span)

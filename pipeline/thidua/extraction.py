@@ -17,7 +17,7 @@ from thidua.assemble.items import Item, OfficeOf
 from thidua.assemble.parts import asks, gives_more, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
-from thidua.entries import entries_below, index_of, told_by_line
+from thidua.entries import entries_below, index_of, proposed_above, told_by_line
 from thidua.lines import with_lines
 from thidua.reading import Reading, find_mentions
 from thidua.records import (
@@ -86,6 +86,8 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     """Return the article's drafts, repeated figures joined, with periods and groups."""
     located = []
     for sentence, drafts in _assembled(reading, rules):
+        if drafts and proposed_above(reading, sentence):
+            drafts = [replace(draft, status="proposed") for draft in drafts]
         located += [Located(draft, sentence.block, sentence.span) for draft in drafts]
     if not located:
         return []

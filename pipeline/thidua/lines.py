@@ -18,29 +18,35 @@ BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
 def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, units: Sequence[Mention]) -> Sentence:
     """Return a sentence with the person or unit that opens each line below it, as one list; itself where there is none.
 
+    The sentence ends in a colon, or it is the heading of numbered lines: «I. Bằng khen của Bộ Công an⏎1. Đội A⏎2. Đội B».
     `units` are those of the article, in clean offsets. Only the names are text to the rules: what a line goes on to
     say of its person is not read as part of the list.
     """
-    if not sentence.text.key.rstrip().endswith(":"):
+    named = not sentence.text.key.rstrip().endswith(":")
+    if named and not _only_names_an_award(sentence):
         return sentence
     heads: list[Mention] = []
-    end, opens = sentence.end, False
+    end, opens, numbered = sentence.end, False, False
     for line in following:
         opens = opens or "\n" in text.text[end : line.start]
         end = line.end
         if not opens or BULLET.fullmatch(line.text.key):
+            numbered = numbered or opens
             continue
         head = _head(line, units)
-        if head is None:
+        goes_on = numbered or _NUMBER.match(line.text.key) is not None
+        if named and head is None and goes_on and not any(m.kind == "form" for m in line.mentions):
+            return sentence  # one whom nobody knows: the others are not all
+        if head is None or (named and not (goes_on and _ENDS.match(line.text.key, head.end - line.start))):
             break
         heads.append(head.moved(-sentence.start))
-        opens = False
-    if len(heads) < 2:
+        opens = numbered = False
+    if len(heads) < 2 - named:
         return sentence
     piece = text.piece(sentence.start, sentence.start + heads[-1].end)
     return replace(
         sentence,
-        text=_masked(piece, sentence.end - sentence.start, heads),
+        text=_masked(piece, sentence.end - sentence.start, heads, colon=named),
         mentions=(*sentence.mentions, *heads),
     )
 
@@ -57,10 +63,31 @@ def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
     return head
 
 
-def _masked(piece: Text, end: int, heads: Sequence[Mention]) -> Text:
-    """Return a text in which, behind `end`, only the heads stand, with semicolons between them."""
+_NUMBER = regex.compile(r"\s*(?:\d{1,2}\s*[.)]|[-+*•–—])")
+_ENDS = regex.compile(r"\s*(?:$|[.;]\s*$|[,:(–-])")  # no sentence of theirs: «1. Công an tỉnh phá 3 vụ án»
+_OF_A_HEADING = regex.compile(r"(?:[ivx]{1,4}|[a-zđ]|\d{1,2}|của|danh hiệu|được|tặng|nhận|do|đợt|năm|và|[^\w\s]|\s)*")
+
+
+def _only_names_an_award(sentence: Sentence) -> bool:
+    """Whether a line is the heading of a list, an award and perhaps who grants it: «II. Giấy khen của Giám đốc Công an tỉnh»."""
+    if len(sentence.text.key) > _LONGEST_HEADING:
+        return False
+    key = list(sentence.text.key)
+    for mention in sentence.mentions:
+        if mention.kind in ("form", "authority", "unit", "date"):
+            key[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return _OF_A_HEADING.fullmatch("".join(key)) is not None
+
+
+_LONGEST_HEADING = 120
+
+
+def _masked(piece: Text, end: int, heads: Sequence[Mention], *, colon: bool) -> Text:
+    """Return a text in which, behind `end`, only the heads stand, with semicolons between them; with a colon ahead if asked."""
     key, cased = list(piece.key), list(piece.cased)
     key[end:] = cased[end:] = " " * (len(key) - end)
+    if colon:
+        key[end] = cased[end] = ":"
     for place, head in enumerate(heads):
         key[head.start : head.end] = piece.key[head.start : head.end]
         cased[head.start : head.end] = piece.cased[head.start : head.end]

@@ -48,7 +48,8 @@ def row_of(
     if found is None or len(found.captures("cell")) != len(kinds):
         return None
     start, end = found.span("award")
-    label = [mention for mention in sentence.mentions if start <= mention.start and mention.end <= end]
+    # a body's name may have run on into a number: «UBND thành phố | 31»
+    label = [replace(m, end=min(m.end, end)) for m in sentence.mentions if start <= m.start < end]
     items = items_of(replace(sentence, mentions=tuple(label)))
     if not any(item.symbol == "F" for item in items):
         return None

@@ -86,6 +86,11 @@ LADDER = "{} cá nhân được Bộ Công an tặng Bằng khen, {} cá nhân �
             "Mười năm, 3.000 cá nhân được khen thưởng, cụ thể: 9 cá nhân được Chủ tịch nước tặng Huân chương.", {"chưa đủ info"},
             "Tổng 3.000 cá nhân, các phần cộng lại 9;",
         ),
+        # divided by kind, then by form
+        (
+            "Có 90 tập thể, cá nhân được khen thưởng (30 tập thể, 60 cá nhân), gồm 4 Bằng khen của Bộ Công an.", {"khớp info", "chưa đủ info"},
+            "Tổng 90 tập thể và cá nhân, các phần cộng lại đúng 90: 30 tập thể, 60 cá nhân.",
+        ),
         # parts that count both kinds
         (
             "Công an thị xã có 19 tập thể, 77 cá nhân được khen, gồm 3 Bằng khen của Bộ Công an, 6 Bằng khen của UBND tỉnh và 86 Giấy khen.",

@@ -196,3 +196,16 @@ def test_a_picture_may_call_the_certificate_otherwise() -> None:
     text = "Phó Cục trưởng Cục Cảnh sát trao giấy khen cho câu lạc bộ.\nAnh Lò Văn Sang, Tòng Văn Hặc nhận {}. Ảnh: Hà Vy. |\nAnh Lò Văn Sang, anh Tòng Văn Hặc mỗi người được nhận giấy khen và 1 triệu đồng."
     assert [a.form for a in extract(text.format("bằng khen")).awards if len(a.recipients) == 2] == ["giay-khen"]
     assert len([a for a in extract(text.format("huân chương")).awards if len(a.recipients) == 2]) == 2
+
+
+def test_what_a_table_told_is_handed_over_as_told() -> None:
+    text = """Kết quả thi đua năm 2006 của Công an huyện:
+TT | Hình thức | Tập thể | Cá nhân
+1 | Bằng khen của Bộ Công an | 01 | 02
+2 | Giấy khen của UBND huyện | 06 | 17
+Tại hội nghị, thừa ủy quyền của Bộ trưởng Bộ Công an, Đại tá Lê Văn Ba trao tấm Bằng khen nói trên cho tập thể Công an huyện. UBND huyện {} Giấy khen cho 6 tập thể, 17 cá nhân{}."""
+    again = extract(text.format("trao", " như đã nêu ở bảng trên")).awards
+    assert [(a.form, a.recipient, a.count) for a in again] == [
+        ("bang-khen", "tap-the", 1), ("bang-khen", "ca-nhan", 2), ("giay-khen", "tap-the", 6), ("giay-khen", "ca-nhan", 17),
+    ]  # fmt: skip
+    assert len(extract(text.format("đột xuất tặng", "")).awards) == 6

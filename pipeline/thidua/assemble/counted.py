@@ -241,7 +241,7 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return "ca-nhan"
     if clues.among is not None and holder is None:
         return clues.among
-    subject = next((i for i in reversed(line.items[: clause.slots["q"][0]]) if i.symbol in "UHANmn"), None)
+    subject = _subject_ahead(line, clause.slots["q"][0])
     if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
@@ -256,6 +256,16 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         if line.context["essays"].search(line.text.key):
             return "ca-nhan"
     return "tap-the"
+
+
+def _subject_ahead(line: Line, index: int) -> Item | None:
+    """Return the one named or counted last ahead of counted awards, but who granted those before: «2 Bằng khen của Bộ»."""
+    for at in range(index - 1, -1, -1):
+        if line.items[at].symbol in "UHANmn":
+            granted = line.items[at].symbol == "A" and at > 1 and line.items[at - 2].symbol in "QF"
+            if not (granted and _is_agent(line, at)):
+                return line.items[at]
+    return None
 
 
 # «Đoàn Việt Nam có 8 thí sinh, mang về 3 huy chương bạc», «đoàn học sinh Sơn La đoạt 58 giải»: each pupil has won his own

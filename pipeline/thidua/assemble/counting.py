@@ -305,7 +305,12 @@ def _of_those_said(at: _At) -> _Joined | None:
     """A number of those that were counted ahead: «5 tập thể được tặng …, 9 được tặng …»."""
     said = next((before.value.noun for before in reversed(at.made) if before.symbol == "N"), None)
     end = at.number.end
-    alone = bool(at.made) and at.made[-1].symbol == "F" and at.text.key[end : end + 1] in ",;"
+    alone = (
+        bool(at.made)
+        and at.made[-1].symbol == "F"
+        and at.text.key[end : end + 1] in ",;"
+        and not at.text.key[at.made[-1].end : at.number.start].strip()  # not «Huân chương (Chiến công 5, …)»
+    )
     return at.counted(said, end) if said is not None and (alone or at.next_is("PR")) else None
 
 
@@ -331,14 +336,22 @@ def _with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item |
     title, number = items[index], items[index + 1] if index + 1 < len(items) else None
     if number is None or number.symbol != "#" or number.value.count is None or _is_year(text, number, None):
         return None
-    if title.value.form not in ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du"):
-        return None
     between = text.key[title.end : number.start].strip()
-    if between not in ("", ":") or not _STOPS.match(text.key, number.end) or _is_year_word(text, number):
+    if not _STOPS.match(text.key, number.end) or _is_year_word(text, number):
+        return None
+    if title.value.form in _CERTIFICATES:
+        if between not in ("các loại", "các loại:"):
+            return None
+        if _SHARED_OUT.match(text.key, number.end):
+            return Item("x", title.start, number.end)  # «Bằng khen các loại 134, gồm 31 cho tập thể …»: for both kinds
+    elif title.value.form not in _TITLES or between not in ("", ":"):
         return None
     return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
 
 
+_TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+_CERTIFICATES = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
+_SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
 _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
 
 

@@ -26,22 +26,10 @@ def distribute(
     values = [item.value for item in forms]
     single = forms[0]
     # classes that are shared out: «hạng Nhất, hạng Nhì, hạng Ba cho A, B và C»
-    if (
-        len(forms) == 1
-        and values[0].classes
-        and len(recipients) == 1
-        and len(recipients[0].named) == len(values[0].classes) > 1
-    ):
+    if len(forms) == 1 and len(values[0].classes) > 1 and (each := _each_named(recipients, len(values[0].classes))):
         return [
-            draft_of(
-                line,
-                clause,
-                frame,
-                single,
-                replace(values[0], class_=class_, classes=()),
-                replace(recipients[0], count=1, named=(name,)),
-            )
-            for class_, name in zip(values[0].classes, recipients[0].named, strict=True)
+            draft_of(line, clause, frame, single, replace(values[0], class_=class_, classes=()), r)
+            for class_, r in zip(values[0].classes, each, strict=True)
         ]
     if (
         len(forms) == 1
@@ -106,6 +94,16 @@ def distribute(
         if len({(value.form, value.name) for value in values}) == 1:
             return [draft_of(line, clause, frame, single, replace(values[0], class_=None), r) for r in recipients]
     return [draft_of(line, clause, frame, single, values[0], r) for r in recipients]
+
+
+def _each_named(recipients: list[Recipients], wanted: int) -> list[Recipients]:
+    """Return recipients one by one, in the order of the text, where all are named and there are as many as wanted; else none."""
+    each = [replace(r, count=1, named=(name,)) for r in recipients for name in r.named]
+    if len(each) != wanted or not all(
+        r.named and (len(recipients) == 1 or r.count == len(r.named)) for r in recipients
+    ):
+        return []
+    return sorted(each, key=lambda r: r.named[0].start)
 
 
 def _by_each_in_turn(

@@ -42,7 +42,7 @@ from thidua.assemble.recipients import (
     subject_of_sentence,
     with_unit,
 )
-from thidua.assemble.shares import of_people, with_classes
+from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracket
 from thidua.assemble.spoken import person_spoken_of
 from thidua.assemble.times import of_many, times
 from thidua.mentions.form import FormValue
@@ -103,6 +103,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         subjects = _subjects(line, clause, before, end_before) or _given_before(line, clause, previous)
         previous = clause
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
+        if len(found) == 1 and "q" not in clause.slots:
+            found = with_kinds_in_bracket(line, end, found[0])
         if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
             found = []
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):

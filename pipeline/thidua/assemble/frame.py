@@ -142,6 +142,14 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
         return any(item.symbol == "E" for item in line.items[max(0, clause.start - 3) : clause.start])
     if clause.pattern == "assembly.give-form-recipients" and _names_whose_it_is(line, clause):
         return True
+    if clause.pattern == "assembly.give-form-to" and _HANDED_ON.match(
+        line.text.key, line.items[clause.slots["form"][1] - 1].end
+    ):
+        return True  # «người được tặng Bằng khen đã ủng hộ tiền thưởng cho gia đình nạn nhân»
+    if clause.pattern == "assembly.again" and _WHERE_ONE_LIVES.search(
+        line.text.key, start, line.items[clause.slots["form"][0]].start
+    ):
+        return True  # «ông A được tặng Giấy khen; tổ dân phố nơi ông ở nhận Bằng khen»
     if clause.pattern == "assembly.commend" and _IN_ORDER_TO.search(line.text.key, 0, start):
         # «Để biểu dương nghĩa cử này, Chủ tịch UBND tỉnh tặng …»
         return any(item.symbol == "," for item in line.items[clause.start : clause.slots["to"][0]])
@@ -149,6 +157,10 @@ def _tells_no_award(line: Line, clause: Clause) -> bool:
     return clause.pattern == "assembly.received-by" and _OUT_OF.search(line.text.key, 0, start) is not None
 
 
+_HANDED_ON = regex.compile(
+    r"(?:\s+của [^,;.]{2,40})?\s+(?:đã|đều|cũng|xin)\s+(?:ủng hộ|quyên góp|hiến|góp|trích|dành|tặng lại|trao lại|gửi lại)(?!\w)"
+)
+_WHERE_ONE_LIVES = regex.compile(r"(?<!\w)nơi (?:anh|chị|ông|bà|em)(?!\w)")
 _ONE_BY_ONE = regex.compile(r"(?<!\w)giải\s*:\s*$")
 
 

@@ -8,7 +8,7 @@ import regex
 
 from thidua.assemble.delegation import decision_of, delegating, delegators, principal
 from thidua.assemble.grammar import PASSIVE, Clause
-from thidua.assemble.items import Item, Line
+from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.orders import HEAD_OF_STATE
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] 
             if not candidates and not is_object(line, index):
                 return delegating(line, first, index)
         elif symbol == "A":
-            if not is_object(line, index):
+            if not is_object(line, index) and not says_so(line, index):
                 candidates.append(index)
         elif (symbol in "PRNFQ" and candidates) or (symbol not in _SKIPPED and symbol not in "ACOPRNmFQX"):
             break

@@ -123,7 +123,9 @@ def _behind_others(line: Line, indexes: Sequence[int], of_passive: bool) -> list
         return list(indexes)
     numbers = [index for index in indexes if line.items[index].symbol in "Nm"]
     if numbers and _WITHIN.search(line.text.key, 0, line.items[numbers[0]].start) and numbers[0] != indexes[-1]:
-        return [index for index in indexes if index > numbers[0]]  # «Trong 6 người, ông A được tặng …»
+        return [
+            index for index in indexes if index > numbers[0]
+        ]  # «Trong 6 người, ông A được tặng …», «Ngoài 5 người kể trên, 9 hộ được …»
     with_verb = [index for index in numbers if _has_own_verb(line, index)]
     if with_verb:
         return [index for index in indexes if index > with_verb[-1]]
@@ -141,7 +143,7 @@ def _behind_others(line: Line, indexes: Sequence[int], of_passive: bool) -> list
     return list(indexes)
 
 
-_WITHIN = regex.compile(r"(?:^|[.,;:]\s*)trong\s+$")
+_WITHIN = regex.compile(r"(?:^|[.,;:]\s*)(?:trong|ngoài)\s+$")
 _WITH = regex.compile(r"(?<!\w)(?<!đối )(?:với|cho)\s+$")
 _PLAIN = regex.compile(r"(?:lượt )?(?:tập thể|đơn vị|cá nhân|đồng chí|cán bộ|cbcs|chiến sĩ)(?!\w)")
 

@@ -134,7 +134,7 @@ def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: 
         adds_up = sum(item.value.number.count for item in counted) == total.count
         if adds_up or (only_counts and len(counted) == len(numbers)):
             listing = listing_of(text, _opening_at(text))
-            return [replace(_part(total, item, shift), listing=listing) for item in _of_shared_unit(items, counted)]
+            return [part_of(total, item, listing, shift) for item in _of_shared_unit(items, counted)]
     return []
 
 
@@ -161,7 +161,8 @@ def _opening_at(text: Text) -> int:
     return match.start(1) if match else 0
 
 
-def _part(total: Draft, item: Item, shift: int) -> Draft:
+def part_of(total: Draft, item: Item, listing: Listing | None, shift: int = 0) -> Draft:
+    """Return the part of a total that an item counts, which stands in a list; `shift` is how far ahead the total's sentence begins."""
     told = [(name, (start - shift, end - shift), rule) for name, (start, end), rule in total.fields]
     fields = [field for field in told if field[0] not in ("recipient", "count")]
     noun = (item.value.noun_start, noun_end(item))
@@ -177,5 +178,6 @@ def _part(total: Draft, item: Item, shift: int) -> Draft:
         fields=tuple(fields),
         unit=item.value.unit,
         among=True,
+        listing=listing,
         carried=("form", "authority"),
     )

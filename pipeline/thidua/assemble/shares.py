@@ -11,8 +11,9 @@ from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.grantor import of_last_form
-from thidua.assemble.items import Line
+from thidua.assemble.items import Item, Line
 from thidua.assemble.orders import HEAD_OF_STATE
+from thidua.assemble.parts import part_of
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 
@@ -21,25 +22,36 @@ _BRACKET = regex.compile(r"\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
 
 def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     """Return the kinds that a bracket divides counted awards into: «2 Huân chương Chiến công hạng Ba (1 tập thể, 1 cá nhân)»."""
-    end = line.items[clause.end - 1].end
-    close = line.text.key.find(")", end)
-    inside = [item for item in line.items[clause.end :] if item.start < close]
-    kinds = [item for item in inside if item.symbol == "N"]
-    if len(kinds) < 2 or any(item.symbol not in "Nx,;&" for item in inside):
-        return []
-    if not _BRACKET.fullmatch(line.text.key, end, kinds[0].start):
-        return []
-    numbers = [(item.value.number.count or 0, item) for item in kinds]
-    if sum(count for count, _ in numbers) != draft.count:
-        return []
     others = tuple(field for field in draft.fields if field[0] != "count")
     return [
         replace(
             draft, recipient=item.value.noun.kind, count=count, end=item.end, unit=None,
             fields=(*others, ("count", (item.start, item.end), rule_of(item))),
         )
-        for count, item in numbers
+        for count, item in _divided(line, clause.end, draft.count)
     ]  # fmt: skip
+
+
+def _divided(line: Line, end: int, total: int | None) -> list[tuple[int, Item]]:
+    """Return the counted recipients of a bracket right behind the item before `end`, with their numbers, where those add up to a total."""
+    last = line.items[end - 1].end
+    close = line.text.key.find(")", last)
+    inside = [item for item in line.items[end:] if item.start < close]
+    kinds = [item for item in inside if item.symbol == "N"]
+    if len(kinds) < 2 or any(item.symbol not in "Nx,;&" for item in inside):
+        return []
+    if not _BRACKET.fullmatch(line.text.key, last, kinds[0].start):
+        return []
+    numbers = [(item.value.number.count or 0, item) for item in kinds]
+    return numbers if sum(count for count, _ in numbers) == total else []
+
+
+def with_kinds_in_bracket(line: Line, end: int, draft: Draft) -> list[Draft]:
+    """Return a draft with its parts where a bracket behind its clause divides its recipients: «24 điển hình (10 tập thể, 14 cá nhân)»."""
+    divided = [] if draft.named or draft.among else _divided(line, end, draft.count)
+    if {item.value.noun.kind for _, item in divided} != {"tap-the", "ca-nhan"}:
+        return [draft]
+    return [replace(draft, recipient="tap-the-ca-nhan"), *(part_of(draft, item, "all") for _, item in divided)]
 
 
 def shares_to(line: Line, draft: Draft, given: int | None) -> list[Draft]:

@@ -97,14 +97,27 @@ def sums_of(awards: Sequence[Award]) -> Iterator[tuple[Sum, ...]]:
             )
             for total in totals
         ]
-        yield tuple(one for one in sums if one.parts)
+        yield tuple(part for one in sums for part in _divided_twice(one) if part.parts)
+
+
+def _divided_twice(one: Sum) -> tuple[Sum, ...]:
+    """Return the two sums of a total that is divided by kind and by form: «90 tập thể, cá nhân được khen (30 tập thể, 60
+    cá nhân), gồm 4 Bằng khen …»; else the sum itself.
+    """
+    total = one.totals[0]
+    kinds = [part for part in one.parts if (part.form, part.authority) == (total.form, total.authority)]
+    others = [part for part in one.parts if part not in kinds]
+    if len(kinds) != 2 or not others or sorted(part.recipient for part in kinds) != sorted(_SEPARATE):
+        return (one,)
+    by_kind = Sum(one.totals, tuple(kinds))
+    return (by_kind, Sum(one.totals, tuple(others))) if by_kind.exact else (one,)
 
 
 def check(extraction: Extraction, rules: SumRules) -> Iterator[Finding]:
     """Yield a finding for each sum of an article."""
     for group in sums_of(extraction.awards):
         for one in group:
-            others = [other for other in group if other is not one]
+            others = [other for other in group if other.totals != one.totals]
             yield _finding(extraction.id, one, *judge(one, others, rules))
 
 

@@ -20,7 +20,14 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
         return False
     if any(
         case(text, other, one)
-        for case in (_is_counted_now, _is_of_the_ceremony, _is_listed_now, _is_one_who_was_listed, _has_won)
+        for case in (
+            _is_counted_now,
+            _is_of_the_ceremony,
+            _is_listed_now,
+            _is_one_who_was_listed,
+            _has_won,
+            _is_pointed_back_at,
+        )
     ):
         return True
     team = a.form.form == "giai-thuong" and _names_winners(one) and b.unit is None and b.recipient == "tap-the"
@@ -177,6 +184,17 @@ def _lists_names(text: Text, item: Located) -> bool:
     return _LISTED.match(text.key, item.end, item.end + 20) is not None
 
 
+def _is_pointed_back_at(text: Text, other: Located, one: Located) -> bool:
+    """Whether a sentence says that it was told: «trao tấm Bằng khen nói trên cho Công an huyện», «5 tập thể như đã nêu ở bảng trên»."""
+    a, b = other.draft, one.draft
+    if (a.form, a.recipient, a.count) != (b.form, b.recipient, b.count):
+        return False
+    return _AS_TOLD.search(text.key, one.form_at, one.sentence[1]) is not None
+
+
+_AS_TOLD = regex.compile(
+    r"(?<!\w)(?:(?:bằng khen|giấy khen|cờ|huân chương|danh hiệu|phần thưởng) (?:nói|kể|nêu) trên|như đã (?:nói|kể|nêu)|ở bảng trên)(?!\w)"
+)
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
 
 
