@@ -189,9 +189,10 @@ def _is_pointed_back_at(text: Text, other: Located, one: Located) -> bool:
     a, b = other.draft, one.draft
     if (a.form, a.recipient, a.count) != (b.form, b.recipient, b.count):
         return False
-    return _AS_TOLD.search(text.key, one.form_at, one.sentence[1]) is not None
+    return _AS_TOLD.search(text.key, one.form_at, min(one.sentence[1], one.end + _BEHIND)) is not None
 
 
+_BEHIND = 60  # characters
 _AS_TOLD = regex.compile(
     r"(?<!\w)(?:(?:bằng khen|giấy khen|cờ|huân chương|danh hiệu|phần thưởng) (?:nói|kể|nêu) trên|như đã (?:nói|kể|nêu)|ở bảng trên)(?!\w)"
 )
