@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from thidua.assemble.draft import Draft, draft_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
@@ -42,6 +44,8 @@ def distribute(
         ]
     if in_turn := _by_each_in_turn(line, clause, frame, forms, recipients):
         return in_turn
+    if len(recipients) > 1 and _is_paired(line, clause) and _in_a_row(line, clause) and _has_forms_behind(line, clause):
+        recipients = recipients[:1]  # the others are of what follows
     shared = any(value.classes for value in values) and all(r.count == 1 and r.named for r in recipients)
     if shared and not _others_between(line, clause):
         # one holder of several classes has them all: «đơn vị được tặng Huân chương Chiến công hạng Nhì, hạng Ba»
@@ -137,6 +141,15 @@ def _are_places(values: list[FormValue]) -> bool:
 def _is_paired(line: Line, clause: Clause) -> bool:
     """Whether «lần lượt», «tương ứng» pairs forms and recipients in order."""
     return any(item.symbol == "L" for item in line.items[max(0, clause.start - 3) : clause.end + 4])
+
+
+def _has_forms_behind(line: Line, clause: Clause) -> bool:
+    """Whether another verb and award follow: «lần lượt 9 và 4 tập thể được công nhận A và đề nghị tặng B»."""
+    row = "".join(item.symbol for item in line.items[clause.end :])
+    return _NEXT_FORM.match(row) is not None
+
+
+_NEXT_FORM = regex.compile(r"(?:O[^;,&]{1,3})?[,&]x?[SVPB][^;.]{0,6}F")
 
 
 def _in_a_row(line: Line, clause: Clause) -> bool:

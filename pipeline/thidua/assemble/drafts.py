@@ -87,6 +87,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     for clause in clauses:
         renewed = among.inside and is_new_total(line, drafts, last)
         opening = opened(line, end, clause.start, last, Among() if renewed else among)
+        if told is None and not end and opening.inside and _lists_its_own(line, clause):
+            opening = among  # «Cụ thể: 90 tập thể, cá nhân được khen thưởng, gồm 4 Bằng khen …» tells a total
         if renewed and opening.inside:
             drafts = [*drafts[: -len(last)], *(replace(d, among=False, listing=None, nested=False) for d in last)]
         goes_on = carried(line, end, clause.start, before, outer, among, drafts)
@@ -130,6 +132,12 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         before = replace(frame, subjects=subjects) if subjects else frame
     drafts += carried(line, end, len(line.items), before, outer, among, drafts)
     return Assembled(with_classes(text, of_people(drafts)), before)
+
+
+def _lists_its_own(line: Line, clause: Clause) -> bool:
+    """Whether a list of parts opens behind the first clause of a sentence."""
+    behind = line.items[clause.end :]
+    return clause.pattern == "assembly.commended" and any(item.symbol == "g" for item in behind)
 
 
 def _ends_parts(line: Line, part: Draft, clause: Clause) -> bool:
