@@ -10,14 +10,12 @@ from thidua.assemble.delegation import delegators
 from thidua.assemble.draft import Draft, granted_field, rule_of
 from thidua.assemble.frame import Frame, granted_by
 from thidua.assemble.grammar import Clause
+from thidua.assemble.granted import says_granted
 from thidua.assemble.grantor import of_last_form
 from thidua.assemble.items import Item, Line, says_so
-from thidua.assemble.listed import list_head
-from thidua.assemble.others import CAME
 from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
 from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
 from thidua.assemble.spoken import names_one, speaks_of_one
-from thidua.assemble.status import is_chosen_for
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
@@ -50,7 +48,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     index = clause.slots["q"][0]
     item = line.items[index]
     clues = _clues(line, clause, frame)
-    if not _says_granted(line, clause, clues):
+    told = clues.given is not None or clues.winner is not None or clues.among is not None
+    if not says_granted(line, clause, told=told):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
     if any(before.symbol == "E" for before in line.items[max(index - 4, 0) : index]):
         return []  # «Mỗi tập thể được tặng 1 Bằng khen»: how many that are is told elsewhere
@@ -107,77 +106,6 @@ def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
         told=_told_ahead(line, index),
         among=among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
     )
-
-
-def _says_granted(line: Line, clause: Clause, clues: _Clues) -> bool:
-    """Whether anything says that counted awards were granted: a verb ahead, who got them, or a title that people hold."""
-    index = clause.slots["q"][0]
-    ahead = line.items[:index]
-    form = line.items[index].value[1].form
-    if form == "danh-hieu-vinh-du" and _are_guests(line, line.items[index]):
-        return False
-    if _only_speaks_of_them(line, index):
-        return False
-    if list_head(line, clause) is not None or is_chosen_for(line, clause):
-        return True  # «Thành tích tiêu biểu: 2 Bằng khen của Bộ; …»
-    if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
-        return True
-    if _HAS_AWARDS.search("".join(item.symbol for item in ahead)) is not None:
-        return True
-    if "of" in clause.slots and line.items[clause.end - 1].symbol == "V":
-        return True  # «có 2 Huân chương Quân công do Chủ tịch nước tặng»
-    if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
-        return True  # «Chiến sĩ thi đua cơ sở: 42»
-    if form == "danh-hieu-vinh-du" and any(before.symbol == "h" for before in ahead):
-        return True
-    if _are_medals_of_a_team(line, line.items[index]):
-        return True
-    if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
-        return _OFFERED.search(line.text.key) is None
-    return clues.given is not None or clues.winner is not None or clues.among is not None
-
-
-# «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
-_HAS_AWARDS = regex.compile(r"Hx?hx?:?$|hx?F[FQOAx,;&:]*$")
-
-
-def _only_speaks_of_them(line: Line, index: int) -> bool:
-    """Whether a number counts the prizes that there are: «Hai giải thưởng này được trao từ năm 2003», «A và B là hai giải thưởng lớn»."""
-    form: FormValue = line.items[index].value[1]
-    if _THESE.match(line.text.key, line.items[index].end):
-        return True
-    said_to_be = index > 0 and line.items[index - 1].symbol == "l"
-    return said_to_be and form.form == "giai-thuong" and form.class_ is None and form.name is None
-
-
-_THESE = regex.compile(r"\s*(?:này|nói trên|kể trên)(?!\w)")
-
-
-def _are_guests(line: Line, item: Item) -> bool:
-    """Whether those who hold a title are among the guests: «khách mời có 12 Bà mẹ Việt Nam anh hùng»."""
-    start = max(0, item.start - 60, line.text.key.rfind(";", 0, item.start))
-    key = line.text.key
-    return line.context["guests"].search(key, start, item.start) is not None or CAME.match(key) is not None
-
-
-def _are_medals_of_a_team(line: Line, item: Item) -> bool:
-    """Whether medals are those with which a team came to its place: «đoàn có 9 huy chương vàng, đứng nhì toàn đoàn»."""
-    form: FormValue = item.value[1]
-    medals = form.form == "giai-thuong" and (form.name or "").startswith("Huy chương")
-    return medals and _PLACED.search(line.text.key) is not None and _ANOTHER_TIME.search(line.text.key) is None
-
-
-_PLACED = regex.compile(
-    r"(?<!\w)(?:xếp|đứng)(?: vị trí)?(?: thứ| hạng)? (?:nhất|nhì|ba|tư|năm|\d{1,2})(?: (?:toàn đoàn|chung cuộc)|(?= với \d)|,? trên bảng tổng sắp)"
-)
-_ANOTHER_TIME = regex.compile(
-    r"(?<!\w)(?:so với|năm ngoái|năm trước|(?:kì|lần|đại hội) trước|chỉ tiêu|mục tiêu|phấn đấu|đặt ra|kì vọng|dự kiến|sẽ)(?!\w)"
-)
-
-
-# «Về tiết mục có 18 giải A, 25 giải B»
-_OFFERED = regex.compile(r"\((?:mỗi giải |trị giá )?[\d.,]+ (?:triệu|nghìn|ngàn|tỉ)?\s?đồng|(?<!\w)trị giá(?!\w)")
-_PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
 
 
 def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:

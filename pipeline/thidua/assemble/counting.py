@@ -8,7 +8,9 @@ from itertools import pairwise
 
 import regex
 
+from thidua.assemble.behind import number_behind_colon, with_number_behind
 from thidua.assemble.items import Count, Item
+from thidua.assemble.years import is_year, is_year_word
 from thidua.mentions.number import NumberValue
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
@@ -19,8 +21,6 @@ SEVERAL = regex.compile(
 )
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 _COMRADES = regex.compile(r"(?<=(?:và|cùng)\s)(?:đồng đội|đồng nghiệp)")
-
-_YEAR_LIKE = regex.compile(r"(?:trong|cả|hàng|mỗi|mọi|qua|một|từng|đầu|cuối|hằng|ngoài|sau|nhiều)\s*$")
 
 _BARE_POLICE = regex.compile(r"công an (?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|địa phương|đơn vị)")
 
@@ -111,9 +111,9 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             joined = None
         elif item.symbol == "#":
             joined, taken = next((found for way in _WAYS if (found := way(at)) is not None), (None, 1))
-        elif item.symbol == "F" and (titled := _with_number_behind(text, items, index)) is not None:
+        elif item.symbol == "F" and (titled := with_number_behind(text, items, index)) is not None:
             joined, taken = titled, 2
-        elif item.symbol == "F" and (place := _number_of(text, items, index)) is not None:
+        elif item.symbol == "F" and (place := number_behind_colon(text, items, index)) is not None:
             told, number = place, items[place]
             value = (number.value, item.value)
             joined = Item("Q", item.start, number.end, value, number.mentions + item.mentions)
@@ -183,7 +183,7 @@ def _of_others(at: _At) -> _Joined | None:
 
 
 def _year(at: _At) -> _Joined | None:
-    return (None, 1) if _is_year(at.text, at.number, at.after) else None
+    return (None, 1) if is_year(at.text, at.number, at.after) else None
 
 
 def _more_of_them(at: _At) -> _Joined | None:
@@ -229,7 +229,7 @@ _PLACES = regex.compile(
 
 
 def _with_noun(at: _At) -> _Joined | None:
-    if at.after is None or not at.next_is("n") or _is_year_word(at.text, at.number):
+    if at.after is None or not at.next_is("n") or is_year_word(at.text, at.number):
         return None
     if at.after.value.pair:  # «hai vợ chồng anh A và chị B»
         taken = 2 + _spouses(at.text, at.items, at.index + 2)
@@ -331,49 +331,6 @@ _WAYS = (
 )  # fmt: skip
 
 
-def _with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | None:
-    """Return a title and the number behind it as counted: «Đơn vị Quyết thắng 28; Chiến sĩ thi đua cơ sở: 42»."""
-    title, number = items[index], items[index + 1] if index + 1 < len(items) else None
-    if number is None or number.symbol != "#" or number.value.count is None or _is_year(text, number, None):
-        return None
-    between = text.key[title.end : number.start].strip()
-    if not _STOPS.match(text.key, number.end) or _is_year_word(text, number):
-        return None
-    if title.value.form in _CERTIFICATES:
-        if between not in ("các loại", "các loại:"):
-            return None
-        if _SHARED_OUT.match(text.key, number.end):
-            return Item("x", title.start, number.end)  # «Bằng khen các loại 134, gồm 31 cho tập thể …»: for both kinds
-    elif title.value.form not in _TITLES or between not in ("", ":"):
-        return None
-    return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
-
-
-_TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
-_CERTIFICATES = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
-_SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
-_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
-
-
-def _number_of(text: Text, items: Sequence[Item], index: int) -> int | None:
-    """Return where the number of a certificate stands behind a colon: «Bằng khen của Bộ Công an: 122; Giấy khen: 882»."""
-    if items[index].value.form not in ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong"):
-        return None
-    place = index + 1
-    while place < len(items) and items[place].symbol in "OA" and place < index + 3:
-        place += 1
-    if place >= len(items) or items[place].symbol != "#" or items[place].value.count is None:
-        return None
-    between = text.key[items[place - 1].end : items[place].start].strip()
-    number = items[place]
-    if between != ":" or not _ENDS_ENTRY.match(text.key, number.end) or _is_year(text, number, None):
-        return None
-    return place if not text.key[items[index].end : items[index + 1].start].strip(" :") else None
-
-
-_ENDS_ENTRY = regex.compile(r"\s*(?:[.,;)]|$)")
-
-
 _ORDINAL = regex.compile(
     r"(?<!\w)(?:tổ|đội|khối|cụm|chi bộ|chi đoàn|phòng|tiểu đoàn|trung đoàn|đại đội|phân trại|trạm|khu|điều|quận|phường|thôn|ấp|xóm|bản|tổ dân phố|số|thứ|"
     r"năm|tháng|ngày|khóa|lớp|cục|trại|đoàn)\s+$"
@@ -385,7 +342,7 @@ def _counts_bodies(text: Text, items: Sequence[Item], index: int) -> bool:
     number, body = items[index], items[index + 1]
     if body.symbol not in "AU" or body.value.person is not None or body.value.office or (number.value.count or 0) < 2:
         return False
-    if _is_year_word(text, number) or _ORDINAL.search(text.key, max(0, number.start - 14), number.start):
+    if is_year_word(text, number) or _ORDINAL.search(text.key, max(0, number.start - 14), number.start):
         return False
     behind = items[index + 2 : index + 4]
     return not (len(behind) == 2 and behind[0].symbol in ",&" and behind[1].symbol in "AU")
@@ -397,17 +354,6 @@ def _are_winners(text: Text, number: Item, noun: Item) -> bool:
     return one_of is not None and _WON_IT.match(text.key, noun.end) is not None
 
 
-_YEAR = regex.compile(r"(?:19[3-9]|20[0-3])\d")
-_COUNTED_NOUN = regex.compile(r"(?:lượt )?(?:tập thể|cá nhân|đồng chí|cán bộ|cbcs|đơn vị|gia đình|hộ)(?!\w)")
-
-
-def _is_year(text: Text, item: Item, after: Item | None) -> bool:
-    """Whether a number without a point is a year ahead of its subject: «…, 2012 trường được phong Anh hùng»."""
-    if not _YEAR.fullmatch(text.key, item.start, item.end):
-        return False
-    return after is None or after.symbol != "n" or not _COUNTED_NOUN.match(text.key, after.start)
-
-
 def _plural(text: Text, item: Item) -> regex.Match[str] | None:
     """Return what makes a noun that nobody counted more than one: «các cá nhân», «anh A và đồng đội»."""
     return _PLURAL.search(text.key, 0, item.start) or _COMRADES.match(text.key, item.start, item.end)
@@ -416,15 +362,3 @@ def _plural(text: Text, item: Item) -> regex.Match[str] | None:
 def _many(text: Text, item: Item) -> bool:
     """Whether «các», «những» before a noun can stand for recipients that nobody counted."""
     return _LOOSE.match(text.key, item.start) is None
-
-
-def _is_year_word(text: Text, item: Item) -> bool:
-    """Whether «năm» is the year and not the number five: «trong năm đơn vị đã …»."""
-    if text.key[item.start : item.end] != "năm":
-        return False
-    if _FIVE_PEOPLE.search(text.key, max(0, item.start - 4), item.end + 12):
-        return False
-    return _YEAR_LIKE.search(text.key, 0, item.start) is not None
-
-
-_FIVE_PEOPLE = regex.compile(r"(?<!\w)cả năm (?:người|em|anh|chị|ông|cháu|đồng chí|cá nhân|tập thể|đơn vị)(?!\w)")

@@ -1,0 +1,54 @@
+"""Numbers that stand behind what they count: «Đơn vị Quyết thắng 28», «Giấy khen: 882», «Bằng khen các loại 14»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from thidua.assemble.items import Item
+from thidua.assemble.years import is_year, is_year_word
+from thidua.offsets import Text
+
+
+def with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | None:
+    """Return a title and the number behind it as counted: «Đơn vị Quyết thắng 28; Chiến sĩ thi đua cơ sở: 42»."""
+    title, number = items[index], items[index + 1] if index + 1 < len(items) else None
+    if number is None or number.symbol != "#" or number.value.count is None or is_year(text, number, None):
+        return None
+    between = text.key[title.end : number.start].strip()
+    if not _STOPS.match(text.key, number.end) or is_year_word(text, number):
+        return None
+    if title.value.form in _CERTIFICATES:
+        if between not in ("các loại", "các loại:"):
+            return None
+        if _SHARED_OUT.match(text.key, number.end):
+            return Item("x", title.start, number.end)  # «Bằng khen các loại 134, gồm 31 cho tập thể …»: for both kinds
+    elif title.value.form not in _TITLES or between not in ("", ":"):
+        return None
+    return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
+
+
+_TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+_CERTIFICATES = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
+_SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
+_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
+
+
+def number_behind_colon(text: Text, items: Sequence[Item], index: int) -> int | None:
+    """Return where the number of a certificate stands behind a colon: «Bằng khen của Bộ Công an: 122; Giấy khen: 882»."""
+    if items[index].value.form not in _CERTIFICATES:
+        return None
+    place = index + 1
+    while place < len(items) and items[place].symbol in "OA" and place < index + 3:
+        place += 1
+    if place >= len(items) or items[place].symbol != "#" or items[place].value.count is None:
+        return None
+    between = text.key[items[place - 1].end : items[place].start].strip()
+    number = items[place]
+    if between != ":" or not _ENDS_ENTRY.match(text.key, number.end) or is_year(text, number, None):
+        return None
+    return place if not text.key[items[index].end : items[index + 1].start].strip(" :") else None
+
+
+_ENDS_ENTRY = regex.compile(r"\s*(?:[.,;)]|$)")
