@@ -141,3 +141,10 @@ def test_every_pattern_reads_a_sentence_of_its_own() -> None:
     rules = load_rules()
     used = {rule for sentence in rules.examples for award in extract(sentence.text).awards for rule in award.rule}
     assert {pattern.id for pattern in rules.patterns} <= used
+
+
+@pytest.mark.parametrize(
+    ("words", "parted"), [("vui mừng khi", True), ("cho biết", True), ("hy sinh khi làm nhiệm vụ", False)]
+)
+def test_context_has_phrases_and_expressions(words: str, parted: bool) -> None:
+    assert (load_rules().context["interrupted"].search(words) is not None) == parted

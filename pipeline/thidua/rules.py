@@ -68,11 +68,14 @@ class RuleSet:
 
     @cached_property
     def context(self) -> Mapping[str, regex.Pattern[str]]:
-        """The phrases of context.yaml by what they do, as one expression each."""
-        phrases: dict[str, list[str]] = {}
+        """The phrases and expressions of context.yaml by what they do, as one expression each."""
+        words: dict[str, list[str]] = {}
         for rule in self.matchers["context"].rules:
-            phrases.setdefault(rule.value, []).extend(regex.escape(fold(phrase)) for phrase in rule.phrases)
-        longest = {name: "|".join(sorted(found, key=len, reverse=True)) for name, found in phrases.items()}
+            found = words.setdefault(rule.value, [])
+            found.extend(regex.escape(fold(phrase)) for phrase in rule.phrases)
+            if rule.pattern is not None:
+                found.append(rule.pattern.pattern)
+        longest = {name: "|".join(sorted(found, key=len, reverse=True)) for name, found in words.items()}
         return {name: regex.compile(rf"(?<!\w)(?:{found})(?!\w)") for name, found in longest.items()}
 
 
