@@ -23,6 +23,8 @@ from thidua.wraps import unwrapped
         ("Các đơn vị được khen thưởng gồm:\ncông an xã Mường Kim", "Các đơn vị được khen thưởng gồm:\ncông an xã Mường Kim"),
         ("Danh sách khen thưởng năm 2021\n1. Công an xã Mường Kim", "Danh sách khen thưởng năm 2021\n1. Công an xã Mường Kim"),
         ("Lãnh đạo Công an tỉnh trao Giấy khen\nảnh: Hà Vũ", "Lãnh đạo Công an tỉnh trao Giấy khen\nảnh: Hà Vũ"),
+        ("- Thượng tá Lê Văn Ba, Trưởng Công an huyện\nIII. Giấy khen của Công an tỉnh", "- Thượng tá Lê Văn Ba, Trưởng Công an huyện\nIII. Giấy khen của Công an tỉnh"),
+        ("- Thượng tá Lê Văn Ba, Trưởng Công an huyện\nBằng khen của UBND tỉnh", "- Thượng tá Lê Văn Ba, Trưởng Công an huyện\nBằng khen của UBND tỉnh"),
         ("Ngắn quá\nnên không nối.", "Ngắn quá\nnên không nối."),
         ("Công an tỉnh khen thưởng\n\n12 tập thể được tặng Giấy khen.", "Công an tỉnh khen thưởng\n\n12 tập thể được tặng Giấy khen."),
     ],

@@ -9,13 +9,16 @@ from itertools import pairwise
 import regex
 
 _ENDS = frozenset('.!?…:;"”’)')
-_LIST_MARK = regex.compile(r"\s*(?:\w{1,2}[.)/]|Năm \d{4}\b|ảnh\b|nguồn\b|theo\b|\d+\s*$)")
+_LIST_MARK = regex.compile(r"\s*(?:\w{1,2}[.)/]|[IVX]{1,5}[.)]|Năm \d{4}\b|ảnh\b|nguồn\b|theo\b|\d+\s*$)")
 # Words that a line does not end with: what goes on behind it is a number («tặng Giấy khen cho⏎60 tập thể»), or a name.
 _AHEAD_OF_NUMBER = (
     ",", " cho", " và", " cùng", " gồm", " có", " là", " trong", " của", " tặng", " trao", " thưởng", " khen", " hơn", " gần",
     " trên", " từ", " đến", " với", " ngày", " tháng", " năm", " số",
 )  # fmt: skip
-_AHEAD_OF_NAME = (" và", " của", " thuộc", " với", " tỉnh", " huyện", " quận", " thành phố")
+_AHEAD_OF_NAME = (" và", " của", " thuộc", " với")
+_AHEAD_OF_PLACE = (" tỉnh", " huyện", " quận", " thành phố")
+_AHEAD = (*_AHEAD_OF_NAME, *_AHEAD_OF_PLACE)
+_NO_PLACE = regex.compile(r"(?:Bằng khen|Giấy khen|Huân chương|Huy chương|Kỷ niệm chương|Danh hiệu|Cờ thi đua)\b")
 _SHORTEST = 20  # characters; a shorter line is a heading or an entry of a list
 _WIDE = 0.7  # of the longest line of its paragraph: what is shorter ends where its writer ended it
 
@@ -41,7 +44,7 @@ def _may_go_on(raw: str) -> bool:
     end = raw.find("\n")
     while end >= 0:
         first = raw[end + 1 : end + 2]
-        if first.islower() or first.isdigit() or raw.endswith(_AHEAD_OF_NAME, 0, end):
+        if first.islower() or first.isdigit() or raw.endswith(_AHEAD, 0, end):
             return True
         end = raw.find("\n", end + 1)
     return False
@@ -55,7 +58,11 @@ def _goes_on(line: str, following: str, *, title: bool) -> bool:
     first = following[:1]
     if first.isdigit():
         return text.endswith(_AHEAD_OF_NUMBER)
-    return first.islower() or (first.isalpha() and not title and text.endswith(_AHEAD_OF_NAME))
+    if first.islower() or title or not first.isalpha():
+        return first.islower()
+    return text.endswith(_AHEAD_OF_NAME) or (
+        text.endswith(_AHEAD_OF_PLACE) and _NO_PLACE.match(following) is None  # the next heading of a list
+    )
 
 
 def _as_wide(lines: Sequence[str], sure: set[int]) -> Iterator[int]:
