@@ -83,3 +83,8 @@ def test_a_roll_with_somebody_whom_no_rule_knows_is_not_counted() -> None:
 def test_sentences_below_a_line_that_names_an_award_are_no_roll() -> None:
     text = "Bằng khen của Bộ Công an\n1. Công an tỉnh phá 3 vụ án.\n2. Công an huyện bắt 2 đối tượng."
     assert extract(text).awards == ()
+
+
+def test_a_roll_may_hold_one_name() -> None:
+    text = "II. Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”\n1. Ông Vi Văn Sáu, Trưởng bản Xốp Nậm\nIII. Ý kiến khác"
+    assert [(a.form, a.recipient, a.count) for a in extract(text).awards] == [("ky-niem-chuong", "ca-nhan", 1)]

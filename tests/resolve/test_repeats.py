@@ -209,3 +209,5 @@ Tại hội nghị, thừa ủy quyền của Bộ trưởng Bộ Công an, Đ�
         ("bang-khen", "tap-the", 1), ("bang-khen", "ca-nhan", 2), ("giay-khen", "tap-the", 6), ("giay-khen", "ca-nhan", 17),
     ]  # fmt: skip
     assert len(extract(text.format("đột xuất tặng", "")).awards) == 6
+    other = text.replace("cho 6 tập thể, 17", "cho 9 tập thể, 17").format("trao", " như đã nêu ở bảng trên")
+    assert [a.count for a in extract(other).awards if a.recipient == "tap-the"] == [1, 6, 9]  # no figure of the table
