@@ -13,7 +13,7 @@ from thidua.assemble.drafts import assemble
 from thidua.assemble.items import Item
 from thidua.assemble.listed import HEAD
 from thidua.assemble.symbols import build_items
-from thidua.lines import BULLET
+from thidua.lines import BULLET, NUMBERED
 from thidua.offsets import Text
 from thidua.reading import Reading, find_mentions
 from thidua.sentence import Sentence
@@ -59,7 +59,6 @@ def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> It
         yield line, [draft.in_line(first) for draft in drafts if first <= draft.form_at < last]
 
 
-_NUMBERED = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}[.)])")
 _PROPOSES = regex.compile(r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|trình)(?!\w)[^.;:]{0,80}:$")
 
 
@@ -72,7 +71,7 @@ def proposed_above(reading: Reading, sentence: Sentence) -> bool:
         if at < index and _PROPOSES.search(key):
             return True
         opens = at == 0 or "\n" in reading.text.text[spans[at - 1][1] : spans[at][0]]
-        numbered = _NUMBERED.match(key) or (at > 0 and BULLET.fullmatch(reading.layout.piece(at - 1).key))
+        numbered = NUMBERED.match(key) or (at > 0 and BULLET.fullmatch(reading.layout.piece(at - 1).key))
         if opens and not numbered:
             return False
     return False

@@ -13,6 +13,7 @@ from thidua.offsets import Text
 from thidua.sentence import Sentence
 
 BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
+NUMBERED = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}\s*[.)])")  # a line of a list begins so
 
 
 def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, units: Sequence[Mention]) -> Sentence:
@@ -34,7 +35,7 @@ def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, un
             numbered = numbered or opens
             continue
         head = _head(line, units)
-        goes_on = numbered or _NUMBER.match(line.text.key) is not None
+        goes_on = numbered or NUMBERED.match(line.text.key) is not None
         if named and head is None and goes_on and not any(m.kind == "form" for m in line.mentions):
             return sentence  # one whom nobody knows: the others are not all
         if head is None or (named and not (goes_on and _ENDS.match(line.text.key, head.end - line.start))):
@@ -63,7 +64,6 @@ def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
     return head
 
 
-_NUMBER = regex.compile(r"\s*(?:\d{1,2}\s*[.)]|[-+*•–—])")
 _ENDS = regex.compile(r"\s*(?:$|[.;]\s*$|[,:(–-])")  # no sentence of theirs: «1. Công an tỉnh phá 3 vụ án»
 _OF_A_HEADING = regex.compile(r"(?:[ivx]{1,4}|[a-zđ]|\d{1,2}|của|danh hiệu|được|tặng|nhận|do|đợt|năm|và|[^\w\s]|\s)*")
 

@@ -211,3 +211,5 @@ Tại hội nghị, thừa ủy quyền của Bộ trưởng Bộ Công an, Đ�
     assert len(extract(text.format("đột xuất tặng", "")).awards) == 6
     other = text.replace("cho 6 tập thể, 17", "cho 9 tập thể, 17").format("trao", " như đã nêu ở bảng trên")
     assert [a.count for a in extract(other).awards if a.recipient == "tap-the"] == [1, 6, 9]  # no figure of the table
+    swapped = text.replace("cho 6 tập thể, 17", "cho 17 tập thể, 6").format("trao", " như đã nêu ở bảng trên")
+    assert len(extract(swapped).awards) == 6  # nor of the other kind

@@ -19,7 +19,7 @@ def with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | 
     between = text.key[title.end : number.start].strip()
     if not _STOPS.match(text.key, number.end) or is_year_word(text, number):
         return None
-    if title.value.form in _CERTIFICATES:
+    if title.value.form in _HANDED_OVER:
         if between not in ("các loại", "các loại:"):
             return None
         if _SHARED_OUT.match(text.key, number.end):
@@ -30,14 +30,14 @@ def with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | 
 
 
 _TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
-_CERTIFICATES = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
+_HANDED_OVER = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
 _SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
 _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
 
 
 def number_behind_colon(text: Text, items: Sequence[Item], index: int) -> int | None:
     """Return where the number of a certificate stands behind a colon: «Bằng khen của Bộ Công an: 122; Giấy khen: 882»."""
-    if items[index].value.form not in _CERTIFICATES:
+    if items[index].value.form not in _HANDED_OVER:
         return None
     place = index + 1
     while place < len(items) and items[place].symbol in "OA" and place < index + 3:
