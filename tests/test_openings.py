@@ -64,6 +64,31 @@ def test_a_word_that_must_be_written_so_among_letters_of_any_case() -> None:
     assert {(opening.text, opening.any_case) for opening in found} == {("sở", True), ("BTC", False), ("bộ ca", True)}
 
 
+@pytest.mark.parametrize(
+    ("expression", "letters", "digits"),
+    [
+        (r"(?<!\w)cờ", True, True),
+        (r"(?<![\w.,-])cờ", True, True),
+        (r"(?<!\p{L})cờ", True, False),
+        (r"(?<!\d)(?<!/)cờ", False, True),
+        (r"(?<=(?:tặng|cho)\s(?:cả\s)?)cờ", True, True),
+        (r"(?<=tặng\s?)cờ", False, False),
+        (r"(?<!tặng\s)cờ", False, False),
+        (r"(?<![^\w])cờ", False, False),
+        (r"(?:lá\s)?(?<!\w)cờ", True, True),  # of «cờ» alone
+        (r"(?<!\w)cờ|cờ", False, False),
+    ],
+)
+def test_what_may_not_stand_before(expression: str, letters: bool, digits: bool) -> None:
+    starts = Starts([expression])
+    starts.prepare()
+    behind = [place == [] for place in (starts.places("xcờ"), starts.places("1cờ"))]
+    assert behind == [letters, digits]
+    assert starts.places("-cờ") == [(0, 1)]
+    if letters or digits:
+        assert starts.places("lá cờ") != []
+
+
 def test_very_many_openings_are_cut_short() -> None:
     found = openings(r"(?:ngày )?" + r"\d" * 8)
     assert found is not None

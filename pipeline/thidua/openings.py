@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,11 +29,15 @@ _FEW = re.compile(r"\{([0-4])(?:,([1-4]))?\}[?+]?")
 _WIDEST = 40  # characters of a range
 
 
+_LETTER, _DIGIT = 1, 2  # what may not stand right before an opening; a sum of them
+
+
 class Opening(NamedTuple):
     """What a match can begin with."""
 
     text: str
     any_case: bool = False  # its letters may be small or capital; here they are small
+    barred: int = 0  # where a letter, a digit stands right before it, no match begins
 
 
 class _Begun(NamedTuple):
@@ -41,6 +46,7 @@ class _Begun(NamedTuple):
     text: str
     any_case: bool
     goes_on: bool
+    barred: int = 0
 
 
 _Openings = frozenset[_Begun]
@@ -56,13 +62,15 @@ def openings(expression: str) -> frozenset[Opening] | None:
     >>> sorted(opening.text for opening in openings(r"(?<!\w)(?:các\s+)?(?:cờ|bằng khen)(?!\w)"))
     ['bằng khen', 'các bằng khen', 'các cờ', 'cờ']
     """
-    found = {(one.text, one.any_case) for one in _of_branches(expression, any_case=False)}
+    found: dict[tuple[str, bool], int] = {}
+    for one in _of_branches(expression, any_case=False):
+        found[one.text, one.any_case] = found.get((one.text, one.any_case), one.barred) & one.barred
     if any(not text for text, _ in found):
         return None
     return frozenset(
-        Opening(text, any_case)
-        for text, any_case in found
-        if not any((text[:end], any_case) in found for end in range(1, len(text)))
+        Opening(text, any_case, barred)
+        for (text, any_case), barred in found.items()
+        if not any(found.get((text[:end], any_case), ~barred) & ~barred == 0 for end in range(1, len(text)))
     )
 
 
@@ -112,28 +120,31 @@ def _unrolled(atoms: Iterable[Atom]) -> Iterator[Atom]:
 def _cut(openings: _Openings, longest: int) -> _Openings:
     """Return the openings with those that are longer cut."""
     return frozenset(
-        one if len(one.text) <= longest else _Begun(one.text[:longest], one.any_case, False) for one in openings
+        one if len(one.text) <= longest else one._replace(text=one.text[:longest], goes_on=False) for one in openings
     )
 
 
 def _joined(one: _Begun, more: _Begun) -> _Begun:
     any_case = one.any_case or more.any_case
     text = one.text + more.text
-    return _Begun(text.lower() if any_case else text, any_case, more.goes_on and len(text) < _ENOUGH)
+    barred = one.barred if one.text else one.barred | more.barred
+    return _Begun(text.lower() if any_case else text, any_case, more.goes_on and len(text) < _ENOUGH, barred)
 
 
 def _of_atom(atom: Atom, any_case: bool) -> _Openings:
     found = _of_item(atom.text, any_case)
-    if found is _NOTHING or not atom.quantifier:
+    if not atom.quantifier:
         return found
     once = atom.quantifier[0] == "?" or atom.text == r"\s"
     if not once:  # what is repeated may be followed by itself
-        found = frozenset(one._replace(goes_on=False) for one in found)
+        found = frozenset(one._replace(goes_on=one.goes_on and not one.text) for one in found)
     return found | _NOTHING if atom.optional else found
 
 
 def _of_item(item: str, any_case: bool) -> _Openings:
-    if item.startswith(_ZERO_WIDTH) or item in ("^", "$", r"\b", r"\B"):
+    if item.startswith(_ZERO_WIDTH):
+        return frozenset({_Begun("", False, True, _barred(item))})
+    if item in ("^", "$", r"\b", r"\B"):
         return _NOTHING
     if item[0] == "(":
         group = _GROUP.match(item)
@@ -147,6 +158,35 @@ def _of_item(item: str, any_case: bool) -> _Openings:
     if any_case:
         return frozenset(_Begun(char.lower(), char.lower() != char.upper(), True) for char in characters)
     return frozenset(_Begun(char, False, True) for char in characters)
+
+
+def _barred(looking: str) -> int:
+    """Return what cannot stand before a match that looks around so at its beginning."""
+    if looking.startswith("(?<="):
+        return _LETTER | _DIGIT if _ends_apart(looking[4:-1]) else 0
+    excluded = _EXCLUDED.fullmatch(looking)
+    kinds = _KIND.findall(excluded[1]) if excluded else []
+    return reduce(or_, map(_BARRED.__getitem__, kinds), 0)
+
+
+_BARRED = {r"\w": _LETTER | _DIGIT, r"\p{L}": _LETTER, r"\d": _DIGIT}
+_KIND = re.compile(r"\\w|\\p\{L\}|\\d")
+_EXCLUDED = re.compile(r"\(\?<!(\\w|\\p\{L\}|\\d|\[(?!\^)[^]]*\])\)")
+
+
+def _ends_apart(expression: str) -> bool:
+    """Whether whatever matches an expression ends in white space."""
+    return all(map(_ends_in_space, branches(expression)))
+
+
+def _ends_in_space(atoms: Sequence[Atom]) -> bool:
+    for atom in reversed(atoms):
+        group = _GROUP.match(atom.text)
+        if atom.text not in (r"\s", " ") and not (group and _ends_apart(atom.text[group.end() : -1])):
+            return False
+        if not atom.optional:
+            return True
+    return False
 
 
 def _in_class(item: str) -> set[str] | None:
@@ -183,23 +223,34 @@ _READ_FROM, PAYS_FROM = 20, 100
 _LONG_S, _DOTLESS_I = "\u017f", "\u0131"
 
 
-# Expressions whose openings are not known, by their indexes; which expressions have an opening, and which have one whose
-# letters may be small or capital.
-_Begins = tuple[list[int], dict[str, list[int]], dict[str, list[int]]]
+# Expressions whose openings are not known, by their indexes; which expressions have an opening, each with what is barred
+# before it, and which have one whose letters may be small or capital.
+_Begun_by = dict[str, list[tuple[int, int]]]
+_Begins = tuple[list[int], _Begun_by, _Begun_by]
 _MADE_BY = (__file__, str(Path(__file__).with_name("superset.py")))
 
 
 def _begins(expressions: Sequence[str]) -> _Begins:
     anywhere: list[int] = []
-    as_written: dict[str, list[int]] = {}
-    any_case: dict[str, list[int]] = {}
+    as_written: _Begun_by = {}
+    any_case: _Begun_by = {}
     for index, expression in enumerate(expressions):
         found = openings(expression)
         if found is None:
             anywhere.append(index)
         for opening in found or ():
-            (any_case if opening.any_case else as_written).setdefault(opening.text, []).append(index)
+            begun = any_case if opening.any_case else as_written
+            begun.setdefault(opening.text, []).append((index, opening.barred))
     return anywhere, as_written, any_case
+
+
+# Of an opening the expressions that can begin behind what is no part of a word, behind a letter, behind a digit.
+_Which = tuple[list[int], list[int], list[int]]
+
+
+def _by_what_is_before(begun: Sequence[tuple[int, int]]) -> _Which:
+    apart, letter, digit = ([index for index, barred in begun if not barred & kind] for kind in (0, _LETTER, _DIGIT))
+    return apart, letter, digit
 
 
 class Starts:
@@ -210,7 +261,7 @@ class Starts:
         self._asked = 0
         self._ready = False
         self.anywhere: list[int] = []  # expressions whose openings are not known
-        self._automata: list[tuple[bool, list[list[int]], ahocorasick_rs.AhoCorasick]] = []
+        self._automata: list[tuple[bool, list[_Which], ahocorasick_rs.AhoCorasick]] = []
 
     def prepare(self) -> None:
         """Work the openings out now."""
@@ -232,7 +283,7 @@ class Starts:
     def _set(self, begun: _Begins) -> None:
         self.anywhere, *kinds = begun
         self._automata = [
-            (any_case, list(which.values()), ahocorasick_rs.AhoCorasick(list(which)))
+            (any_case, list(map(_by_what_is_before, which.values())), ahocorasick_rs.AhoCorasick(list(which)))
             for any_case, which in zip((False, True), kinds, strict=True)
             if which
         ]
@@ -259,7 +310,8 @@ class Starts:
                 if len(searched) != len(text) or _LONG_S in text or _DOTLESS_I in text:
                     return None
             for number, start, _ in automaton.find_matches_as_indexes(searched, overlapping=True):
-                for index in which[number]:
+                before = text[start - 1] if start else " "
+                for index in which[number][_LETTER if before.isalpha() else _DIGIT if before.isdecimal() else 0]:
                     if among is None or index in among:
                         found.append((index, start))
         found.sort()
