@@ -26,6 +26,11 @@ _COMPARED = regex.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|so vớ
 _DISCIPLINES = regex.compile(r"(?<!\w)(?:nội dung|môn)(?:\s+thi)?\s*:")
 
 
+_RESCUED = regex.compile(
+    r"(?<!\w)(?:cứu(?: sống| được| thoát)?|vớt|bắt(?: giữ| được| gọn)?|giúp(?: đỡ)?|cưu mang|khống chế|vây bắt)\s+$"
+)
+
+
 def in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
@@ -66,6 +71,8 @@ def carried(
         if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
             others = index
             continue
+        if _RESCUED.search(line.text.key, 0, item.start):
+            continue  # «trong đó có anh A, người phá cửa cứu 4 người»
         if _goes_on(line, others, index):
             others = index
             continue  # «…; kiểm điểm 4 tập thể, 7 cá nhân»

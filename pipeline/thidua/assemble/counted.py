@@ -191,7 +191,8 @@ def _subject_ahead(line: Line, index: int) -> Item | None:
     for at in range(index - 1, -1, -1):
         if line.items[at].symbol in "UHANmn":
             granted = line.items[at].symbol == "A" and at > 1 and line.items[at - 2].symbol in "QF"
-            if not (granted and _is_agent(line, at)):
+            gives = line.items[at].symbol == "A" and line.items[at + 1].symbol == "V"  # «…, Bộ tặng 4 Bằng khen»
+            if not gives and not (granted and _is_agent(line, at)):
                 return line.items[at]
     return None
 

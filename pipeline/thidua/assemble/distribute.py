@@ -115,7 +115,11 @@ def _by_each_in_turn(
 ) -> list[Draft]:
     """Return what each grantor gave in turn: «4, 9 và 17 cá nhân lần lượt được tặng Bằng khen của Thủ tướng, Bộ Công an và UBND tỉnh»."""
     hands = [item for item in frame.authority if item.value.code in frame.granted]
-    if not 1 < len(hands) == len(recipients) or len(forms) not in (1, len(hands)) or not _is_paired(line, clause):
+    if len(forms) not in (1, len(hands)) or len(hands) < 2 or not _is_paired(line, clause):
+        return []
+    if len(recipients) != len(hands):  # «Đồn A, Phòng B và Đội C lần lượt được Cục, Bộ và UBND tỉnh tặng …»
+        recipients = _each_named(recipients, len(hands))
+    if not recipients:
         return []
     each = forms if len(forms) > 1 else forms * len(hands)
     return [

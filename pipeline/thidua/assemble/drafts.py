@@ -44,7 +44,7 @@ from thidua.assemble.recipients import (
 )
 from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracket
 from thidua.assemble.spoken import person_spoken_of
-from thidua.assemble.times import of_many, times
+from thidua.assemble.times import of_many, of_the_last, times
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.rules import RuleSet
@@ -73,7 +73,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     before = told.frame if told is not None else None
     totals = told.drafts if told is not None else []
     line = Line(text, items, rules.context)
-    clauses = find_clauses(items, rules.patterns)
+    clauses = [of_the_last(line, clause) for clause in find_clauses(items, rules.patterns)]
     prizes = [clause for clause in clauses if _is_prize(line, clause)]
     if prizes and _is_of_another_world(line):
         clauses = [clause for clause in clauses if clause not in prizes]
@@ -280,7 +280,7 @@ def _given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[
     if not again or previous is None or "to" not in previous.slots or previous.pattern in PASSIVE:
         return ()
     if any(
-        item.symbol in "PC"
+        item.symbol in "PCn"  # «…; Trưởng Công an quận tặng Giấy khen tổ dân phòng»
         for item in (*line.items[clause.start : clause.end], *line.items[clause.end : clause.end + 1])
     ):
         return ()

@@ -74,7 +74,11 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         status == "awarded"
         and before is not None
         and before.status != "awarded"
-        and (_goes_on(line, clause, previous_end) or _asks_another(line, clause, previous_end))
+        and (
+            _goes_on(line, clause, previous_end)
+            or _asks_another(line, clause, previous_end)
+            or _does_next(line, clause, before, previous_end)
+        )
     ):
         status = before.status
     if before is not None and before.status == "proposed" and status != "proposed" and authority == before.authority:
@@ -260,6 +264,12 @@ def _asks_another(line: Line, clause: Clause, previous_end: int) -> bool:
     asked = "".join(item.symbol for item in line.items[:previous_end])
     asks = "".join(item.symbol for item in line.items[previous_end : clause.slots.get("form", (clause.end,))[0]])
     return _ASKED.search(asked) is not None and _ASKS.fullmatch(asks) is not None
+
+
+def _does_next(line: Line, clause: Clause, before: Frame, previous_end: int) -> bool:
+    """Whether a clause says what the same one will do besides: «Giám đốc sẽ tặng Giấy khen cho …; trao danh hiệu “…” cho …»."""
+    between = {item.symbol for item in line.items[previous_end : clause.start]}
+    return before.status == "planned" and line.items[clause.start].symbol == "V" and between <= set(",;&x")
 
 
 _ASKED, _ASKS = regex.compile(r"SA[VM][^SPRHM;]*$"), regex.compile(r",?&?A[VM]")

@@ -109,7 +109,7 @@ def goes_on(text: Text) -> bool:
 
 
 _BESIDES = regex.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời)\s*,")
-_GIVES_ONLY = regex.compile(r"x?,?A(?:[,&]{1,2}A)*x?V[x:]?F(?:[,&]{1,2}x?F)*(?:O?A)?[xd,]*")
+_GIVES_ONLY = regex.compile(r"x?,?A(?:[,&]{1,2}A)*x?V[x:]?Fd?(?:[,&]{1,2}x?Fd?)*(?:O?A)?[xd,]*")
 
 
 def gives_more(text: Text, items: Sequence[Item]) -> bool:

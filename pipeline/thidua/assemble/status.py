@@ -40,6 +40,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         or _is_wished(line, verb.start)
         or _is_aimed_at(line, verb.start)
         or _AMONG_THOSE.search(sentence, 0, verb.start)
+        or _IF_ENOUGH.search(sentence, 0, line.items[forms[0]].start)
     ):
         return None
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause) or is_chosen_for(line, clause):
@@ -113,6 +114,8 @@ _AIM = regex.compile(
 _AMONG_THOSE = regex.compile(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»
 
 
+# «được xem xét tặng Bằng khen nếu đủ 2 năm liên tục đạt danh hiệu …»
+_IF_ENOUGH = regex.compile(r"(?<!\w)nếu (?:đã )?(?:có )?(?:đủ|ít nhất|từ)(?!\w)[^.;]*$")
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
 
 
@@ -130,6 +133,8 @@ _DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 _CRITERIA = regex.compile(
     r"(?<!\w)(?:để tặng|để được tặng|được xét tặng|được tặng)(?!\w)[^.;]{0,200}?(?:tiêu chuẩn|điều kiện) (?:sau|dưới)"
     r"|đạt một trong (?:các|những) tiêu chuẩn"
+    # «có ít nhất 1 lần được khen thưởng … thì được xét tặng»
+    r"|(?<!\w)(?:ít nhất|tối thiểu|đủ) \d+ (?:lần|năm)(?!\w)[^.;]*\sthì (?:mới )?được(?!\w)"
 )
 _BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn)(?:\s[^,]{0,60})?,")
 

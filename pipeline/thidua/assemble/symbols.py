@@ -20,7 +20,7 @@ from thidua.records import VAGUE_FORMS
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
-    items = _without_places(text, join_counts(text, _symbols(chosen(text, mentions))))
+    items = _without_places(text, join_counts(text, _symbols(text, chosen(text, mentions))))
     items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
     items = _without_the_rest(text, _all_granting(_with_winners(text, _merge_parentheses(items))))
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, items))))
@@ -174,7 +174,13 @@ def _follows(text: Text, item: Item, after: Item) -> bool:
     return after.symbol in "AU" and _COMMA.fullmatch(text.key, item.end, after.start) is not None
 
 
-def _symbols(mentions: list[Mention]) -> list[Item]:
+# «3 năm liền (2013, 2014, 2015)»: how often, and when
+_YEARS_RUNNING = regex.compile(
+    r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm\s+(?:liền|liên tục|liên tiếp)(?!\w)"
+)
+
+
+def _symbols(text: Text, mentions: list[Mention]) -> list[Item]:
     items = []
     for mention in mentions:
         value = mention.value
@@ -193,6 +199,8 @@ def _symbols(mentions: list[Mention]) -> list[Item]:
             items.append(
                 Item("H", mention.start, mention.end, Entity(person=value.person, rank=value.rank), (mention,))
             )
+        elif mention.kind == "date" and _YEARS_RUNNING.match(text.key, mention.start):
+            items.append(Item("K", mention.start, mention.end, None, (mention,)))
         else:
             items.append(
                 Item(

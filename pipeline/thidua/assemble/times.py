@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -77,6 +78,17 @@ def _classes_in_bracket(line: Line, clause: Clause, form: Item) -> int:
         return 0
     behind = [item for item in line.items[clause.end :] if item.end <= closed and item.symbol == "F"]
     return 1 + len([item for item in behind if item.value.form == "class-only"])
+
+
+def of_the_last(line: Line, clause: Clause) -> Clause:
+    """Return a clause of times without those whom a semicolon divides from its subject: «như Phòng A, Phòng B; Đại úy C, 3 năm liền là …»."""
+    if clause.pattern != "assembly.times" or "to" not in clause.slots:
+        return clause
+    first, end = clause.slots["to"]
+    last = next((index for index in range(end - 1, first, -1) if line.items[index].symbol == ";"), None)
+    if last is None:
+        return clause
+    return replace(clause, start=last + 1, slots={**clause.slots, "to": (last + 1, end)})
 
 
 def of_many(line: Line, clause: Clause) -> bool:

@@ -11,6 +11,8 @@ from thidua.mentions.unit_place import PlaceReader
 from thidua.offsets import Text
 from thidua.registry import Registry
 
+# «Đội Tuyên truyền phòng, chống ma túy»: one name
+_BEHIND_COMMA = {"phòng": ", chống ", "cháy": ", chữa cháy", "nạn": ", cứu hộ"}
 _NO_VERB = regex.compile(r"cứu (?:nạn|hộ)(?!\w)|(?<=nghiên )cứu")
 
 
@@ -68,9 +70,12 @@ class NameReader:
                 return end
             if known and word[0] != "về":
                 end = word.end()
-            if self.key[word.end() : word.end() + 1] != " ":
+            if self.key.startswith(_BEHIND_COMMA.get(word[0], " "), word.end()):
+                place = self.key.index(" ", word.end()) + 1
+            elif self.key[word.end() : word.end() + 1] == " ":
+                place = word.end() + 1
+            else:
                 return end
-            place = word.end() + 1
 
     def _begins_proper(self, word: regex.Match[str]) -> bool:
         """Say whether a known word begins a proper name here: «An Sương» behind «Đội CSGT»."""

@@ -138,6 +138,6 @@ cư chấp an toàn không lưu hàng tìm kiếm nạn hộ nữ hình tham mư
 trí giải phóng sĩ
 
 nghiệp cửa khẩu sân bay cảng khu phụ trách
-chữa khu vực lộ
+chữa khu vực lộ tuyên truyền
 """
 NAME_WORDS = frozenset(_NAME_WORDS.split())

@@ -171,7 +171,7 @@ def _is_specified(_text: Text, one: Located, other: Located) -> bool:
         return False
     as_many = (a.count, a.recipient) == (b.count, b.recipient)
     if a.form.form == "bieu-duong" and (a.named or a.count is None) and a.authority:
-        return True
+        return not a.named or a.recipient == b.recipient or one.sentence != other.sentence
     if by_form and as_many and (a.count or 0) >= 4:
         return True  # «44 gương được vinh danh» are the 44 who got the prize
     if one.sentence != other.sentence:
