@@ -31,6 +31,14 @@ def test_units_too() -> None:
     assert (award.form, award.recipient, award.count) == ("bang-khen", "tap-the", 3)
 
 
+def test_units_and_people_in_one_list() -> None:
+    text = (
+        "Giám đốc Công an tỉnh ký quyết định tặng Giấy khen cho:\n- Tập thể Công an phường Quyết Tâm;\n"
+        "- Thượng úy Lò Văn Inh, tiểu đội trưởng;\n- Ông Tạ Văn Mão, lái xe cẩu."
+    )
+    assert [(award.recipient, award.count) for award in extract(text).awards] == [("tap-the", 1), ("ca-nhan", 2)]
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -13,6 +13,7 @@ from thidua.offsets import Text
 from thidua.sentence import Sentence
 
 BULLET = regex.compile(r"[-+*•–—\d.)\s]{0,6}")
+_OPENING = regex.compile(rf"{BULLET.pattern}(?:tập thể\s+)?")  # «- Tập thể Đội A»
 NUMBERED = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}\s*[.)])")  # a line of a list begins so
 
 
@@ -54,8 +55,8 @@ def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, un
 
 def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
     """Return the person or unit that a line begins with, in clean offsets."""
-    bullet = BULLET.match(line.text.key)
-    start = line.start + (bullet.end() if bullet is not None else 0)
+    opening = _OPENING.match(line.text.key)
+    start = line.start + (opening.end() if opening is not None else 0)
     people = (m.moved(line.start) for m in line.mentions if m.kind == "rank")
     place = bisect_left(units, line.start, key=lambda m: m.start)
     head = next((m for m in [*people, *units[place : place + 1]] if m.start <= start and m.end <= line.end), None)

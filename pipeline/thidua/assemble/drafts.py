@@ -13,9 +13,8 @@ from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
-from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Item, Line
-from thidua.assemble.listed import LISTED, has_own_year, list_head, listed
+from thidua.assemble.listed import LISTED, listed
 from thidua.assemble.many import is_one_of_many, is_repeated
 from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
@@ -30,7 +29,7 @@ from thidua.assemble.plausible import (
     too_far,
     who_acts,
 )
-from thidua.assemble.prizes import told_behind_the_next
+from thidua.assemble.prizes import tells_prize, told_behind_the_next
 from thidua.assemble.recipients import (
     Recipients,
     collective_ahead,
@@ -44,8 +43,8 @@ from thidua.assemble.recipients import (
 )
 from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracket
 from thidua.assemble.spoken import person_spoken_of
-from thidua.assemble.times import of_many, of_the_last, times
-from thidua.mentions.form import FormValue
+from thidua.assemble.subjects import given_before, subjects_of
+from thidua.assemble.times import of_many, of_the_last, so_often, times
 from thidua.offsets import Text
 from thidua.rules import RuleSet
 
@@ -74,7 +73,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     totals = told.drafts if told is not None else []
     line = Line(text, items, rules.context)
     clauses = [of_the_last(line, clause) for clause in find_clauses(items, rules.patterns)]
-    prizes = [clause for clause in clauses if _is_prize(line, clause)]
+    prizes = [clause for clause in clauses if tells_prize(line, clause)]
     if prizes and _is_of_another_world(line):
         clauses = [clause for clause in clauses if clause not in prizes]
     drafts: list[Draft] = []
@@ -102,11 +101,12 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if frame is None:
             continue
         end_before, end = end, clause.end
-        subjects = _subjects(line, clause, before, end_before) or _given_before(line, clause, previous)
+        subjects = subjects_of(line, clause, before, end_before) or given_before(line, clause, previous)
         previous = clause
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if len(found) == 1 and "q" not in clause.slots:
             found = with_kinds_in_bracket(line, end, found[0])
+        found = [so_often(line, clause, draft) for draft in found]
         if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
             found = []
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
@@ -207,15 +207,6 @@ def _is_of_another_world(line: Line) -> bool:
     return bool(staged or line.context["commerce"].search(line.text.key))
 
 
-def _is_prize(line: Line, clause: Clause) -> bool:
-    slot = clause.slots.get("form") or clause.slots.get("q")
-    if slot is None:
-        return False
-    value = line.items[slot[0]].value
-    form: FormValue = value[1] if isinstance(value, tuple) else value
-    return form.form == "giai-thuong"
-
-
 def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft], *, given: bool) -> Draft:
     """Return counted awards behind «trong đó» with the recipients of the total: «5.000 lượt cá nhân …, trong đó 21 Huân chương».
 
@@ -246,77 +237,6 @@ def _praised_with(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> 
     shared = [field for field in total.fields if field[0] in names] if any(total is one for one in here) else []
     own = [field for field in part.fields if not shared or field[0] not in names]
     return replace(part, form=total.form, authority=total.authority, fields=(*shared, *own))
-
-
-def _subjects(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Recipients, ...]:
-    """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
-    if clause.pattern == "assembly.counted":
-        return before.subjects if before is not None and before.subjects else _winner(line, clause)
-    if clause.pattern in LISTED:
-        prizes = before is not None and before.forms[0].value.form == "giai-thuong" and _is_prize(line, clause)
-        if prizes and any(item.symbol == "H" for item in line.items[previous_end : clause.start]):
-            return ()  # «Cụ thể, em A, lớp 12, Huy chương Vàng; em B, …» names those who were counted
-        if before is None:
-            return ()
-        goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
-        # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
-        between = "".join(item.symbol for item in line.items[previous_end : clause.start])
-        # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
-        in_row = not between.removeprefix("V").replace("d:", "d").strip(",;&d")
-        in_row = in_row and all(r.named for r in before.subjects)
-        return before.subjects if goes_on or in_row else ()
-    given = clause.pattern == "assembly.give-recipients-form" and len(range(*clause.slots["to"])) == 1
-    if clause.pattern not in PASSIVE and not given:
-        return ()
-    if "to" in clause.slots:
-        found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=True))
-        return tuple(with_unit(line, clause, recipients) for recipients in found)
-    return before.subjects if before is not None else ()
-
-
-def _given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[Recipients, ...]:
-    """Return the person of the clause before where another body gives more: «… truy tặng anh A Huy hiệu; Bộ cũng truy tặng Bằng khen»."""
-    again = clause.pattern == "assembly.again" and "auth" in clause.slots
-    if not again or previous is None or "to" not in previous.slots or previous.pattern in PASSIVE:
-        return ()
-    if any(
-        item.symbol in "PCn"  # «…; Trưởng Công an quận tặng Giấy khen tổ dân phòng»
-        for item in (*line.items[clause.start : clause.end], *line.items[clause.end : clause.end + 1])
-    ):
-        return ()
-    found = recipients_of(line, only_recipients(line, range(*previous.slots["to"]), of_passive=False))
-    people = all(one.named and one.kind == "ca-nhan" for one in found)
-    return tuple(found) if people and line.items[previous.end].symbol == ";" else ()
-
-
-def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
-    """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
-    given = "".join(item.symbol for item in line.items[max(0, clause.start - 2) : clause.start])
-    if given[:1] == "V" and given[1:] in tuple("UHA"):  # «Nhà nước đã tặng đơn vị 2 Huân chương …, Bằng khen …»
-        return tuple(recipients_of(line, [clause.start - 1]))
-    verb = _skipped(line, clause.start - 1, "xdn")
-    if verb >= 0 and line.items[verb].symbol == "h" and verb and line.items[verb - 1].symbol in "xd":
-        verb = _skipped(line, verb - 1, "xdhn")  # «đã được tặng và có thêm 3 Bằng khen»
-    if verb < 0 or line.items[verb].symbol not in "RVh":
-        return ()
-    passive = _skipped(line, verb - 1, "xdhnA,&")
-    if (
-        passive >= 0 and line.items[passive].symbol == "P"
-    ):  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
-        holder = _skipped(line, passive - 1, "xdhn")
-        holder -= line.items[holder].symbol == ","  # «Bà A, nguyên Hiệu trưởng, được nhận 3 Bằng khen»
-    else:
-        holder = verb - 1 if line.items[verb].symbol in "Rh" else -1
-    if holder < 0 or line.items[holder].symbol not in "UHA":
-        return ()
-    return tuple(recipients_of(line, [holder])) if not is_object(line, holder) else ()
-
-
-def _skipped(line: Line, index: int, symbols: str) -> int:
-    """Return the place of the next item back from `index` that is none of some symbols, -1 where there is none."""
-    while index >= 0 and line.items[index].symbol in symbols:
-        index -= 1
-    return index
 
 
 def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:

@@ -26,7 +26,10 @@ def is_one_of_many(line: Line, form: Item) -> bool:
 
 def is_repeated(line: Line, clause: Clause, form: Item) -> bool:
     """Whether an award was won again and again: «hằng năm được tặng Cờ thi đua»."""
-    return _REPEATED.search(line.text.key, _told_ahead(line, clause, form), form.start) is not None
+    start = _told_ahead(line, clause, form)
+    repeated = _REPEATED.search(line.text.key, start, form.start)
+    # «Ba năm 2011, 2012, 2013, đơn vị liên tục được tặng …»: the years tell how often
+    return repeated is not None and _YEARS.search(line.text.key, start, form.start) is None
 
 
 def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
@@ -40,6 +43,7 @@ def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
     return line.items[told[-1]].end if told else 0
 
 
+_YEARS = regex.compile(r"(?<!\w)năm (?:19|20)\d\d(?:(?:,| và)(?: năm)? (?:19|20)\d\d)+(?!\d)")
 _REPEATED = regex.compile(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
     r"(?<!năm\s)(?:liên tục|liên tiếp)(?:\s+được)?\s+(?:công nhận|đạt)(?:\s+(?:là|danh hiệu))*\s*$|"

@@ -15,11 +15,27 @@ def only_recipients(line: Line, indexes: Sequence[int], *, of_passive: bool) -> 
     if of_passive and CAME.match(line.text.key):
         indexes = indexes[-1:]  # «Dự lễ có lãnh đạo Công an các xã cùng 12 gia đình được tuyên dương»
     own = _behind_others(line, indexes, of_passive)
-    own = _before_another_clause(line, own)
+    own = _without_posts(line, _before_another_clause(line, own))
     own = [index for index in own if not says_so(line, index) and not _is_other(line, index)]
     numbers = [index for index in own if line.items[index].symbol in "Nm"]
     again = {index for first, index in pairwise(numbers) if _is_all_of_them(line, first, index)}
     return [index for index in own if index not in again]
+
+
+def _without_posts(line: Line, indexes: list[int]) -> list[int]:
+    """Return a list of people without the bodies of their posts: «ông A, Sĩ quan liên lạc, Văn phòng B; bà C, Tùy viên, Bộ D»."""
+    entries: list[list[int]] = [[]]
+    for index in range(indexes[0], indexes[-1] + 1) if indexes else ():
+        if line.items[index].symbol == ";":
+            entries.append([])
+        elif index in indexes:
+            entries[-1].append(index)
+    people = [entry[0] for entry in entries if entry and line.items[entry[0]].symbol == "H"]
+    if len(entries) < 2 or len(people) < len(entries):
+        return indexes
+    posts = (index for entry in entries for index in entry[1:] if line.items[index].symbol in "UA")
+    of_post = {index for index in posts if line.items[index - 1].symbol == ","}
+    return [index for index in indexes if index not in of_post]
 
 
 _ALL_OF = regex.compile(r"(?<!\w)cả\s+$")

@@ -38,7 +38,9 @@ def is_called_so(text: Text, items: list[Item], index: int) -> bool:
     return at_once and _DEPARTMENT_CODE.fullmatch(text.key, code.start, code.end) is not None
 
 
-_BORDER_POST = regex.compile(r"(?:tập thể )?(?:đồn (?:biên phòng|bp)|trạm kiểm soát biên phòng)(?!\w)")
+_BORDER_POST = regex.compile(
+    r"(?:tập thể )?(?:cán bộ,? (?:và )?chiến sĩ )?(?:đồn (?:biên phòng|bp)|trạm kiểm soát biên phòng)(?!\w)"
+)
 _BORDER_GUARD = regex.compile(r"(?:(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp))(?!\w)")
 
 

@@ -10,6 +10,12 @@ from thidua.mentions.form import FormValue
 from thidua.records import RecipientKind
 
 
+def tells_prize(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of a prize."""
+    slot = clause.slots.get("form") or clause.slots.get("q")
+    return slot is not None and form_of(line.items[slot[0]]).form == "giai-thuong"
+
+
 def told_behind_the_next(line: Line, clause: Clause) -> RecipientKind | None:
     """Return who won prizes, told with the last of their row: «[5 giải Nhất], 6 giải Nhì cá nhân».
 

@@ -57,6 +57,20 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     ]
 
 
+def so_often(line: Line, clause: Clause, draft: Draft) -> Draft:
+    """Return praise with how often it was given, told behind it: «Đội được khen thưởng 19 lượt (3 Bằng khen …)»."""
+    end = line.items[clause.end - 1].end
+    often = _SO_OFTEN.match(line.text.key, end)
+    if clause.pattern != "assembly.commended" or often is None or draft.count != 1:
+        return draft
+    fields = [field for field in draft.fields if field[0] != "count"]
+    fields.append(("count", often.span("count"), "assembly.so-often"))
+    return replace(
+        draft, count=int(often["count"]), luot=True, end=often.end(), named=(), fields=tuple(fields)
+    )  # fmt: skip
+
+
+_SO_OFTEN = regex.compile(r"\s*(?P<count>\d{1,3}) lượt(?=\s*[,.;(]|$)")
 _OF_COLLECTIVES = ("Đơn vị", "Tập thể")  # titles: «Đội của anh cũng 5 năm liên tục là Đơn vị Quyết thắng»
 _PRONOUN = regex.compile(r"\s+(?:tôi|anh|chị|ông|bà|cô)(?!\w)")  # «ba lần tôi được giấy khen»
 _MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")
@@ -95,6 +109,9 @@ def of_many(line: Line, clause: Clause) -> bool:
     """Whether a number of recipients stands before the times: «129 người hiến máu 30 lần nhận Bằng khen» are 129 people."""
     if "to" not in clause.slots:
         return False
+    first = clause.slots["times"][0]
+    if line.items[first - 1].symbol == "h" and line.text.key.endswith("lần", 0, line.items[first].end):
+        return False  # «Công an 2 tỉnh có 5 lần được tặng …»
     holders = [line.items[index] for index in range(*clause.slots["to"]) if line.items[index].symbol in "Nm"]
     return any((one.value.number.count or 0) > 1 for one in holders)
 

@@ -236,4 +236,32 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
             found[-1] = replace(before, end=match.end(), value=replace(before.value, class_=mention.value.class_))
         else:
             found.append(mention)
-    return found
+    return _with_names_alone(text, found)
+
+
+_NAMED_BY_QUOTES = ("giai-thuong", "ky-niem-chuong", "danh-hieu-thi-dua", "danh-hieu-vinh-du")
+# «trao Kỷ niệm chương “…” cho 10 đồng chí [và “…”] cho 8 đồng chí»
+_NAME_ALONE = regex.compile(
+    r'"?\s(?:cho|tặng)\s[^".;]{3,120}?(?:,|\svà)\s(?P<quoted>"(?P<name>[^"]{5,90})")(?=\s(?:cho|tặng)\s)'
+)
+
+
+def _with_names_alone(text: Text, found: list[Mention]) -> list[Mention]:
+    """Return the forms, and behind one with a name in quotes another name that goes on with its kind."""
+    result: list[Mention] = []
+    for place, mention in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else None
+        result.append(mention)
+        while (
+            mention.value.form in _NAMED_BY_QUOTES
+            and mention.value.name
+            and '"' in text.key[mention.end - 1 : mention.end + 1]
+        ):
+            match = _NAME_ALONE.match(text.key, mention.end)
+            if match is None or (after is not None and after.start < match.end()):
+                break
+            name = text.text[slice(*match.span("name"))]
+            value = replace(mention.value, name=name[0].upper() + name[1:], class_=None, holder=None)
+            mention = Mention(KIND, match.start("quoted"), match.end("quoted"), value, mention.rule)
+            result.append(mention)
+    return result

@@ -1,0 +1,83 @@
+"""Whom a clause speaks of, for those behind it that name nobody: «A được tặng Huân chương …, Cờ thi đua …; Bộ cũng tặng Bằng khen»."""
+
+from __future__ import annotations
+
+from thidua.assemble.frame import Frame
+from thidua.assemble.grammar import PASSIVE, Clause
+from thidua.assemble.grantor import is_object
+from thidua.assemble.items import Line
+from thidua.assemble.listed import LISTED, has_own_year, list_head
+from thidua.assemble.others import only_recipients
+from thidua.assemble.prizes import tells_prize
+from thidua.assemble.recipients import Recipients, recipients_of, with_unit
+
+
+def subjects_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Recipients, ...]:
+    """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
+    if clause.pattern == "assembly.counted":
+        return before.subjects if before is not None and before.subjects else _winner(line, clause)
+    if clause.pattern in LISTED:
+        prizes = before is not None and before.forms[0].value.form == "giai-thuong" and tells_prize(line, clause)
+        if prizes and any(item.symbol == "H" for item in line.items[previous_end : clause.start]):
+            return ()  # «Cụ thể, em A, lớp 12, Huy chương Vàng; em B, …» names those who were counted
+        if before is None:
+            return ()
+        goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
+        # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
+        between = "".join(item.symbol for item in line.items[previous_end : clause.start])
+        # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
+        in_row = not between.removeprefix("V").replace("d:", "d").strip(",;&d")
+        in_row = in_row and all(r.named for r in before.subjects)
+        return before.subjects if goes_on or in_row else ()
+    given = clause.pattern == "assembly.give-recipients-form" and len(range(*clause.slots["to"])) == 1
+    if clause.pattern not in PASSIVE and not given:
+        return ()
+    if "to" in clause.slots:
+        found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=True))
+        return tuple(with_unit(line, clause, recipients) for recipients in found)
+    return before.subjects if before is not None else ()
+
+
+def given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[Recipients, ...]:
+    """Return the person of the clause before where another body gives more: «… truy tặng anh A Huy hiệu; Bộ cũng truy tặng Bằng khen»."""
+    again = clause.pattern == "assembly.again" and "auth" in clause.slots
+    if not again or previous is None or "to" not in previous.slots or previous.pattern in PASSIVE:
+        return ()
+    if any(
+        item.symbol in "PCn"  # «…; Trưởng Công an quận tặng Giấy khen tổ dân phòng»
+        for item in (*line.items[clause.start : clause.end], *line.items[clause.end : clause.end + 1])
+    ):
+        return ()
+    found = recipients_of(line, only_recipients(line, range(*previous.slots["to"]), of_passive=False))
+    people = all(one.named and one.kind == "ca-nhan" for one in found)
+    return tuple(found) if people and line.items[previous.end].symbol == ";" else ()
+
+
+def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
+    """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
+    given = "".join(item.symbol for item in line.items[max(0, clause.start - 2) : clause.start])
+    if given[:1] == "V" and given[1:] in tuple("UHA"):  # «Nhà nước đã tặng đơn vị 2 Huân chương …, Bằng khen …»
+        return tuple(recipients_of(line, [clause.start - 1]))
+    verb = _skipped(line, clause.start - 1, "xdn")
+    if verb >= 0 and line.items[verb].symbol == "h" and verb and line.items[verb - 1].symbol in "xd":
+        verb = _skipped(line, verb - 1, "xdhn")  # «đã được tặng và có thêm 3 Bằng khen»
+    if verb < 0 or line.items[verb].symbol not in "RVh":
+        return ()
+    passive = _skipped(line, verb - 1, "xdhnA,&")
+    if (
+        passive >= 0 and line.items[passive].symbol == "P"
+    ):  # «đơn vị đã được Bộ Công an tặng 4 Cờ thi đua, Huân chương …»
+        holder = _skipped(line, passive - 1, "xdhn")
+        holder -= line.items[holder].symbol == ","  # «Bà A, nguyên Hiệu trưởng, được nhận 3 Bằng khen»
+    else:
+        holder = verb - 1 if line.items[verb].symbol in "Rh" else -1
+    if holder < 0 or line.items[holder].symbol not in "UHA":
+        return ()
+    return tuple(recipients_of(line, [holder])) if not is_object(line, holder) else ()
+
+
+def _skipped(line: Line, index: int, symbols: str) -> int:
+    """Return the place of the next item back from `index` that is none of some symbols, -1 where there is none."""
+    while index >= 0 and line.items[index].symbol in symbols:
+        index -= 1
+    return index
