@@ -2,7 +2,6 @@
 
 «Công an huyện trao Giấy khen cho 3 nông dân. … Giám đốc Công an tỉnh quyết định tặng Giấy khen để động viên các anh.»
 «Phong tặng danh hiệu Nhà giáo ưu tú cho 12 thầy cô giáo, theo Quyết định của Chủ tịch nước.»
-«Công đoàn ngành tổng kết, trao giải cuộc thi viết. … Kết quả, 1 giải Nhất, 3 giải Nhì đã về tay các tác giả.»
 """
 
 from __future__ import annotations
@@ -36,23 +35,15 @@ _NEARBY = 300  # characters between a record's sentence and such a one
 FORMS = {"bằng khen": "bang-khen", "giấy khen": "giay-khen", "thư khen": "thu-khen"}
 _HIGHER = ("cong-an-tinh", "cong-an-?", "ubnd-tinh", "ubnd-?", "bo-cong-an", "bo-?", "bo-nganh", "thu-tuong")
 _LOWER = {(), ("cong-an-xa",), ("cong-an-huyen",), ("cong-an-xa", "cong-an-huyen")}
-_CONTEST = regex.compile(
-    r"(?<=[\s,])(?:(?:tổng kết|bế mạc)\s*(?:,|và)\s*|kết hợp\s+)?trao giải\s+(?=(?:cuộc (?:thi|vận động)|hội (?:thi|thao)|liên hoan|(?:giải )?báo chí|sáng tác)(?!\w))"
-)
-_OF_STATE = ("Hồ Chí Minh", "Nhà nước")
-_WHERE = regex.compile(r"(?<!\w)(?:tại|ở|của|trụ sở|với|do|là|lãnh đạo)\s*$")
 _REACH = 300  # characters in which a sentence names who does what it tells
 
 
 def with_decision(text: Text, located: Sequence[Located], rules: RuleSet) -> list[Located]:
-    """Return the records, certificates of a lower body or of nobody and prizes of nobody with who granted them."""
+    """Return the records, certificates of a lower body or of nobody with who granted them."""
     decided = _who_decided(text, rules) if any(_is_lower(one) for one in located) else {}
-    told, hosts = _who_held_it(text, rules) if any(_is_prize(one) for one in located) else (0, [])
     result = []
     for one in located:
         who = decided.get(one.draft.form.form, []) if _is_lower(one) else []
-        if hosts and _is_prize(one) and (one.end > told or one.block.kind == "title"):
-            who = hosts
         who = who or _by_decision(text, one, rules) or _by_delegation(text, one, rules)
         result.append(by(one, who) if who else one)
     return result
@@ -100,28 +91,10 @@ def named_at(text: Text, start: int, end: int, rules: RuleSet) -> list[Mention]:
     return [replace(one, start=one.start + start, end=one.end + start) for one in found if one.start == 0]
 
 
-def _who_held_it(text: Text, rules: RuleSet) -> tuple[int, list[Mention]]:
-    """Return where the only contest of an article is told to have ended, and the bodies that held it: «Bộ Công an và Hội Nhà báo»."""
-    contests = [*_CONTEST.finditer(text.key)]
-    if len(contests) != 1:
-        return 0, []
-    end = contests[0].start()
-    for run in authority.joined(text, named_ahead(text, end, rules)):
-        if _WHERE.search(text.key, 0, run[0].start) is None and not text.key.startswith("ban tổ chức", run[0].start):
-            return end, run
-    return end, []
-
-
 def _is_lower(item: Located) -> bool:
     draft = item.draft
     told = draft.form.form in CERTIFICATES and draft.status == "awarded" and draft.count is not None
     return told and draft.authority in _LOWER
-
-
-def _is_prize(item: Located) -> bool:
-    draft = item.draft
-    prize = draft.form.form == "giai-thuong" and draft.status == "awarded" and draft.form.name not in _OF_STATE
-    return prize and not draft.authority
 
 
 def by(item: Located, who: Sequence[Mention]) -> Located:
