@@ -251,6 +251,57 @@ def test_period_of_more_of_the_same() -> None:
     assert [award.period for award in extract(text).awards] == [("2014-01-01", "2014-06-30")] * 2
 
 
+THEN = [("2016-01-01", "2020-12-31")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # each paragraph tells its day, and «cùng ngày» is the last one
+            "Ngày 16/3, Thứ trưởng Bộ Công an gửi Thư khen Công an tỉnh Sơn La.\n\nSáng 18/3, Chủ tịch UBND tỉnh trao Bằng khen cho 5 "
+            "tập thể. Tổng cục Hải quan tặng Giấy khen 3 tập thể.\n\nTối cùng ngày, Giám đốc Công an tỉnh tặng Giấy khen 8 tập thể.",
+            [("2021-03-16", "2021-03-16"), *[("2021-03-18", "2021-03-18")] * 3],
+        ),
+        (  # what a day stands behind does not make it that of the case
+            "Ngày 20/3, Công an tỉnh tổ chức tổng kết chuyên án.\n\nNgay sau khi phá án, ngày 11/3, Bộ Công an gửi Thư khen Công an tỉnh.",
+            [("2021-03-11", "2021-03-11")],
+        ),
+        (
+            "Ngày 20/3, ông A cho biết: Ngày 19/3, Trung ương Đoàn đã ký quyết định truy tặng Huy hiệu “Tuổi trẻ dũng cảm” đối với Trung úy "
+            "Lò Văn Inh.",
+            [("2021-03-19", "2021-03-19")],
+        ),
+        (  # a time that lasts until now, and what points to it
+            "Sáng 20/3, hội nghị khai mạc.\n\nTừ ngày 1/7/2020 đến nay, các tổ giúp giải quyết 122 vụ.\n\nTrong thời gian trên, 74 tổ bảo vệ "
+            "được khen thưởng.",
+            [("2020-07-01", "2021-03-20")],
+        ),
+        ("Sáng 20/3, từ ngày 1/7/2020 đến nay, 12 tập thể được khen thưởng.", [("2020-07-01", "2021-03-20")]),
+        (  # parts of a total told before
+            "Trong 5 năm 2016-2020, 900 lượt tập thể được khen thưởng.\n\nĐại hội diễn ra sáng 20/3.\n\nTrong số 900 lượt nói trên, có 8 tập "
+            "thể được Thủ tướng Chính phủ tặng Bằng khen.",
+            THEN,
+        ),
+        (  # whose paper it is stands ahead of the time
+            "BSL - Năm 2020, công tác thi đua có nhiều đổi mới. Giám đốc Công an tỉnh khen thưởng 30 tập thể.",
+            [("2020-01-01", "2020-12-31")],
+        ),
+        (  # the year of an office is not that of an award
+            "Tổng kết thi đua năm 2020.\n\nCác đại biểu bầu Công an huyện A làm trưởng khối thi đua năm 2021; đề nghị tặng Cờ thi đua của Bộ "
+            "Công an cho Công an huyện B.",
+            [("2020-01-01", "2020-12-31")],
+        ),
+        (
+            "Ngày 20/3, Đoàn Thanh niên tổ chức Đại hội nhiệm kỳ 2016 - 2020. Nhiệm kỳ qua, tuổi trẻ được Trung ương Đoàn tặng 2 Cờ thi đua. Có 4 "
+            "đơn vị đạt danh hiệu Đơn vị Quyết thắng.",
+            THEN,
+        ),
+    ],
+)
+def test_the_time_is_told_elsewhere(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [award.period for award in extract(text, published="2021-03-21").awards] == expected
+
+
 def year(number: int) -> tuple[str, str]:
     return f"{number}-01-01", f"{number}-12-31"
 

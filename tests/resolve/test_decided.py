@@ -49,7 +49,6 @@ def test_who_holds_a_contest_grants_no_prize_of_another_sentence(held: str) -> N
     assert [(award.count, award.authority) for award in awards] == [(1, ()), (3, ())]
 
 
-
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

@@ -188,12 +188,16 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
 
 def _subject_ahead(line: Line, index: int) -> Item | None:
     """Return the one named or counted last ahead of counted awards, but who granted those before: «2 Bằng khen của Bộ»."""
+    skipped = False
     for at in range(index - 1, -1, -1):
+        if skipped and line.items[at].symbol == ";":
+            return None  # «… cho 7 cá nhân; Bộ tặng 4 Cờ thi đua»: another clause's
         if line.items[at].symbol in "UHANmn":
             granted = line.items[at].symbol == "A" and at > 1 and line.items[at - 2].symbol in "QF"
             gives = line.items[at].symbol == "A" and line.items[at + 1].symbol == "V"  # «…, Bộ tặng 4 Bằng khen»
             if not gives and not (granted and _is_agent(line, at)):
                 return line.items[at]
+            skipped = skipped or gives
     return None
 
 

@@ -35,6 +35,16 @@ _OF_THE_CASE = regex.compile(
 )
 
 
+# «Ngay sau khi phá án, ngày 11/6, Thứ trưởng gửi Thư khen …»
+_AFTER_IT = regex.compile(r"\W*(?:ngay )?sau (?:khi|vụ|đó)[^,;.]{0,60},\s*(?:vào )?")
+
+
+def _is_set_off(text: Text, start: int, day: Dated) -> bool:
+    """Whether a day stands between commas behind the words that open a sentence, so that it is that of the sentence."""
+    ahead = _AFTER_IT.fullmatch(text.key, start, day.start)
+    return ahead is not None and text.key.startswith(",", day.end)
+
+
 _OF_A_DOCUMENT = regex.compile(r"(?<!\w)quyết định số[^,;]{0,40}$")
 
 
@@ -70,16 +80,17 @@ def day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | 
         d
         for d in within(dates, start, item.end)
         if d.grain == "day"
-        and not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start)
+        and (not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start) or _is_set_off(text, start, d))
         and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
         and not OF_A_FEAST.search(text.key, max(start, d.start - 20), d.start)
         and (not is_past(text, d, when) or _opens_clause(text, d, item))
     ]
     if not days:
         return _today(text, item, when)
-    if _TOLD_LATER.search(text.key[days[0].end : max(item.start, days[0].end)]) and _JUST.search(
-        text.key[days[0].end : item.end]
-    ):
+    told = _TOLD_LATER.search(text.key, days[0].end, max(item.start, days[0].end))
+    behind = [d for d in days if told is not None and told.end() < d.start]
+    if told is not None and not behind and _JUST.search(text.key[days[0].end : item.end]):
         return (None, (days[0].start, days[0].end), "period.untold")
+    days = behind or days  # «Ngày 22/7, ông A cho biết: Ngày 21/7, Trung ương Đoàn đã ký …»
     chosen = days[-1] if days[-1].start > item.start else days[0]
     return as_period(chosen.value), (chosen.start, chosen.end), "period.day"

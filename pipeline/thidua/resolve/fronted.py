@@ -15,7 +15,7 @@ Found = tuple[tuple[str, str] | None, tuple[int, int], str]  # a period, where i
 PERIODS = ("year", "years", "quarter", "months", "month-range", "range")
 
 _FRONT_WORDS = regex.compile(
-    r"[*\s•–-]*(?:(?:riêng|trong|báo cáo|kết quả|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$"
+    r"[*\s•–-]*(?:\(?[\p{L}.]{2,15}(?: online)?\)?\.? ?- ?)?(?:(?:riêng|trong|báo cáo|kết quả|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$"
 )
 
 

@@ -17,7 +17,7 @@ from thidua.resolve.day import day_ahead, day_behind
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
-from thidua.resolve.stated import of_list, stated
+from thidua.resolve.stated import last_to_now, of_list, stated, to_now
 
 _ANAPHORA = (
     (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
@@ -39,7 +39,7 @@ _ANAPHORA = (
     ),
     (
         regex.compile(
-            r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới)))(?!\w)"
+            r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới))|nhiệm kì (?:vừa )?qua)(?!\w)"
         ),
         ("years",),
     ),
@@ -57,9 +57,13 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
     """Return the records with the period that each covers, where the text tells it."""
     periods = _Periods(text, dates, when)
     result: list[Located] = []
+    totals: dict[str | None, Located] = {}  # by group
     for item in located:
-        found = periods.of(item, result[-1] if result else None)
+        total = totals.get(item.group) if item.role == "part" else None
+        found = periods.of(item, result[-1] if result else None, total)
         result.append(item if found is None else _with_period(text, item, found, dates))
+        if item.role == "total" and item.group not in totals:
+            totals[item.group] = result[-1]
     return result
 
 
@@ -88,12 +92,17 @@ class _Periods:
         self._history = False  # it looks back on those of a unit's past
         self._ceremonial: dict[tuple[int, int], bool] = {}  # by sentence: most hold several records
 
-    def of(self, item: Located, before: Located | None) -> Found | None:
-        """Return the period of a record, whose `before` is the record ahead of it: the first that any way of telling gives."""
+    def of(self, item: Located, before: Located | None, total: Located | None = None) -> Found | None:
+        """Return the period of a record: the first that any way of telling gives.
+
+        `before` is the record ahead of it, `total` the one that it is a part of, where that stands ahead.
+        """
         here = self._is_ceremonial(item.sentence) or _is_handed_over(self._text, item)
         goes_on_here = before is not None and goes_on(self._text, before, item)
         self._handed_over = here or (self._handed_over and goes_on_here)
         found = self._told(item, before, here=here)
+        if found is None and total is not None and total.period is not None and total.period_span is not None:
+            return total.period, total.period_span, "period.carried"
         self._history = found is None and not here and self._is_history(item, before)
         if self._history:
             return None, (item.start, item.end), "period.untold"
@@ -115,7 +124,7 @@ class _Periods:
         for one in (item, *item.repeats):
             if (found := stated(self._text, one, self._dates, self._when, self._ceremony)) is not None:
                 return found
-            if one is item and (found := _pointed(self._text, item, self._past, self._review)) is not None:
+            if one is item and (found := self._pointed(item)) is not None:
                 return found
         if self._lifetime is not None:
             on = before is not None and before.period_rule == "period.lifetime" and _follows(before, item)
@@ -126,6 +135,14 @@ class _Periods:
             told = self._handing_over
             return as_period(told.value), (told.start, told.end), "period.ceremony"
         return day
+
+    def _pointed(self, item: Located) -> Found | None:
+        """«Trong quý», «trong năm»: the last such period that the article named; «trong thời gian trên» may last until now."""
+        since = _THAT_TIME.search(self._text.key, item.sentence[0], item.start)
+        first = last_to_now(self._text, [d for d in self._dates if d.end <= item.sentence[0]]) if since else None
+        if first is not None:
+            return to_now(first, self._dates, self._when, self._ceremony)
+        return _last_named(self._text, item, self._past, self._review)
 
     def _is_history(self, item: Located, before: Located | None) -> bool:
         goes_on_so = self._history and before is not None and _follows(before, item)
@@ -154,6 +171,8 @@ class _Periods:
             return None
         if before is not None and before.period is None and _PART_OF_IT.match(self._text.key, item.sentence[0]):
             return None  # «Qua 14 năm, 141 thanh niên được vinh danh. Trong đó, 4 cá nhân được trao …»
+        if before is not None and before.period_span is not None and self._is_same_day(item, before):
+            return before.period, before.period_span, "period.same-day"
         day = self._contest if self._ceremony is None and _is_prize(item) else self._ceremony
         if day is not None:
             near = item.block.kind in ("body", "caption") and item.start - day.start < _REACH
@@ -161,7 +180,16 @@ class _Periods:
             return (as_period(day.value), (day.start, day.end), "period.ceremony") if told else None
         return None if here else of_paragraph_before(self._text, item, self._dates, next_date=True)
 
+    def _is_same_day(self, item: Located, before: Located) -> bool:
+        """Whether a sentence goes on in a paragraph that tells a day of its own, or says «cùng ngày»."""
+        if before.period_rule not in ("period.day", "period.same-day"):
+            return False
+        said = _SAME_DAY.search(self._text.key, item.sentence[0], item.start) is not None
+        return said or (before.block == item.block and _follows(before, item))
 
+
+_THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
+_SAME_DAY = regex.compile(r"(?<!\w)cùng ngày(?!\w)")
 _PART_OF_IT = regex.compile(r"\s*trong (?:đó|số (?:đó|này|ấy))(?!\w)")
 _REACH = 3000  # characters behind the day of a ceremony that are still of it
 
@@ -249,7 +277,7 @@ def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:
     return None
 
 
-def _pointed(text: Text, item: Located, dates: Sequence[Dated], review: Dated | None) -> Found | None:
+def _last_named(text: Text, item: Located, dates: Sequence[Dated], review: Dated | None) -> Found | None:
     """«Trong quý», «trong năm»: the last such period that the article named."""
     sentence = text.key[item.sentence[0] : item.start]
     for pattern, grains in _ANAPHORA:
@@ -270,11 +298,14 @@ def goes_on(text: Text, before: Located, item: Located) -> bool:
     return _follows(before, item) and _LINKED.search(text.key[item.sentence[0] : item.sentence[1]]) is not None
 
 
-_ALSO = regex.compile(r"[^.;]{0,60}(?<!\w)cũng (?:khen|tặng|được|nhận|biểu dương)(?!\w)")
+# somebody «cũng» rewards; «Có 4 đơn vị đạt danh hiệu …» counts on
+_ALSO = regex.compile(
+    r"[^.;]{0,60}(?<!\w)cũng (?:khen|tặng|được|nhận|biểu dương)(?!\w)|[*\s]*có (?:hơn |gần |trên |khoảng )?\d"
+)
 
 
 def _also(text: Text, before: Located, item: Located) -> bool:
-    """Whether a sentence tells more of the same: it continues the one before, or somebody «cũng» rewards."""
+    """Whether a sentence tells more of the same: it continues the one before, or counts on."""
     return goes_on(text, before, item) or (
         _follows(before, item) and _ALSO.match(text.key, item.sentence[0], item.sentence[1]) is not None
     )

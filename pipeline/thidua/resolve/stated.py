@@ -14,7 +14,7 @@ from thidua.resolve.fronted import PERIODS, Found
 from thidua.resolve.located import Located
 
 YEAR_OF_PLAN = regex.compile(
-    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định|thông tư|giao ước(?: thi đua)?)[^,.;]{0,40}$"
+    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định|thông tư|giao ước(?: thi đua)?|(?:trưởng|phó) (?:khối|cụm)|(?:khối|cụm) (?:trưởng|phó))[^,.;]{0,40}$"
 )
 
 
@@ -41,7 +41,11 @@ def stated(
     here = [
         d
         for d in within(dates, start, end)
-        if (d.grain in PERIODS or (d.grain == "month" and (d.end <= item.start or _is_when(text, item, d))))
+        if (
+            d.grain in PERIODS
+            or (d.grain == "month" and (d.end <= item.start or _is_when(text, item, d)))
+            or (d.grain == "day" and d.end <= item.start and _goes_to_now(text, start, d))
+        )
         and (d.rule not in OF_NAMES or (_SINCE.search(text.key, start, d.start) and _TO_NOW.match(text.key, d.end)))
         and not YEAR_OF_PLAN.search(text.key, start, d.start)
         and not PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
@@ -86,16 +90,27 @@ def stated(
     chosen = inside[0] if inside else ahead[-1] if ahead else behind[0] if behind else None
     if chosen is None:
         return None
-    if (
-        chosen.grain in ("year", "month")
-        and _SINCE.search(text.key, start, chosen.start)
-        and (_TO_NOW.match(text.key, chosen.end))
-    ):
-        day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value), None)
-        last = ceremony.value if ceremony is not None and UNKNOWN not in ceremony.value else None
-        last = last or (f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else day)
-        return ((as_period(chosen.value)[0], last), (chosen.start, chosen.end), "period.to-now") if last else None
+    if chosen.grain in ("year", "month", "day") and _goes_to_now(text, start, chosen):
+        return to_now(chosen, dates, when, ceremony)
     return of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+def _goes_to_now(text: Text, start: int, date: Dated) -> bool:
+    """Whether a date is the first of a time that lasts until the article: «từ năm 2019 đến nay»."""
+    return _SINCE.search(text.key, start, date.start) is not None and _TO_NOW.match(text.key, date.end) is not None
+
+
+def to_now(first: Dated, dates: Sequence[Dated], when: Anchor | None, ceremony: Dated | None) -> Found | None:
+    """Return the period from a date to the day of the ceremony, or else of the article; None where neither is known."""
+    day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value and d is not first), None)
+    last = ceremony.value if ceremony is not None and UNKNOWN not in ceremony.value else None
+    last = last or (f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else day)
+    return ((as_period(first.value)[0], last), (first.start, first.end), "period.to-now") if last else None
+
+
+def last_to_now(text: Text, before: Sequence[Dated]) -> Dated | None:
+    """Return the last of some dates that a time until the article begins with."""
+    return next((d for d in reversed(before) if _goes_to_now(text, max(0, d.start - 30), d)), None)
 
 
 _WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")

@@ -44,6 +44,7 @@ def group(text: Text, located: Sequence[Located]) -> list[Located]:
         if not groups:
             lines = sentences[index : index + _LONGEST_LIST]
             groups = [_listed(text, result, here, lines, at), _added_up(text, result, here, before)]
+            groups.append(_out_of(text, result, here))
         for totals, parts in groups:
             if totals and parts:
                 number += 1
@@ -153,6 +154,22 @@ def _added_up(text: Text, located: Sequence[Located], here: Sequence[int], befor
         return [], []
     parts = [i for i in before if located[i].role is None and located[i].draft.count is not None]
     return _fitting(located, totals, parts)
+
+
+_OUT_OF = regex.compile(
+    r"\W*trong (?:tổng )?số (?:hơn |gần |trên |khoảng )?(?P<count>\d[\d.]*) [^,;.]{0,60}?(?:nói trên|kể trên|trên|này|đó|ấy)(?!\w)"
+)
+
+
+def _out_of(text: Text, located: Sequence[Located], here: Sequence[int]) -> Group:
+    """Return the total that a sentence names again by its number, and its parts: «Trong số hơn 900 lượt nói trên, có 8 tập thể …»."""
+    named = _OUT_OF.match(text.key, *located[here[0]].sentence)
+    if named is None:
+        return [], []
+    count = int(named["count"].replace(".", ""))
+    totals = [i for i in range(min(here)) if located[i].role is None and located[i].draft.count == count]
+    parts = [i for i in here if located[i].role is None and located[i].start >= named.end()]
+    return _fitting(located, totals[-1:], parts)
 
 
 def _granted_alike(part: Located, totals: Sequence[Located]) -> Located:
