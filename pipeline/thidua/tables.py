@@ -23,7 +23,7 @@ _KINDS: dict[str, RecipientKind] = {
 }  # fmt: skip
 _GAP = r"[\s|]+"
 _HEAD = regex.compile(
-    rf"(?:[|\s]*(?:stt|tt|hình thức|danh hiệu|loại|nội dung|cấp khen|các|khen thưởng|thi đua|và)(?!\w))+{_GAP}"
+    rf"(?:[|\s]*(?:stt|tt|hình thức|danh hiệu|loại|nội dung|cấp khen|các|khen thưởng|khen|thi đua|và)(?!\w))+{_GAP}"
     rf"(?:(?:số(?: lượng)? )?(?P<kind>{'|'.join(_KINDS)})(?:{_GAP})?)+"
 )
 _ROW = regex.compile(

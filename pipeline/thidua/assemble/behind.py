@@ -40,15 +40,27 @@ def number_behind_colon(text: Text, items: Sequence[Item], index: int) -> int | 
     if items[index].value.form not in _HANDED_OVER:
         return None
     place = index + 1
-    while place < len(items) and items[place].symbol in "OA" and place < index + 3:
+    while place < len(items) and items[place].symbol in "OA&" and place < index + 5:
         place += 1
     if place >= len(items) or items[place].symbol != "#" or items[place].value.count is None:
         return None
     between = text.key[items[place - 1].end : items[place].start].strip()
     number = items[place]
-    if between != ":" or not _ENDS_ENTRY.match(text.key, number.end) or is_year(text, number, None):
+    if between != ":" and not (between == "" and _is_entry(text, items, place)):
+        return None
+    if not _ENDS_ENTRY.match(text.key, number.end) or is_year(text, number, None):
         return None
     return place if not text.key[items[index].end : items[index + 1].start].strip(" :") else None
 
 
+def _is_entry(text: Text, items: Sequence[Item], place: int) -> bool:
+    """Whether a number right behind a grantor counts an entry of a list of parts, and is none of the body's name («UBND phường 4»)."""
+    body = text.key[items[place - 1].start : items[place - 1].end]
+    if items[place - 1].symbol != "A" or _NUMBERED.search(body) is not None:
+        return False
+    return _PARTS.search(text.key, 0, items[place].start) is not None and text.key.startswith(";", items[place].end)
+
+
+_NUMBERED = regex.compile(r"(?<!\w)(?:quận|phường|khu|tổ|số|đội|phòng|khối|khu phố|ấp|thôn|cục|pc|px)$")
+_PARTS = regex.compile(r"(?<!\w)(?:trong đó|gồm|cụ thể)(?!\w)")
 _ENDS_ENTRY = regex.compile(r"\s*(?:[.,;)]|$)")

@@ -169,6 +169,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return "ca-nhan"
     if clues.among is not None and holder is None:
         return clues.among
+    if holder is not None and holder.value.household:
+        return "ho-gia-dinh"
     subject = _subject_ahead(line, clause.slots["q"][0])
     if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"

@@ -11,6 +11,7 @@ from thidua.assemble.carried import carried, in_bracket
 from thidua.assemble.counted import counted
 from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft
+from thidua.assemble.forms_behind import with_forms_behind
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
 from thidua.assemble.items import Item, Line
@@ -131,7 +132,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         last = found
         before = replace(frame, subjects=subjects) if subjects else frame
     drafts += carried(line, end, len(line.items), before, outer, among, drafts)
-    return Assembled(with_classes(text, of_people(drafts)), before)
+    return Assembled(with_classes(text, of_people(with_forms_behind(line, clauses, drafts))), before)
 
 
 def _lists_its_own(line: Line, clause: Clause) -> bool:

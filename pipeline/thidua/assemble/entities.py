@@ -9,11 +9,12 @@ import regex
 from thidua.assemble.counting import SEVERAL
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
 from thidua.assemble.owners import body_of, height, is_called_so, last_bare, of_unit, owned, says_of, with_owner
+from thidua.assemble.pointing import GENERIC, REPRESENTING, called_by_rank, is_he, is_somebodys, points_back
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text, fold
-from thidua.ranks import EXPRESSION, OFFICIAL
+from thidua.ranks import OFFICIAL
 
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
 
@@ -52,7 +53,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             and items[index + 1].symbol == "n"
             and _SERVES_IN.fullmatch(text.key, item.end, items[index + 1].start)
             and (item.value.noun.kind == "ca-nhan" or text.key[item.end : items[index + 1].start].strip())
-            and (_points_back(text, items, index + 1) or _names_a_body(items[index + 1]))
+            and (points_back(text, items, index + 1) or _names_a_body(items[index + 1]))
         ):
             # «9 chiến sĩ làm việc ở Trại», «8 cá nhân và tập thể thuộc Công ty A», «5 thành viên Tổ bảo vệ an ninh thôn A»
             item, index = of_unit(item, items[index + 1]), index + 1
@@ -85,13 +86,17 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         ):
             # «hộ gia đình ông A», «đoàn viên B», «đồng chí Đại úy A, cán bộ Phòng Kỹ thuật hình sự»
             after, index = person_with_post(text, items, index + 1, office_of)
-            household = item.value.kind == "ho-gia-dinh" and not _FOR.search(text.key, 0, item.start)
+            household = item.value.kind == "ho-gia-dinh" and not REPRESENTING.search(text.key, 0, item.start)
             entity = replace(after.value, household=household)
             item = Item("H" if household else after.symbol, item.start, after.end, entity, after.mentions)
-        elif item.symbol == "n" and (known := _called_by_rank(text, result, item)) is not None:
+        elif item.symbol == "n" and (known := called_by_rank(text, result, item)) is not None:
             given = text.text[slice(*known.span("name"))]  # «đại úy Hào», whose whole name stands elsewhere
             person = Entity(person=given, rank=OFFICIAL[fold(known["rank"])])
             item = Item("H", item.start, known.end(), person, item.mentions)
+        elif item.symbol == "n" and item.value.kind == "ho-gia-dinh" and is_somebodys(text, items, index):
+            after = items[index + 1]  # «Gia đình bà còn được tặng …»
+            entity = Entity(person=text.text[item.start : after.end], household=True)
+            item, index = Item("H", item.start, after.end, entity, item.mentions), index + 1
         elif item.symbol == "n" and item.value.named:
             if item.value.kind == "ca-nhan" and SEVERAL.search(text.key, 0, item.start):
                 item = Item("N", item.start, item.end, Count(NumberValue(None), item.value, item.start), item.mentions)
@@ -104,11 +109,11 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
                 if _BELONGS.match(text.key, item.end):
                     item, index = with_owner(text, items, index, item)
-        elif item.symbol == "n" and _is_he(text, items, index):
+        elif item.symbol == "n" and is_he(text, items, index):
             item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
-        elif item.symbol == "n" and _points_back(text, items, index):
+        elif item.symbol == "n" and points_back(text, items, index):
             item = Item("U", item.start, item.end, Entity(generic=True), item.mentions)
-        elif item.symbol == "n" and _GENERIC.fullmatch(text.key, item.start, item.end) and says_of(text, items, index):
+        elif item.symbol == "n" and GENERIC.fullmatch(text.key, item.start, item.end) and says_of(text, items, index):
             after = items[index + 2]  # «tổ công tác của Công an tỉnh»
             item, index = _unit_of(item, after), index + 2
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
@@ -171,19 +176,6 @@ def _hands_over_for_another(text: Text, ahead: list[Item], item: Item) -> bool:
     if [one.symbol for one in ahead[-2:]] != ["D", "A"] or text.key[ahead[-1].end : item.start].strip() != ",":
         return False
     return text.key.startswith("đại diện", item.start)
-
-
-_FOR = regex.compile(r"(?<!\w)đại diện\s+$")  # the family receives what somebody dead or absent got
-
-
-def _called_by_rank(text: Text, before: list[Item], item: Item) -> regex.Match[str] | None:
-    """Match the rank and given name of a recipient: «gửi thư khen đại úy Hào»."""
-    if not before or before[-1].symbol not in "FCVW" or text.key[before[-1].end : item.start].strip():
-        return None
-    return _RANK_AND_NAME.match(text.cased, item.start)
-
-
-_RANK_AND_NAME = regex.compile(rf"(?P<rank>(?i:{EXPRESSION}))\s(?P<name>\p{{Lu}}\p{{Ll}}+)(?!\s+\p{{Lu}}|\p{{L}})")
 
 
 _FAMILY = regex.compile(
@@ -320,79 +312,13 @@ def _spans(text: Text, item: Item, years: Item) -> bool:
     return found is not None and int(found[2]) - int(found[1]) + 1 == count
 
 
-_GENERIC = regex.compile(
-    r"(?:đơn vị|lực lượng|bộ chỉ huy|bộ tư lệnh|ban chuyên án|tổ công tác|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|trường|công ty|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
-)
-
-
-_OPENS_ONLY = regex.compile(r"(?:trường|công ty)(?!\w)")
-
-
 def _is_name_of(text: Text, form: Item, person: Item) -> bool:
     """Whether a person's name right behind a prize is that of the prize."""
     named = form.symbol == "F" and form.value.form == "giai-thuong" and form.value.name is not None
     return named and form.value.name == person.value.person and not text.key[form.end : person.start].strip()
 
 
-def _is_he(text: Text, items: list[Item], index: int) -> bool:
-    """Whether «đồng chí» between a verb and an award is one who was named before: «truy tặng đồng chí Huân chương …»."""
-    around = items[index - 1 : index + 2] if index else []
-    return [item.symbol for item in around] == ["V", "n", "F"] and text.key[items[index].start : items[index].end] in (
-        "đồng chí",
-        "chị",
-        "em",
-        "cháu",
-    )
-
-
-_ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
-
-
-# «95% đơn vị đạt danh hiệu …», «phần lớn cán bộ Công an huyện được tặng …»: nobody can tell how many
-SHARE = regex.compile(r"%\s*(?:(?:tổng )?số\s+|các\s+)?$|(?<!\w)(?:đa số|phần lớn|hầu hết)\s*(?:các\s+)?$")
-
-
 def _names_a_body(item: Item) -> bool:
     """Whether a noun is the name of a body that no list of units has: «Công ty Điện lực A»."""
     noun: RecipientValue = item.value
     return noun.named and noun.kind == "tap-the"
-
-
-_HAS_AWARD = regex.compile(r"L?hF")  # «đơn vị lần lượt có Huân chương …»
-
-
-def _points_back(text: Text, items: list[Item], index: int) -> bool:
-    """Whether a bare noun stands for one unit that was named before: «đơn vị được tặng …», «tặng … cho ban chuyên án»."""
-    item = items[index]
-    if not _GENERIC.fullmatch(text.key, item.start, item.end) or (
-        index + 1 < len(items)
-        and items[index + 1].symbol in "AU"
-        and not text.key[item.end : items[index + 1].start].strip()
-    ):
-        return False
-    if SHARE.search(text.key, max(0, item.start - 12), item.start):
-        return False
-    if _OPENS_ONLY.match(text.key, item.start) and text.key[: item.start].rstrip()[-1:] not in ("", *",;:.("):
-        return False  # «mỗi trường được …», «mới ra trường»
-    after = items[index + 1] if index + 1 < len(items) else None
-    if text.key.startswith("lực lượng", item.start) and (after is None or after.symbol not in "PRKF"):
-        return False  # «biểu dương lực lượng chức năng»: nobody in particular
-    follows = bool(index) and not text.key[items[index - 1].end : item.start].strip()
-    if follows and items[index - 1].symbol in "Nm":
-        return False  # «hai cán bộ trạm CSGT»
-    if follows and items[index - 1].symbol == "W" and not _ENDS.match(text.key, item.end):
-        return False  # «biểu dương phòng cảnh sát điều tra …»: a name in small letters
-    if follows and (
-        items[index - 1].symbol in "CWD"
-        or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")
-    ):
-        return True
-    return (
-        after is not None
-        and (
-            after.symbol in "PRK"
-            or _HAS_AWARD.match("".join(one.symbol for one in items[index + 1 : index + 4])) is not None
-        )
-        and item.end - item.start + after.start - item.end < 30
-        and text.key[item.end : after.start].count(" ") <= 4
-    )

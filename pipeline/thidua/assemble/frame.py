@@ -61,7 +61,9 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         writes = forms[0].value.form == "thu-khen" and line.items[clause.slots["to"][0]].symbol in "HA"
         if writes or _is_office(line, clause) or (behind is not None and behind.symbol in "VC"):
             return None  # «Bộ trưởng đã có thư khen», «Bộ Y tế có thư khen gửi …»: who writes it, not who gets it
-    if _tells_no_award(line, clause):
+    if _tells_no_award(line, clause) or (
+        clause.pattern == "assembly.grantor-counts" and not _by_levels(line, clause, forms)
+    ):
         return None
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
         return None
@@ -121,6 +123,15 @@ def _is_lower_certificate(clause: Clause, form: Item, before: Frame) -> bool:
     if agent or clause.pattern != "assembly.passive" or before.forms[0].value.form == "giay-khen":
         return False
     return form.value.form == "giay-khen" and any(code in _GIVES_IT["bang-khen"] for code in before.granted)
+
+
+_LEVELS = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "ubnd-tinh", "ubnd-huyen", "ubnd-xa")
+
+
+def _by_levels(line: Line, clause: Clause, forms: Sequence[Item]) -> bool:
+    """Whether bodies ahead of numbers are those who rewarded, not whose the rewarded are: «gồm: Thủ tướng 4 tập thể; Bộ Công an 35»."""
+    body = line.items[clause.slots["auth"][0]].value
+    return forms[0].value.form == "khen-thuong" and body.code in _LEVELS
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")
@@ -294,7 +305,7 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
             (
                 item.value
                 for item in reversed(before.forms if before else ())
-                if item.value.form in ("huan-chuong", "huy-chuong")
+                if (item.value.form in ("huan-chuong", "huy-chuong") and item.value.name not in _UNCLASSED)
                 or (item.value.class_ is not None and item.value.form != "giai-thuong")  # «Bằng khen hạng Nhất …»
             ),
             None,
@@ -321,6 +332,9 @@ def _is_named_before(line: Line, form: Item, before: Frame) -> bool:
         return False
     noun, other = (line.text.key[one.start : one.start + 8] for one in (form, last))
     return last.value.name is not None and noun == other  # a «Huy hiệu» is no «Kỷ niệm chương»
+
+
+_UNCLASSED = ("Vì an ninh Tổ quốc", "Quân kỳ quyết thắng")  # medals that have no classes
 
 
 def _topic(line: Line, end: int) -> tuple[Item, ...]:

@@ -35,6 +35,8 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
         return True
     if _are_medals_of_a_team(line, line.items[index]):
         return True
+    if form == "danh-hieu-thi-dua" and _TITLES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
+        return True  # «Về cá nhân có 19 Chiến sĩ thi đua cơ sở»
     if form == "giai-thuong" and _PRIZES_OF_A_PART.match(line.text.key, 0, line.items[index].start):
         return _OFFERED.search(line.text.key) is None
     return told
@@ -80,4 +82,5 @@ _ANOTHER_TIME = regex.compile(
 
 # «Về tiết mục có 18 giải A, 25 giải B»
 _OFFERED = regex.compile(r"\((?:mỗi giải |trị giá )?[\d.,]+ (?:triệu|nghìn|ngàn|tỉ)?\s?đồng|(?<!\w)trị giá(?!\w)")
+_TITLES_OF_A_PART = regex.compile(r"\s*về (?:cá nhân|tập thể|danh hiệu(?: thi đua)?),? (?:có|đạt)(?!\w)")
 _PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")

@@ -105,7 +105,7 @@ _ABROAD = regex.compile(
 _PRESENTS = regex.compile(
     r"(?:đồng chí )?(?:đại diện|lãnh đạo|thủ trưởng|chỉ huy|ban |phó |thứ trưởng|(?:phó )?bí thư|chính ủy|cơ quan)"
 )
-DECISION = regex.compile(r"quyết định[^,;]{0,40} của\s*$")
+DECISION = regex.compile(r"(?<!chờ )quyết định[^,;]{0,40} của\s*$")
 _ENTRUSTED = regex.compile(r"thừa|(?:được|theo).* ủy quyền")  # «thay mặt lãnh đạo Bộ» only speaks for it
 _OWN = regex.compile(r"của(?!\w)")
 _BY = regex.compile(r"do(?!\w)")

@@ -107,6 +107,10 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             item = owned(item, after, after.end)
             index += 1
             continue
+        if gap.strip() == "," and _is_only_team_of(text, items, index, item, after):
+            item = owned(item, after, after.end)
+            index += 1
+            continue
         adjacent = (
             not gap.strip()
             and item.symbol == "U"
@@ -128,6 +132,20 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
         item = owned(item, after, end)
         index += 1
     return item, index
+
+
+def _is_only_team_of(text: Text, items: list[Item], index: int, item: Item, after: Item) -> bool:
+    """Whether a team and the body of its district are one recipient: «cho Đội Cảnh sát hình sự, Công an huyện Mai Sơn», no list."""
+    if item.value.level != "doi" or after.value.code not in ("cong-an-huyen", "cong-an-?") or after.value.office:
+        return False
+    ahead = items[index - 1] if index and _LISTS.fullmatch(text.key, items[index - 1].end, item.start) else None
+    behind = next(
+        (one for one in items[index + 2 : index + 3] if _LISTS.fullmatch(text.key, after.end, one.start)), None
+    )
+    return all(one is None or one.symbol not in "UA" for one in (ahead, behind))
+
+
+_LISTS = regex.compile(r"\s*(?:[,&]|và|cùng)\s*")
 
 
 def _head_of_chain(text: Text, items: list[Item], index: int, item: Item) -> Item | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from thidua.assemble.entities import SHARE
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import PASSIVE, Clause
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.others import THE_REST
+from thidua.assemble.pointing import SHARE
 from thidua.assemble.recipients import Recipients
 
 _MOST_BEFORE_VERB = 4  # words of «cũng vinh dự», «năm nay còn»; more name somebody new
@@ -17,6 +17,11 @@ _MOST_BEFORE_VERB = 4  # words of «cũng vinh dự», «năm nay còn»; more n
 
 def has_subject(line: Line, clause: Clause) -> bool:
     """Whether words before the verb hold a subject of their own that no rule knows: «hơn 300 quân nhân đạt …»."""
+    of_this = line.items[
+        max((i + 1 for i in range(clause.start) if line.items[i].symbol == ";"), default=0) : clause.start
+    ]
+    if any(item.symbol == "x" and THE_REST.match(line.text.key, item.start) for item in of_this):
+        return True  # «…; số còn lại do UBND huyện và Công an huyện tặng Giấy khen»
     start = clause.start
     while start > 0 and line.items[start - 1].symbol in "xdn,&":
         start -= 1

@@ -103,7 +103,8 @@ def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:
         before -= 1
     if items[other].symbol == "A" and adjacent_name(text, items, other) is not None:
         other += 1
-    verb = next((item for item in items[other + 1 : other + 4] if item.symbol in "VMW"), None)
+    verb = next((item for item in items[other + 1 : other + 4] if item.symbol in "VMW;"), None)
+    verb = None if verb is not None and verb.symbol == ";" else verb
     if before < 0 or items[before].symbol not in "CO" or verb is None:
         return False
     return _ADVERBS.fullmatch(text.key, items[other].end, verb.start) is not None

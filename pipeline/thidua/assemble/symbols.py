@@ -23,7 +23,17 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_places(text, join_counts(text, _symbols(text, chosen(text, mentions))))
     items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
     items = _without_the_rest(text, _all_granting(_with_winners(text, _merge_parentheses(items))))
-    return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, items))))
+    return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
+
+
+# «1 tập thể - Phòng PC04 - và 2 cá nhân»
+_INSERTED = regex.compile(r"(?<=[Nm])-[UAH](?:[,&][UAH])*-(?=[&,]|x?[PR])")
+
+
+def _without_insertions(items: list[Item]) -> list[Item]:
+    """Return the items without those between dashes who say who the counted ones ahead are."""
+    found = _INSERTED.search("".join(item.symbol for item in items))
+    return items if found is None else [*items[: found.start()], *items[found.end() :]]
 
 
 def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:

@@ -25,7 +25,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
     word = _HOW_OFTEN.sub("", line.text.key[item.start : item.end]).strip()
     count = int(word) if word.isdigit() else parse_words(word)
     form = frame.forms[0]
-    if count == _classes_in_bracket(line, clause, form):
+    if count == _classes_in_bracket(line, clause, form) or _OF_A_DEED.search(line.text.key, 0, item.start):
         count = 1
     pronoun = "to" not in clause.slots and (speaks_of_one(line, item.start) or names_one(line, item.start))
     person = pronoun or _is_person(line, clause) or _PRONOUN.match(line.text.key, item.end) is not None
@@ -71,6 +71,9 @@ def so_often(line: Line, clause: Clause, draft: Draft) -> Draft:
 
 
 _SO_OFTEN = regex.compile(r"\s*(?P<count>\d{1,3}) lượt(?=\s*[,.;(]|$)")
+_OF_A_DEED = regex.compile(
+    r"(?<!\w)hiến (?:máu|tiểu cầu)(?: tình nguyện| nhân đạo)?\s+$"
+)  # «A hiến máu 12 lần được tặng Giấy khen»
 _OF_COLLECTIVES = ("Đơn vị", "Tập thể")  # titles: «Đội của anh cũng 5 năm liên tục là Đơn vị Quyết thắng»
 _PRONOUN = regex.compile(r"\s+(?:tôi|anh|chị|ông|bà|cô)(?!\w)")  # «ba lần tôi được giấy khen»
 _MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")

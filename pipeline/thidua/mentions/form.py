@@ -88,6 +88,8 @@ def _name(text: str | None) -> str | None:
     key = regex.sub(r"^(?:huân|huy) chương\s+", "", fold(plain))
     if key in _NAMES:
         return _NAMES[key]
+    if key.startswith("cstđ "):
+        return f"Chiến sĩ thi đua{plain[4:]}"
     if regex.match(r"anh hùng (?:lực lượng|llvt)", key):
         return "Anh hùng LLVTND"
     parts = [_NAMES.get(regex.sub(r"^(?:huân|huy) chương\s+", "", fold(part))) for part in _SPLIT.split(plain)]
