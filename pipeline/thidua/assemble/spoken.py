@@ -10,6 +10,7 @@ from thidua.assemble.recipients import Named, Recipients
 
 # a sentence that goes on about one person, whom it calls «anh», «chị»
 _SPOKEN_OF = regex.compile(
+    r"(?<!\w)của (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"  # «Bảng thành tích của anh không ngắn: …»
     r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)\s+"
     r"(?:(?:là|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) (?:lần|năm))(?!\w)|$)"
 )
@@ -31,6 +32,7 @@ def names_one(line: Line, end: int) -> bool:
 
 
 _PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
+_WHOSE_LIST = regex.compile(r"(?<!\w)của (?P<who>anh|chị|ông|bà|cô)(?!\w)[^.;:]{0,40}:")
 # «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
 _PERSON_AND_TIMES = regex.compile(
     r"(?:^|[,;:]\s|\s)(?P<who>anh|chị|ông|bà|cô)\s+(?:đã\s+)?(?:\d+|\w+) (?:năm|lần)(?!\w)"
@@ -43,11 +45,12 @@ def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
     if verb is None or verb.symbol == "V":
         return []
     start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
-    found = _PERSON.search(line.text.key, start, verb.start)
+    found = _PERSON.search(line.text.key, start, verb.start) or _WHOSE_LIST.search(line.text.key, 0, verb.start)
     if found is None and all(i.symbol not in "NHUA;" for i in line.items[: clause.start]):
         found = _PERSON_AND_TIMES.search(line.text.key, 0, verb.start)
+    listed = found is not None and found.re is _WHOSE_LIST
     if found is None or any(
-        i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
+        not listed and i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
     ):
         return []
     item = Item("H", found.start("who"), found.end("who"), Entity(person=line.text.text[slice(*found.span("who"))]))

@@ -87,7 +87,7 @@ def _is_noun(line: Line, item: Item, after: Item | None) -> bool:
 def _is_denied(tail: Sequence[Item]) -> bool:
     """Whether a negation stands before the award in its own phrase; `tail` runs from the award to the left."""
     for item in tail:
-        if item.symbol == ",":
+        if item.symbol in ",:":
             return False
         if item.symbol == "X":
             return True

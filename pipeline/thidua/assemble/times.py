@@ -75,7 +75,7 @@ _OF_A_DEED = regex.compile(
     r"(?<!\w)hiến (?:máu|tiểu cầu)(?: tình nguyện| nhân đạo)?\s+$"
 )  # «A hiến máu 12 lần được tặng Giấy khen»
 _OF_COLLECTIVES = ("Đơn vị", "Tập thể")  # titles: «Đội của anh cũng 5 năm liên tục là Đơn vị Quyết thắng»
-_PRONOUN = regex.compile(r"\s+(?:tôi|anh|chị|ông|bà|cô)(?!\w)")  # «ba lần tôi được giấy khen»
+_PRONOUN = regex.compile(r"\s+(?:tôi|anh|chị|ông|bà|cô|già|cụ)(?!\w)")  # «ba lần tôi được giấy khen»
 _MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")
 _ABOUT = regex.compile(r"(?<!\w)(?:gần|khoảng|ngót|xấp xỉ|chừng)\s+$")
 
