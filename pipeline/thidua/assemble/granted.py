@@ -19,7 +19,7 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
     form = line.items[index].value[1].form
     if form == "danh-hieu-vinh-du" and _are_guests(line, line.items[index]):
         return False
-    if _only_speaks_of_them(line, index):
+    if _only_speaks_of_them(line, index) or _COLLECTED.search(line.text.key) is not None:
         return False
     if list_head(line, clause) is not None or is_chosen_for(line, clause):
         return True  # «Thành tích tiêu biểu: 2 Bằng khen của Bộ; …»
@@ -55,6 +55,9 @@ def _only_speaks_of_them(line: Line, index: int) -> bool:
     return said_to_be and form.form == "giai-thuong" and form.class_ is None and form.name is None
 
 
+_COLLECTED = regex.compile(
+    r"(?<!\w)(?:bộ sưu tập|sưu tầm|rao bán|đồ cổ)(?!\w)"
+)  # medals that somebody keeps, not his own
 _THESE = regex.compile(r"\s*(?:này|nói trên|kể trên)(?!\w)")
 
 

@@ -55,6 +55,7 @@ def is_he(text: Text, items: list[Item], index: int) -> bool:
 _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
 
 
+_OTHERS = regex.compile(r"(?<!\w)(?:khác|cùng) $")  # «hai ông cùng tuổi, khác đơn vị lại có …»
 _HAS_AWARD = regex.compile(r"L?hF")  # «đơn vị lần lượt có Huân chương …»
 
 
@@ -67,7 +68,7 @@ def points_back(text: Text, items: list[Item], index: int) -> bool:
         and not text.key[item.end : items[index + 1].start].strip()
     ):
         return False
-    if SHARE.search(text.key, max(0, item.start - 12), item.start):
+    if SHARE.search(text.key, max(0, item.start - 12), item.start) or _OTHERS.search(text.key, 0, item.start):
         return False
     if _OPENS_ONLY.match(text.key, item.start) and text.key[: item.start].rstrip()[-1:] not in ("", *",;:.("):
         return False  # «mỗi trường được …», «mới ra trường»

@@ -38,8 +38,9 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     if (
         _is_denied(tail)
         or _is_wished(line, verb.start)
-        or _is_aimed_at(line, verb.start)
+        or _is_aimed_at(line, line.items[forms[0]].start if "q" in clause.slots else verb.start)
         or _AMONG_THOSE.search(sentence, 0, verb.start)
+        or (verb.symbol == "P" and _IN_ORDER_TO.search(sentence, 0, verb.start))
         or _IF_ENOUGH.search(sentence, 0, line.items[forms[0]].start)
     ):
         return None
@@ -107,13 +108,16 @@ _AIM = regex.compile(
     # «phấn đấu năm 2023 có 5 tập thể, …», «phấn đấu đạt danh hiệu …»; «đã phấn đấu đạt …» tells what was reached
     r"(?<!đã (?:\w+ ){0,3})(?<!\w)(?<!(?:ngừng|qua|sự|tinh thần|lực|luôn) )(?P<aim>phấn đấu)(?:"
     r"(?: (?:đến|trong|năm|cuối|hết|từ|giai đoạn|quí)(?!\w)[^;]{0,60}?)?(?:,? [^;,]{0,60}?)? (?:có|đạt|giành) (?:ít nhất |trên |từ )?(?:\d|một |hai |ba )|"
-    r" (?:để )?(?:đạt|giành|được) (?:các )?(?:danh hiệu|cờ|bằng khen|huân chương|tặng)(?!\w))"
+    r" (?:để )?(?:đạt|giành|được) (?:các )?(?:danh hiệu|cờ|bằng khen|huân chương|tặng)(?!\w)|\s+$)|"
+    # «Điền kinh được giao nặng nhất với 20 HCV»
+    r"(?<!\w)(?P<aim>được giao)(?: chỉ tiêu)?(?: \w+){0,3} với $"
 )
 
 
 _AMONG_THOSE = regex.compile(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»
 
 
+_IN_ORDER_TO = regex.compile(r"(?<!\w)để\s+$")  # «khai gian thành tích để được khen thưởng»
 # «được xem xét tặng Bằng khen nếu đủ 2 năm liên tục đạt danh hiệu …»
 _IF_ENOUGH = regex.compile(r"(?<!\w)nếu (?:đã )?(?:có )?(?:đủ|ít nhất|từ)(?!\w)[^.;]*$")
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
@@ -136,7 +140,7 @@ _CRITERIA = regex.compile(
     # «có ít nhất 1 lần được khen thưởng … thì được xét tặng»
     r"|(?<!\w)(?:ít nhất|tối thiểu|đủ) \d+ (?:lần|năm)(?!\w)[^.;]*\sthì (?:mới )?được(?!\w)"
 )
-_BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn)(?:\s[^,]{0,60})?,")
+_BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,")
 
 
 _REQUIRED = regex.compile(

@@ -11,6 +11,13 @@ from thidua.assemble.others import only_recipients
 from thidua.assemble.prizes import tells_prize
 from thidua.assemble.recipients import Recipients, recipients_of, with_unit
 
+_FIELDS = (
+    "về văn học",
+    "về khoa học",
+    "về nghệ thuật",
+    "về văn hóa",
+)  # «Giải thưởng Nhà nước về văn học, Huân chương …»
+
 
 def subjects_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Recipients, ...]:
     """Return the recipients that a clause leaves to those behind it: those of a passive, its own or the ones before."""
@@ -24,7 +31,11 @@ def subjects_of(line: Line, clause: Clause, before: Frame | None, previous_end: 
             return ()
         goes_on = prizes or list_head(line, clause) is not None or has_own_year(line, clause)
         # «A được tặng 2 Huân chương …, danh hiệu Anh hùng, Huân chương …»; a number of recipients is not told again
-        between = "".join(item.symbol for item in line.items[previous_end : clause.start])
+        between = "".join(
+            item.symbol
+            for item in line.items[previous_end : clause.start]
+            if not (item.symbol == "x" and line.text.key.startswith(_FIELDS, item.start))
+        )
         # «… do Chủ tịch nước tặng; Huy hiệu …», «Cờ thi đua năm 2015, …»
         in_row = not between.removeprefix("V").replace("d:", "d").strip(",;&d")
         in_row = in_row and all(r.named for r in before.subjects)

@@ -51,5 +51,7 @@ def full_names(people: Sequence[Mention]) -> dict[str, str]:
         first, _, given = person.value.person.rpartition(" ")
         if first:
             names.setdefault(given, set()).add(person.value.person)
+            if " " in first:  # «Trần Thảo Vy», «Thảo Vy»
+                names.setdefault(f"{first.rpartition(' ')[2]} {given}", set()).add(person.value.person)
             names[person.value.person] = {person.value.person}
     return {given: alike.pop() for given, alike in names.items() if len(alike) == 1}
