@@ -47,7 +47,7 @@ def stated(
             or (d.grain == "day" and d.end <= item.start and _goes_to_now(text, start, d))
         )
         and (d.rule not in OF_NAMES or (_SINCE.search(text.key, start, d.start) and _TO_NOW.match(text.key, d.end)))
-        and not YEAR_OF_PLAN.search(text.key, start, d.start)
+        and not YEAR_OF_PLAN.search(text.key, max(start, d.start - 80), d.start)
         and not PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
         and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
         and not _FOUNDED.search(text.key, max(start, d.start - 20), d.start)
@@ -224,10 +224,10 @@ def _is_own(text: Text, end: int, date: Dated, dates: Sequence[Dated]) -> bool:
     """Whether a date right behind an award is the award's own: in a bracket, a list of years, or a year where others are told."""
     if _BRACKET.fullmatch(text.key, end, date.start):
         return True
+    if date.grain != "year" or date.start < end or text.key[end : date.start].strip(' "'):
+        return False  # not right behind it
     told = len({(d.start, d.end) for d in dates if d.grain == "year"}) > 1
-    listed = sum((d.start, d.end) == (date.start, date.end) for d in dates) > 1
-    right_behind = date.start >= end and not text.key[end : date.start].strip(' "')
-    return (told or listed) and date.grain == "year" and right_behind
+    return told or sum((d.start, d.end) == (date.start, date.end) for d in dates) > 1
 
 
 def _other_clause(text: Text, start: int, end: int) -> bool:
