@@ -14,7 +14,7 @@ from thidua.assemble.draft import Draft
 from thidua.assemble.drafts import Assembled, assemble
 from thidua.assemble.honours import with_honour
 from thidua.assemble.items import Item, OfficeOf
-from thidua.assemble.parts import asks, gives_more, goes_on, parts_of
+from thidua.assemble.parts import asks, gives_alone, gives_more, goes_on, parts_of
 from thidua.assemble.recipients import Named
 from thidua.assemble.symbols import build_items
 from thidua.entries import entries_below, index_of, proposed_above, told_by_line
@@ -150,6 +150,8 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             earlier = None
             if before is not None and (continued or (near and before[1].of_named and gives_more(whole.text, items))):
                 earlier = before[1].told_from(sentence.start - before[0].start)
+            elif before is not None and near and gives_alone(items):
+                earlier = before[1].told_of_given(sentence.start - before[0].start)
             found = assemble(whole.text, items, rules, earlier)
             yield sentence, _honoured(found.drafts, reading, index, rules)
             before = (sentence, found)

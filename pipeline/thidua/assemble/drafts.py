@@ -52,10 +52,14 @@ from thidua.rules import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The drafts of one sentence in text order, and the last clause's frame for a sentence that goes on with it."""
+    """The drafts of one sentence in text order, and the last clause's frame for a sentence that goes on with it.
+
+    `given` are the few persons to whom the last clause gave something, for a sentence that says only who gives them more.
+    """
 
     drafts: list[Draft]
     frame: Frame | None
+    given: tuple[Recipients, ...] = ()
 
     @property
     def of_named(self) -> bool:
@@ -66,6 +70,13 @@ class Assembled:
     def told_from(self, offset: int) -> Assembled:
         """Return what a later sentence goes on with: the frame in the offsets of that one, `offset` characters on."""
         return Assembled(self.drafts, None if self.frame is None else self.frame.moved(-offset))
+
+    def told_of_given(self, offset: int) -> Assembled | None:
+        """Return what a sentence goes on with that only says who gives them more, None where nobody knows to whom."""
+        if self.frame is None or not self.given:
+            return None
+        frame = replace(self.frame, subjects=self.given)
+        return Assembled(self.drafts, frame.moved(-offset))
 
 
 def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled | None = None) -> Assembled:
@@ -80,6 +91,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     drafts: list[Draft] = []
     end = 0
     among = Among()
+    few: tuple[Recipients, ...] = ()
     last: list[Draft] = []  # of the clause before
     timed: list[Draft] = []  # «2 lần được tặng …», whose classes a bracket may count: «(1 hạng Nhì, 1 hạng Ba)»
     previous: Clause | None = None
@@ -108,6 +120,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if len(found) == 1 and "q" not in clause.slots:
             found = with_kinds_in_bracket(line, end, found[0])
         found = [so_often(line, clause, draft) for draft in found]
+        few = _few_given(line, clause) if found else few
         if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
             found = []
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
@@ -132,7 +145,19 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         last = found
         before = replace(frame, subjects=subjects) if subjects else frame
     drafts += carried(line, end, len(line.items), before, outer, among, drafts)
-    return Assembled(with_classes(text, of_people(with_forms_behind(line, clauses, drafts))), before)
+    return Assembled(with_classes(text, of_people(with_forms_behind(line, clauses, drafts))), before, few)
+
+
+_MOST_GIVEN = 5  # persons who are spoken of one by one
+
+
+def _few_given(line: Line, clause: Clause) -> tuple[Recipients, ...]:
+    """Return the persons to whom a clause gives something, where they are few: «trao Giấy khen … cho hai em»."""
+    if clause.pattern not in ("assembly.give-form-to", "assembly.give-form-recipients"):
+        return ()
+    found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=False))
+    few = len(found) == 1 and found[0].kind == "ca-nhan" and 0 < (found[0].count or 0) <= _MOST_GIVEN
+    return tuple(found) if few else ()
 
 
 def _lists_its_own(line: Line, clause: Clause) -> bool:
@@ -218,7 +243,7 @@ def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft], *, give
     kinds = {draft.recipient for draft in totals}
     if not kinds:
         return part
-    if not given:
+    if not given and part.form.form != "co-thi-dua":  # which no person holds
         part = replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
     last = totals[-1]
     if part.authority or last.form.form != part.form.form:
@@ -245,7 +270,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         return counted(line, clause, frame)
     if "times" in clause.slots and not of_many(line, clause):
         return times(line, clause, frame, subjects)
-    if clause.pattern == "assembly.again":
+    if clause.pattern in ("assembly.again", "assembly.gives-alone"):
         recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))
         recipients = recipients or subject_of_sentence(line, clause)
         recipients = recipients or listed(line, clause, frame, ())  # «…: Thủ tướng tặng Bằng khen; Bộ Công an tặng …»

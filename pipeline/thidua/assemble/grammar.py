@@ -41,6 +41,7 @@ PASSIVE = (
     "assembly.proposed-for",
     "assembly.proposed-by",
     "assembly.again",
+    "assembly.gives-alone",
     "assembly.is",
     "assembly.times-first",
     "assembly.have-form",

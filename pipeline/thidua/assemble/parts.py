@@ -109,6 +109,7 @@ def goes_on(text: Text) -> bool:
 
 
 _BESIDES = regex.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời)\s*,")
+_GIVES_ALONE = regex.compile(r"A(?:x|&)?V[x:]?F(?:&x)?")
 _GIVES_ONLY = regex.compile(r"x?,?A(?:[,&]{1,2}A)*x?V[x:]?Fd?(?:[,&]{1,2}x?Fd?)*(?:O?A)?[xd,]*")
 
 
@@ -118,6 +119,11 @@ def gives_more(text: Text, items: Sequence[Item]) -> bool:
         _BESIDES.match(text.key) is not None
         and _GIVES_ONLY.fullmatch("".join(item.symbol for item in items)) is not None
     )
+
+
+def gives_alone(items: Sequence[Item]) -> bool:
+    """Whether a sentence says only who gives an award, which those get who were told before: «Huyện đoàn tặng giấy khen và xe đạp.»."""
+    return _GIVES_ALONE.fullmatch("".join(item.symbol for item in items)) is not None
 
 
 def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: int) -> list[Draft]:
