@@ -51,7 +51,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     told = clues.given is not None or clues.winner is not None or clues.among is not None
     if not says_granted(line, clause, told=told):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
-    if any(before.symbol == "E" for before in line.items[max(index - 4, 0) : index]):
+    if _EACH_AHEAD.search("".join(before.symbol for before in line.items[max(index - 6, 0) : index])):
         return []  # «Mỗi tập thể được tặng 1 Bằng khen»: how many that are is told elsewhere
     like = _LIKE.search(line.text.key, 0, item.start)
     if like is not None and not line.context["list-head"].search(
@@ -147,6 +147,9 @@ def _is_of_another_team(line: Line, at: int, index: int) -> bool:
 _TEAM = regex.compile(r"(?:đoàn|đội) (?!thể|viên|trưởng|hình)\p{L}")
 
 
+_EACH_AHEAD = regex.compile(r"E[^,;:]{0,5}$|E.{0,3}$")
+
+
 def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: Item | None) -> RecipientKind:
     """Return whether people or collectives got counted awards; what names them goes before what only hints at them."""
     if clause.pattern == "assembly.counted-kinds-given":
@@ -172,6 +175,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     if holder is not None and holder.value.household:
         return "ho-gia-dinh"
     subject = _subject_ahead(line, clause.slots["q"][0])
+    if holder is not None and (whose := _noun_of(line, holder)) is not None:
+        return _noun_kind(whose)  # «tập thể và cá nhân Công an tỉnh nhận 46 Bằng khen»
     if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
@@ -186,6 +191,14 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         if line.context["essays"].search(line.text.key):
             return "ca-nhan"
     return "tap-the"
+
+
+def _noun_of(line: Line, holder: Item) -> Item | None:
+    """Return the uncounted noun right ahead of a body, whose awards they are then."""
+    index = line.items.index(holder) - 1
+    ahead = line.items[index] if index >= 0 else None
+    near = ahead is not None and ahead.symbol == "n" and not line.text.key[ahead.end : holder.start].strip()
+    return ahead if near and holder.symbol == "A" else None
 
 
 def _subject_ahead(line: Line, index: int) -> Item | None:

@@ -187,18 +187,25 @@ def _year(at: _At) -> _Joined | None:
 
 
 def _more_of_them(at: _At) -> _Joined | None:
-    """A number whose awards were named just before: «6 Bằng khen của Bộ và 4 của UBND thành phố»."""
+    """A number whose awards were named just before: «6 Bằng khen của Bộ và 4 của UBND thành phố», «40 Bằng khen: 9 của Bộ, …»."""
     behind = at.items[at.index + 1 : at.index + 3]
     if [item.symbol for item in behind] != ["O", "A"] or at.gap.strip() or at.number.value.count is None:
         return None
-    if [item.symbol for item in at.made[-3:]] not in (["Q", "O", "A"], ["O", "A", "&"]):
+    row = "".join(item.symbol for item in at.made[-4:])
+    if _AWARDS_AHEAD.search(row) is None:
         return None
     counted = next((item for item in reversed(at.made[-4:]) if item.symbol == "Q"), None)
     if counted is None:
         return None
+    if "OA" not in row and _OPENS_PARTS.search(at.text.key, counted.end, at.number.start) is None:
+        return None
     number = at.number
     value = number.value, counted.value[1]
     return Item("Q", number.start, number.end, value, number.mentions + counted.mentions), 1
+
+
+_AWARDS_AHEAD = regex.compile(r"QOA$|OA&$|Q[Tg]?h?$")
+_OPENS_PARTS = regex.compile(r"[:(]|(?<!\w)(?:trong đó|gồm)(?!\w)")
 
 
 def _in_a_name(at: _At) -> _Joined | None:

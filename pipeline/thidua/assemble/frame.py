@@ -125,13 +125,17 @@ def _is_lower_certificate(clause: Clause, form: Item, before: Frame) -> bool:
     return form.value.form == "giay-khen" and any(code in _GIVES_IT["bang-khen"] for code in before.granted)
 
 
-_LEVELS = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "ubnd-tinh", "ubnd-huyen", "ubnd-xa")
+_LEVELS = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "ubnd-")
 
 
 def _by_levels(line: Line, clause: Clause, forms: Sequence[Item]) -> bool:
     """Whether bodies ahead of numbers are those who rewarded, not whose the rewarded are: «gồm: Thủ tướng 4 tập thể; Bộ Công an 35»."""
-    body = line.items[clause.slots["auth"][0]].value
-    return forms[0].value.form == "khen-thuong" and body.code in _LEVELS
+    item = line.items[clause.slots["auth"][0]]
+    hand = item.value.code.startswith(_LEVELS) or _HEAD_OF_BODY.match(line.text.key, item.start) is not None
+    return forms[0].value.form == "khen-thuong" and hand
+
+
+_HEAD_OF_BODY = regex.compile(r"(?:chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|tổng cục trưởng)(?!\w)")
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")

@@ -9,6 +9,7 @@ from thidua.assemble.grammar import Clause
 from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.recipients import Recipients, recipients_of, with_unit
+from thidua.assemble.spoken import speaks_of_one
 
 HEAD = 80  # characters ahead of a colon in which the head of a list speaks of awards
 LISTED = ("assembly.listed", "assembly.listed-given")
@@ -32,7 +33,8 @@ def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipien
     if holder is not None and not is_agent(line, holder):
         return [with_unit(line, clause, r) for r in recipients_of(line, [holder])]
     form = line.items[clause.slots["form"][0]]
-    return [Recipients("tap-the", 1, "exact", False, (), form, None)]
+    one = form.value.holder == "ca-nhan" or speaks_of_one(line, form.start)
+    return [Recipients("ca-nhan" if one else "tap-the", 1, "exact", False, (), form, None)]
 
 
 def _before_agents(line: Line, end: int) -> int:

@@ -145,12 +145,16 @@ _NAMES_ONLY = regex.compile(
 
 
 def _in_apposition(line: Line, holders: Sequence[Item], counted: Item) -> bool:
-    """Whether a number behind a closed list of names says again how many they are: «ông A và bà B, hai du khách»."""
+    """Whether a number behind names says again how many they are: «ông A và bà B, hai du khách», «ông A, bà B, hai người đã …»."""
     if len(holders) < 2:
         return False
     between = [i.symbol for i in line.items if holders[-2].end <= i.start < holders[-1].start]
     behind = [i.symbol for i in line.items if holders[-1].end <= i.start < counted.start]
-    return between == ["&"] and behind == [","]
+    closed = between == ["&"] or _TELLS_OF_THEM.match(line.text.key, counted.end) is not None
+    return closed and behind == [","]
+
+
+_TELLS_OF_THEM = regex.compile(r"\s+(?:(?:đã|vừa|từng)\s+)?(?:trực tiếp|có công|dũng cảm|phát hiện|bắt|cứu|tham gia)(?!\w)")
 
 
 def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> bool:

@@ -18,6 +18,7 @@ from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
 from thidua.resolve.stated import last_to_now, of_list, stated, to_now
+from thidua.resolve.yearly import lists_years, once_a_year, year_of_class
 
 _ANAPHORA = (
     (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
@@ -69,8 +70,12 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
 
 def _with_period(text: Text, item: Located, found: Found, dates: Sequence[Dated]) -> Located:
     period, span, rule = found
-    if rule == "period.of-award" or (rule == "period.stated" and _lists_years(text, item, span, dates)):
-        item = _once_a_year(text, item, sum((d.start, d.end) == span for d in dates), span)
+    if rule == "period.of-award" or (rule == "period.stated" and lists_years(text, item, span, dates)):
+        listed = [d for d in dates if (d.start, d.end) == span]
+        if (year := year_of_class(text, item, listed)) is not None:
+            period = as_period(year.value)
+        else:
+            item = once_a_year(text, item, len(listed), span)
     if period is None:
         return item
     unsure = (*item.unsure, "period-year") if any(UNKNOWN in part for part in period) else item.unsure
@@ -204,37 +209,6 @@ def _is_handed_over(text: Text, item: Located) -> bool:
 def _is_of_many_days(item: Located) -> bool:
     """Whether an award was won again and again, so that the day of one ceremony is not its own: «6 lần được Bộ Công an tặng»."""
     return "times" in item.draft.pattern and (item.draft.count or 0) > 1
-
-
-def _lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequence[Dated]) -> bool:
-    """Whether a list of years says when one holder got an award, in each of them: «năm 2019, 2020, đơn vị được tặng Cờ»."""
-    listed = [d for d in dates if (d.start, d.end) == span and d.rule.startswith("date.year-list")]
-    reviewed = _OF_YEARS.search(text.key, item.sentence[0], span[0]) is not None
-    reviewed = reviewed or _WITHIN_YEARS.search(text.key, item.sentence[0], span[1]) is not None
-    return len(listed) > 1 and len(item.draft.named) == 1 and not reviewed
-
-
-# «với thành tích trong 2 năm 2019, 2020»: what one award was given for
-_OF_YEARS = regex.compile(r"(?<!\w)(?:thành tích|kết quả|tổng kết|sơ kết|công tác|thực hiện)(?!\w)[^,;]{0,60}$")
-
-# «trong hai năm 2019, 2020, đơn vị được tặng Bằng khen»: within them, not in each
-_WITHIN_YEARS = regex.compile(r"(?<!\w)trong (?:\d+|hai|ba|bốn) năm \d{4}(?:(?:, | và |,? năm )+\d{4})+$")
-
-
-# «Huân chương … hạng Nhì, hai huy chương vàng … các năm 1985 và 1995»: those of the nearest award
-_ANOTHER_AWARD = regex.compile(
-    r"(?<!\w)(?:huân|huy) chương(?!\w)|(?<!\w)(?:bằng|giấy) khen(?!\w)|(?<!\w)(?:cờ|giải|danh hiệu)(?!\w)"
-)
-
-
-def _once_a_year(text: Text, item: Located, years: int, span: tuple[int, int]) -> Located:
-    """Return the record of one recipient with as many awards as years are listed: «Huân chương … hạng Ba (các năm 2010, 2018)»."""
-    draft = item.draft
-    if years < 2 or draft.count != 1 or len(draft.named) > 1 or _ANOTHER_AWARD.search(text.key, item.end, span[0]):
-        return item
-    where = span[0] - item.sentence[0], span[1] - item.sentence[0]
-    fields = (*(field for field in draft.fields if field[0] != "count"), ("count", where, "period.of-award"))
-    return replace(item, draft=replace(draft, count=years, fields=fields))
 
 
 _ALL_YEARS = regex.compile(
