@@ -235,9 +235,10 @@ def _kind_with_next(line: Line, whom: Item) -> RecipientKind:
 
 def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, subject: Item | None) -> bool:
     """Whether the words next to counted awards, or else the subject and the form, speak of people."""
+    noun = next(iter(line.items[clause.slots["q"][0] + 1 :]), None)
+    if noun is not None and noun.symbol == "n":
+        return _noun_kind(noun) == "ca-nhan"  # «4 huy chương tập thể»
     behind = line.items[clause.end : clause.end + 4]
-    if behind and behind[0].symbol == "n":
-        return _noun_kind(behind[0]) == "ca-nhan"  # «4 huy chương tập thể»
     after = next((later for later in behind if later.symbol in "NmUHA"), None)
     else_told = [later.symbol for later in behind[:3]] in (
         [",", "x", "C"],

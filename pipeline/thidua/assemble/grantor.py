@@ -35,6 +35,10 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
                 return found
     if _is_of_somebody(line, clause):
         return ()
+    if clause.pattern == "assembly.won-times" and all(
+        item.symbol not in "PRV" for item in line.items[clause.start : clause.end]
+    ):
+        return ()  # «chị còn là Chiến sĩ thi đua cơ sở 4 năm liền» names nobody
     passive = clause.pattern in PASSIVE
     if before is not None and "q" in clause.slots and _is_class_of(line, clause, previous_end):
         return before.authority
@@ -124,11 +128,17 @@ def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
     ahead = line.items[clause.start - 2 : clause.start] if clause.start > 1 else []
     if [item.symbol for item in ahead] == ["A", "V"] and line.text.key.startswith("tặng", ahead[1].start):
         return ()  # «UBND tỉnh tặng 3 Bằng khen cùng hơn 20 Giấy khen của Giám đốc Công an tỉnh»
-    behind = line.items[clause.end : clause.end + 4]
-    if "".join(item.symbol for item in behind) not in ("&QOA", ",QOA"):
+    row = "".join(item.symbol for item in line.items[clause.end : clause.end + 6])
+    found = _NEXT_OF.match(row)
+    if found is None:
         return ()
-    forms = (line.items[clause.slots["q"][0]].value[1].form, behind[1].value[1].form)
-    return () if any(form in HEAD_OF_STATE for form in forms) else delegators(line, clause.end + 3, clause.end + 4)
+    other = line.items[clause.end + row.index("Q")]
+    forms = (line.items[clause.slots["q"][0]].value[1].form, other.value[1].form)
+    end = clause.end + found.end()
+    return () if any(form in HEAD_OF_STATE for form in forms) else delegators(line, end - 1, end)
+
+
+_NEXT_OF = regex.compile(r"[,&]QOA|n[,&]QnOA")
 
 
 def _only_proposes(line: Line, clause: Clause) -> bool:

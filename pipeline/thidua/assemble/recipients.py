@@ -154,7 +154,9 @@ def _in_apposition(line: Line, holders: Sequence[Item], counted: Item) -> bool:
     return closed and behind == [","]
 
 
-_TELLS_OF_THEM = regex.compile(r"\s+(?:(?:đã|vừa|từng)\s+)?(?:trực tiếp|có công|dũng cảm|phát hiện|bắt|cứu|tham gia)(?!\w)")
+_TELLS_OF_THEM = regex.compile(
+    r"\s+(?:(?:đã|vừa|từng)\s+)?(?:trực tiếp|có công|dũng cảm|phát hiện|bắt|cứu|tham gia)(?!\w)"
+)
 
 
 def _is_unit_of_people(line: Line, index: int, named: dict[str, list[Item]]) -> bool:

@@ -139,6 +139,8 @@ _CRITERIA = regex.compile(
     r"|đạt một trong (?:các|những) tiêu chuẩn"
     # «có ít nhất 1 lần được khen thưởng … thì được xét tặng»
     r"|(?<!\w)(?:ít nhất|tối thiểu|đủ) \d+ (?:lần|năm)(?!\w)[^.;]*\sthì (?:mới )?được(?!\w)"
+    # «chỉ xét cho người có hai lần liên tục đạt …»
+    r"|(?<!\w)(?:chỉ|để|mới) (?:được )?xét (?:tặng |thưởng )?(?:cho|với|đối với) (?:những |các )?(?:người|cá nhân|tập thể|đơn vị|trường hợp) (?:có|đạt|đã)(?!\w)"
 )
 _BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,")
 
