@@ -50,6 +50,11 @@ from thidua.registry_model import Department
 Found = tuple[int, int, UnitValue, str]  # start, end, value, rule
 
 
+_ALL_SCHOOLS = regex.compile(
+    r"(?:cand|công an nhân dân)(?=\s*(?:[.,;:()]|$)|\s+(?:cũng|đã|vừa|được|có|và|nhận)(?!\w))"
+)  # «các học viện, trường CAND»
+
+
 class UnitReader(NameReader):
     """Reads the unit whose head stands at a place of one text."""
 
@@ -362,7 +367,7 @@ class UnitReader(NameReader):
             end = gate.end()
         at = end + 1
         kind = SCHOOL.match(self.key, at) if head == "trường" else None
-        if head == "trường" and kind is None:
+        if head == "trường" and (kind is None or _ALL_SCHOOLS.match(self.key, at)):
             return
         number = NUMBERED.match(self.key, end)
         if number is not None and head in (
