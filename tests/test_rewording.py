@@ -1,7 +1,7 @@
 """What a sentence says in other words it says still: each example of rules/assembly, reworded, gives its records.
 
 Some examples are about the very wording that is changed («cả năm người», a name that the change cuts in two), so not all stay;
-the shares are floors, a little below what was measured on 2026-11-28.
+the shares are floors, a little below what was measured on 2026-11-28 and 2026-11-30.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from thidua.rules import load_rules
 WORDS = {2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín", 12: "mười hai", 15: "mười lăm"}
 NUMBER = re.compile(r"(?<![\d.,/-])(\d{1,2})(?= (?:tập thể|cá nhân|đồng chí|đơn vị|cán bộ|chiến sĩ|người|hộ))")
 GIVES = re.compile(r"(?<!trao )(?<!gửi )(?<!truy )(?<!phong )\btặng(?! thưởng)")
+
+GIVEN_FORM = re.compile(r"(?<!được )(?<!quyết định )(?<!truy )\btặng (Bằng khen|Giấy khen|Cờ)")
 
 
 def in_words(match: re.Match[str]) -> str:
@@ -38,6 +40,10 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
     ),
     "another verb": (lambda text: GIVES.sub("trao tặng", text), 0.99),
     "a longer verb": (lambda text: GIVES.sub("tặng thưởng", text), 0.99),
+    "by decision": (lambda text: GIVEN_FORM.sub(r"quyết định tặng \1", text), 0.96),
+    "also given": (lambda text: re.sub(r"\bđược (Bộ|UBND|Chủ tịch|Giám đốc|Công an)", r"cũng được \1", text), 0.95),
+    "a committee's full name": (lambda text: text.replace("UBND", "Ủy ban nhân dân"), 0.99),
+    "comrades": (lambda text: re.sub(r"(\d) cá nhân", r"\1 đồng chí", text), 0.97),
     "small letters": (lambda text: text.replace("Bằng khen", "bằng khen").replace("Giấy khen", "giấy khen"), 0.99),
     "the same day": (lambda text: "Cùng ngày, " + text, 0.99),
     "what was reached": (lambda text: "Với những kết quả đạt được, " + text, 0.99),

@@ -126,7 +126,9 @@ def _is_class_of(line: Line, clause: Clause, previous_end: int) -> bool:
 def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
     """Return the grantor that a counted award shares with the next one: «3 Cờ thi đua và 1 Bằng khen của Bộ Công an»."""
     ahead = line.items[clause.start - 2 : clause.start] if clause.start > 1 else []
-    if [item.symbol for item in ahead] == ["A", "V"] and line.text.key.startswith("tặng", ahead[1].start):
+    if [item.symbol for item in ahead] == ["A", "V"] and line.text.key.startswith(
+        ("tặng", "trao tặng"), ahead[1].start
+    ):
         return ()  # «UBND tỉnh tặng 3 Bằng khen cùng hơn 20 Giấy khen của Giám đốc Công an tỉnh»
     row = "".join(item.symbol for item in line.items[clause.end : clause.end + 6])
     found = _NEXT_OF.match(row)

@@ -107,7 +107,7 @@ _AIM = regex.compile(
     r"(?: (?:của|trong|năm|quí|đến|giai đoạn|nhiệm kì|đặt ra|đề ra|là)(?!\w)[^:;]{0,80}?)?\s*(?:[:,]| là )|"
     # «phấn đấu năm 2023 có 5 tập thể, …», «phấn đấu đạt danh hiệu …»; «đã phấn đấu đạt …» tells what was reached
     r"(?<!đã (?:\w+ ){0,3})(?<!\w)(?<!(?:ngừng|qua|sự|tinh thần|lực|luôn) )(?P<aim>phấn đấu)(?:"
-    r"(?: (?:đến|trong|năm|cuối|hết|từ|giai đoạn|quí)(?!\w)[^;]{0,60}?)?(?:,? [^;,]{0,60}?)? (?:có|đạt|giành) (?:ít nhất |trên |từ )?(?:\d|một |hai |ba )|"
+    r"(?: (?:đến|trong|năm|cuối|hết|từ|giai đoạn|quí)(?!\w)[^;]{0,60}?)?(?:,? [^;,]{0,60}?)? (?:có|đạt|giành) (?:ít nhất |trên |từ |tổng số |tổng cộng )?(?:\d|một |hai |ba )|"
     r" (?:để )?(?:đạt|giành|được) (?:các )?(?:danh hiệu|cờ|bằng khen|huân chương|tặng)(?!\w)|\s+$)|"
     # «Điền kinh được giao nặng nhất với 20 HCV»
     r"(?<!\w)(?P<aim>được giao)(?: chỉ tiêu)?(?: \w+){0,3} với $"
