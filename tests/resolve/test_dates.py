@@ -312,6 +312,7 @@ def year(number: int) -> tuple[str, str]:
         ("Phòng được tặng Huân chương Chiến công hạng Ba năm 2009, hạng Nhì năm 2013, hạng Nhất năm 2021.", [year(2009), year(2013), year(2021)]),
         ("Trung đoàn được tặng Huân chương Chiến công hạng Nhất, Nhì, Ba vào các năm 2004, 1997 và 1991.", [year(2004), year(1997), year(1991)]),
         ("Công an huyện Mường La được tặng Huân chương Chiến công hạng Nhì và hạng Ba (năm 2012 và 2006).", [year(2012), year(2006)]),
+        ("UBND tỉnh quyết định tặng Cờ thi đua năm 2019 cho 5 tập thể.", [year(2019)]),
         ("Đơn vị được tặng Bằng khen của Bộ Công an năm 2014, 2016 và 2019; Giấy khen của Giám đốc Công an tỉnh năm 2020.", [("2014-01-01", "2019-12-31"), year(2020)]),
         ("Đội đã 2 lần được tặng Huân chương Chiến công (hạng Nhì năm 2011, hạng Ba năm 2017), 1 lần được Thủ tướng tặng Bằng khen.", [year(2011), year(2017), None]),
         ("Tháng 4/2023, Phòng PC04 được UBND tỉnh tặng Bằng khen; tháng 9/2023 được Bộ Công an tặng Bằng khen.", [("2023-04-01", "2023-04-30"), ("2023-09-01", "2023-09-30")]),

@@ -173,8 +173,10 @@ def _of_others(at: _At) -> _Joined | None:
     if after is None or after.symbol != "n":
         return None
     key, start = at.text.key, at.number.start
-    before = at.made[-1] if at.made else None
-    goes_on = before is not None and before.value == _OTHERS and key[before.end : start].strip() == ","
+    made = at.made[:-1] if at.made and at.made[-1].symbol == "&" else at.made
+    before = made[-1] if made else None
+    joint = before is not None and key[before.end : start].strip() in (",", "và", "cùng")
+    goes_on = before is not None and before.value == _OTHERS and joint
     rivals = _RIVALS.search(key, max(0, start - 20), start) or goes_on
     limit = _AT_MOST.search(key, max(0, start - 16), start)
     if limit is None and (not rivals or _are_winners(at.text, at.number, after)):

@@ -58,8 +58,8 @@ def _who_decided(text: Text, rules: RuleSet) -> dict[str, list[Mention]]:
             who = [
                 one for one in named_ahead(text, match.start(), rules) if not text.key[one.end : match.start()].strip()
             ]
-            if who and who[0].value.code in _HIGHER:
-                found[form] = who
+            if who and who[0].value.code in _HIGHER and not text.key[: who[0].start].endswith("được "):
+                found[form] = who  # «11 cán bộ được Công an tỉnh quyết định tặng Giấy khen» is of those 11
     return found
 
 

@@ -14,7 +14,7 @@ from thidua.resolve.fronted import PERIODS, Found
 from thidua.resolve.located import Located
 
 YEAR_OF_PLAN = regex.compile(
-    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định|thông tư|giao ước(?: thi đua)?|(?:trưởng|phó) (?:khối|cụm)|(?:khối|cụm) (?:trưởng|phó))[^,.;]{0,40}$"
+    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định(?! (?:trao |truy |phong )?(?:tặng|thưởng|khen|trao|công nhận))|thông tư|giao ước(?: thi đua)?|(?:trưởng|phó) (?:khối|cụm)|(?:khối|cụm) (?:trưởng|phó))[^,.;]{0,40}$"
 )
 
 
