@@ -174,9 +174,9 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return clues.among
     if holder is not None and holder.value.household:
         return "ho-gia-dinh"
-    subject = _subject_ahead(line, clause.slots["q"][0])
     if holder is not None and (whose := _noun_of(line, holder)) is not None:
         return _noun_kind(whose)  # «tập thể và cá nhân Công an tỉnh nhận 46 Bằng khen»
+    subject = _subject_ahead(line, clause.slots["q"][0])
     if _are_people(line, clause, frame, holder, subject):
         return "ca-nhan"
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):

@@ -17,7 +17,7 @@ from thidua.offsets import Text
 
 # what a sentence tells behind the last name of a list: «…, Hải Yến (lớp 5A) vì đã cứu người»
 _ASIDE = r"\s*(?:\([^()]{1,60}\)\s*)?"
-_TOLD_BEHIND = r"(?:vì|do|bởi|đã|cũng|đều|vừa|từng|vinh dự|có|về|trong|với|nhân|khi)(?!\p{L})"
+_TOLD_BEHIND = r"(?:vì|do|bởi|đã|từng|có|về|trong|với|nhân|khi)(?!\p{L})"
 _NAME = regex.compile(
     rf"(\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{1,3}}){_ASIDE}(?:[.!?…]*|{_TOLD_BEHIND}[^\p{{Lu}}]*)"
 )

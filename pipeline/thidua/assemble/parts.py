@@ -56,28 +56,27 @@ def opened(line: Line, start: int, end: int, last: Sequence[Draft], before: Amon
         if index and line.items[index - 1].symbol == "(":
             closing = next((item.start for item in line.items[index:] if item.symbol == ")"), None)
         return replace(before, nested=True, bracket=closing)
-    if not before.inside and _counts_more_of_them(line, end, last):
-        return Among(True, None, counted=True)
-    if not before.inside and is_total(last):
-        mark = next((item for item in line.items[start:end] if item.symbol not in "xdUh"), None)
-        if mark is not None and mark.symbol in ":(":
-            return Among(True, "all" if mark.symbol == ":" else None, counted=True)
-        if start == end and start and _BRACKET.search(line.text.key, line.items[end - 1].end, line.items[end].start):
-            return Among(True, None, counted=True)  # «… được khen thưởng (Bộ Công an: 2 tập thể; UBND tỉnh: 5)»
+    if not before.inside and (is_total(last) or _counts_more_of_them(line, end, last)):
+        mark = _opening_mark(line, start, end)
+        if mark:
+            return Among(True, "all" if mark == ":" else None, counted=True)
     return replace(before, nested=False, bracket=None) if before.nested else before
 
 
+def _opening_mark(line: Line, start: int, end: int) -> str:
+    """Return the colon or bracket that opens a list between two clauses; a bracket right behind the first is no item of its own."""
+    between = line.items[start:end]
+    if not between and start and line.text.key[line.items[end - 1].end : line.items[end].start].rstrip().endswith("("):
+        return "("
+    mark = next((item.symbol for item in between if item.symbol not in "xdUh"), "")
+    return mark if mark in ":(" else ""
+
+
 def _counts_more_of_them(line: Line, index: int, last: Sequence[Draft]) -> bool:
-    """Whether a bare number opens the parts of awards counted ahead: «40 Bằng khen (9 của Bộ Công an, 31 của UBND tỉnh)»."""
+    """Whether a bare number counts awards named ahead: «40 Bằng khen (9 của Bộ Công an, 31 của UBND tỉnh)»."""
     item = line.items[index]
-    if index == 0 or item.symbol != "Q" or len(last) != 1 or last[0].count is None:
-        return False
-    opens = _OPENS.search(line.text.key, line.items[index - 1].start, item.start)
-    return opens is not None and line.text.key[item.start : item.end].strip().isdigit()
-
-
-_OPENS = regex.compile(r"[:(]\s*$")
-_BRACKET = regex.compile(r"\(\s*$")
+    bare = item.symbol == "Q" and line.text.key[item.start : item.end].strip().isdigit()
+    return bare and len(last) == 1 and last[0].count is not None
 
 
 def _is_of_no_award(line: Line, start: int, index: int, end: int, last: Sequence[Draft]) -> bool:
