@@ -194,6 +194,14 @@ _OPENS = regex.compile(
 )
 
 
+# what opens a newspaper's text and says nothing of it: «(CAO) Sáng 12/3, …», «ANTD.VN - Tại …»
+_MASTHEAD = regex.compile(
+    r"(?P<name>\((?:Báo |Dân |Đài )?[\p{Lu}\d][\p{L}\d. -]{1,20}\)(?:\s*[-–—])?"
+    r"|(?:[A-ZĐ]{2,8}(?:\.COM)?\.VN|Báo \p{Lu}[\p{L} ]{2,24}?|ANT[ĐDV]|CA[NO]D?|CADN|ANHP|QĐND|TT[OX]|NLĐO?|SGGPO?|VO[VH]|VTV|NDO)\s*[-–—])"
+    r"\s+(?=[\p{Lu}“\"])"
+)
+
+
 def _is_abbreviation(key: str, start: int, end: int) -> bool:
     """Whether what stands before a full stop is cut short, and does not end its sentence."""
     if _LETTERED.search(key, max(start, end - 8), end):
@@ -207,6 +215,9 @@ def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
     """Return the spans of a block's sentences; abbreviations, initials and numbers do not end one."""
     spans = []
     start = block.start
+    if masthead := _MASTHEAD.match(text.text, block.start, block.end):
+        spans.append(masthead.span("name"))
+        start = masthead.end()
     for match in _BREAK.finditer(text.text, block.start, block.end):
         if match[0] == "." and _is_abbreviation(text.key, start, match.start()):
             continue

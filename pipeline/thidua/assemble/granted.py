@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import list_head
@@ -85,5 +86,5 @@ _ANOTHER_TIME = regex.compile(
 
 # «Về tiết mục có 18 giải A, 25 giải B»
 _OFFERED = regex.compile(r"\((?:mỗi giải |trị giá )?[\d.,]+ (?:triệu|nghìn|ngàn|tỉ)?\s?đồng|(?<!\w)trị giá(?!\w)")
-_TITLES_OF_A_PART = regex.compile(r"\s*về (?:cá nhân|tập thể|danh hiệu(?: thi đua)?),? (?:có|đạt)(?!\w)")
-_PRIZES_OF_A_PART = regex.compile(r"\s*(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
+_TITLES_OF_A_PART = regex.compile(ADVERBIALS + r"về (?:cá nhân|tập thể|danh hiệu(?: thi đua)?),? (?:có|đạt)(?!\w)")
+_PRIZES_OF_A_PART = regex.compile(ADVERBIALS + r"(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.items import Line, says_so
 
 
@@ -55,7 +56,7 @@ THE_REST = regex.compile(r"\s*(?:và\s+)?(?:số|phần|những|các)?\s*(?:ngư
 
 # a sentence that tells who took part
 CAME = regex.compile(
-    r"\W*(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|hội nghị|chương trình))?|tham gia|góp mặt)(?: có| gồm|,|:)"
+    ADVERBIALS + r"(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|hội nghị|chương trình))?|(?:tham gia|góp mặt)(?: (?:hội (?:thi|diễn|thao|nghị)|chương trình|liên hoan|giải))?)(?: có| gồm|,|:)"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import PASSIVE, Clause
 from thidua.assemble.grantor import is_object
@@ -193,7 +194,7 @@ _TELLS_OF_ITSELF = regex.compile(
 )
 
 
-_SPEAKS = regex.compile(r"\s*(?:phát biểu|kết luận|trao đổi) (?:tại|trong|với|chỉ đạo|kết luận)(?!\w)")
+_SPEAKS = regex.compile(ADVERBIALS + r"(?:phát biểu|kết luận|trao đổi) (?:tại|trong|với|chỉ đạo|kết luận)(?!\w)")
 
 
 _HEADS_A_LIST = regex.compile(

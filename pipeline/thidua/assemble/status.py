@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.records import Status
@@ -103,7 +104,7 @@ def _is_aimed_at(line: Line, verb: int) -> bool:
 
 _AIM = regex.compile(
     # «Mục tiêu năm 2023, Công an thị xã có …», «Chỉ tiêu: 4 tập thể …»
-    r"(?:^|;)\W*(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu))(?: phấn đấu| thi đua| cụ thể)?"
+    rf"(?:^{ADVERBIALS}|;\W*)(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu))(?: phấn đấu| thi đua| cụ thể)?"
     r"(?: (?:của|trong|năm|quí|đến|giai đoạn|nhiệm kì|đặt ra|đề ra|là)(?!\w)[^:;]{0,80}?)?\s*(?:[:,]| là )|"
     # «phấn đấu năm 2023 có 5 tập thể, …», «phấn đấu đạt danh hiệu …»; «đã phấn đấu đạt …» tells what was reached
     r"(?<!đã (?:\w+ ){0,3})(?<!\w)(?<!(?:ngừng|qua|sự|tinh thần|lực|luôn) )(?P<aim>phấn đấu)(?:"
@@ -142,7 +143,7 @@ _CRITERIA = regex.compile(
     # «chỉ xét cho người có hai lần liên tục đạt …»
     r"|(?<!\w)(?:chỉ|để|mới) (?:được )?xét (?:tặng |thưởng )?(?:cho|với|đối với) (?:những |các )?(?:người|cá nhân|tập thể|đơn vị|trường hợp) (?:có|đạt|đã)(?!\w)"
 )
-_BY_STATUTE = regex.compile(r"\s*theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,")
+_BY_STATUTE = regex.compile(ADVERBIALS + r"theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,")
 
 
 _REQUIRED = regex.compile(

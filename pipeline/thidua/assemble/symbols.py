@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
+from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
@@ -20,7 +22,8 @@ from thidua.records import VAGUE_FORMS
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
-    items = _without_places(text, join_counts(text, _symbols(text, chosen(text, mentions))))
+    items = _without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
+    items = _without_places(text, items)
     items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
     items = _without_the_rest(text, _all_granting(_with_winners(text, _merge_parentheses(items))))
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
@@ -42,7 +45,7 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         replace(item, symbol=";")
         if item.symbol in ",&" and after is not None and after.symbol == "x" and THE_REST.match(text.key, after.start)
         else item
-        for item, after in zip(items, [*items[1:], None], strict=True)
+        for item, after in pairwise([*items, None])
     ]
 
 
@@ -178,6 +181,22 @@ def _without_places(text: Text, items: list[Item]) -> list[Item]:
         result.append(items[last])
         index = last + 1
     return result
+
+
+# «Nhằm động viên kịp thời [cán bộ, chiến sĩ], UBND tỉnh tặng …»
+_ENCOURAGES = regex.compile(
+    ADVERBIALS + r"(?:nhằm|để)\s(?:[^,;.:]{1,40}\s)?(?:động viên|khích lệ|khuyến khích|ghi nhận|cổ vũ|tri ân)(?!\w)[^,;.:]*$"
+)
+
+
+def _without_encouraged(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without those whom a purpose ahead of the sentence speaks of: they are not the ones who get something."""
+    return [item for item in items if item.symbol not in "nNUA" or not _is_encouraged(text, item)]
+
+
+def _is_encouraged(text: Text, item: Item) -> bool:
+    ahead = text.key[: item.start] if item.start < 160 and _COMMA.match(text.key, item.end) else ""
+    return ("nhằm " in ahead or "để " in ahead) and _ENCOURAGES.match(ahead) is not None
 
 
 def _follows(text: Text, item: Item, after: Item) -> bool:

@@ -12,13 +12,13 @@ from thidua.registry import Registry
 
 MINISTER = "bo-?"
 _OF_A_PROVINCE = regex.compile(
-    r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy|giám đốc công an tỉnh)(?!\w)"
+    r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy)(?!\w)"
 )
 
 
 # «UBND tỉnh», «Công an tỉnh» without the province's name: the article's own
 _OF_ITS_PROVINCE = regex.compile(
-    r"(?<!\p{L})(?:[Cc]ông an|UBND|Ủy ban nhân dân|Giám đốc Công an) tỉnh(?!\p{L}|\s+\p{Lu})"
+    r"(?<!\p{L})(?:[Cc]ông an|UBND|Ủy ban nhân dân) tỉnh(?!\p{L}|\s+\p{Lu})"
 )
 
 
@@ -39,7 +39,7 @@ def city_is_province(text: Text, home: str | None) -> bool:
 
 # «Bộ Y tế», «Bộ trưởng Giáo dục và Đào tạo», not «Bộ trưởng Nguyễn Văn A»
 _MINISTRY = regex.compile(
-    r"(?<!\p{L})(?:(?P<police>Bộ (?:trưởng )?Công an|BCA)(?!\p{L})|Bộ (?!Chính trị|Tư lệnh|Chỉ huy|Tổng Tham mưu|Luật)\p{Lu}"
+    r"(?<!\p{L})(?:(?P<police>Bộ (?:trưởng )?(?:Công an|CA)|BCA)(?!\p{L})|Bộ (?!Chính trị|Tư lệnh|Chỉ huy|Tổng Tham mưu|Luật)\p{Lu}"
     r"|(?:Bộ|[Tt]hứ) trưởng (?:Quốc phòng|Y tế|Giáo dục|GD|Giao thông|GTVT|Văn hóa|VH))"
 )
 
