@@ -20,6 +20,8 @@ GIVES = re.compile(r"(?<!trao )(?<!gửi )(?<!truy )(?<!phong )\btặng(?! thư�
 
 GIVEN_FORM = re.compile(r"(?<!được )(?<!quyết định )(?<!truy )\btặng (Bằng khen|Giấy khen|Cờ)")
 
+PLAIN = ("Có ", "Các ", "Những ", "Đến ", "Tham gia ", "Phát biểu ", "Mục tiêu ", "Theo ", "Với ", "Ngoài ", "Về ")
+
 
 def in_words(match: re.Match[str]) -> str:
     return WORDS.get(int(match[1]), match[1])
@@ -28,6 +30,11 @@ def in_words(match: re.Match[str]) -> str:
 def in_both(match: re.Match[str]) -> str:
     number = int(match[1])
     return f"{number:02} ({WORDS[number]})" if number in WORDS else match[1]
+
+
+def as_continued(text: str) -> str:
+    """Return a sentence as what follows an adverbial: with a small first letter, unless a name may open it."""
+    return text[:1].lower() + text[1:] if text.startswith(PLAIN) else text
 
 
 REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
@@ -49,6 +56,17 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
     "what was reached": (lambda text: "Với những kết quả đạt được, " + text, 0.99),
     "where it was": (lambda text: "Sáng 12/3/2021, tại trụ sở Công an tỉnh Hà Giang, " + text, 0.98),
     "what else happened": (lambda text: text + " Trước đó, Công an đã khám phá 125 vụ, bắt 310 đối tượng.", 0.99),
+    "an exclamation": (lambda text: re.sub(r"\.$", "!", text), 1.0),
+    "a masthead": (lambda text: "(CAO) " + text, 0.99),
+    "at the ceremony": (lambda text: "Tại buổi lễ, " + as_continued(text), 0.99),
+    "what for": (
+        lambda text: re.sub(r"\.$", " vì đã có thành tích xuất sắc trong phong trào “Vì an ninh Tổ quốc”.", text),
+        0.99,
+    ),
+    "because of": (lambda text: re.sub(r"\.$", " do có nhiều thành tích trong phòng, chống dịch.", text), 0.99),
+    "what it helped": (lambda text: re.sub(r"\.$", ", góp phần giữ vững an ninh trật tự trên địa bàn.", text), 0.99),
+    "a director cut short": (lambda text: text.replace("Giám đốc Công an", "GĐ Công an"), 0.96),
+    "a minister cut short": (lambda text: text.replace("Bộ trưởng Bộ Công an", "Bộ trưởng BCA"), 1.0),
     "with money": (lambda text: re.sub(r"\.$", " với tổng số tiền thưởng 45 triệu đồng.", text), 0.98),
     "born when": (
         lambda text: re.sub(

@@ -46,11 +46,12 @@ _CHARS = {
     "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "ʼ": "'",
     "–": "-", "—": "-", "‒": "-", "―": "-", "−": "-", "‐": "-", "‑": "-",
     "ð": "đ", "Ð": "đ",
+    "!": ".",
 }  # fmt: skip
 
 
 def fold(text: str) -> str:
-    """Return the key of NFC `text`: lower case, one tone placement, one quote, one dash; the same length, always.
+    """Return the key of NFC `text`: lower case, one tone placement, one quote, one dash, one end of a sentence; the same length, always.
 
     >>> fold("Thượng uý Trần Hoà – “Chiến sỹ”")
     'thượng úy trần hòa - "chiến sĩ"'
@@ -128,7 +129,7 @@ def _as_written(spelling: str, written: str) -> str:
 
 
 def plain_punctuation(text: str) -> str:
-    """Return `text` with one kind of quotes and dashes and with đ for the letter that looks like it; the same length."""
+    """Return `text` with one kind of quotes, dashes and sentence ends and with đ for the letter that looks like it; the same length."""
     for char, plain in _CHARS.items():
         if char in text:
             text = text.replace(char, plain)

@@ -16,6 +16,7 @@ from thidua.clean import Block, sentences, split_blocks, stated_publication
 from thidua.mentions import again, authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
+from thidua.reasons import reason_at
 from thidua.records import Article
 from thidua.resolve import dates as years
 from thidua.resolve.anchor import Anchor, anchor
@@ -86,14 +87,16 @@ class Reading:
     def _make(self, index: int) -> Sentence:
         rules, forms = self.rules, self.forms
         (start, end), piece = self.layout.spans[index], self.layout.piece(index)
-        ranks = self._people_of(index)
-        named = [*self._dates_of(index), *ranks]
+        if index in forms:
+            piece = piece.piece(0, reason_at(piece, max(one.end for one in forms[index])))
+        ranks = [one for one in self._people_of(index) if one.end <= len(piece.text)]
+        named = [*(one for one in self._dates_of(index) if one.end <= len(piece.text)), *ranks]
         if forms and (ranks or index in forms):
             named += authority.find(piece, rules)  # who grants, and whose office the article tells
         if index not in forms:
             return Sentence(start, end, self.layout.owners[index], piece, tuple(named))
-        units = self.units_in(start, end)
         named += forms[index]
+        units = self.units_in(start, start + len(piece.text))
         spoken_of = again.find(piece, self._full_names, [*named, *units])
         mentions = [*named, *spoken_of, *_around(piece, rules, [*ranks, *spoken_of], units)]
         return Sentence(start, end, self.layout.owners[index], piece, tuple(mentions))

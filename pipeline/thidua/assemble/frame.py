@@ -129,13 +129,28 @@ _LEVELS = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "ubnd-")
 
 
 def _by_levels(line: Line, clause: Clause, forms: Sequence[Item]) -> bool:
-    """Whether bodies ahead of numbers are those who rewarded, not whose the rewarded are: «gồm: Thủ tướng 4 tập thể; Bộ Công an 35»."""
-    item = line.items[clause.slots["auth"][0]]
-    hand = item.value.code.startswith(_LEVELS) or _HEAD_OF_BODY.match(line.text.key, item.start) is not None
-    return forms[0].value.form == "khen-thuong" and hand
+    """Whether bodies ahead of numbers are those who rewarded, not whose the rewarded are: «gồm: Thủ tướng 4 tập thể; Bộ Công an 35».
+
+    Where one of a list can be nothing else, so are the others: «UBND tỉnh: 2 tập thể; Công an tỉnh: 5 tập thể».
+    """
+    if forms[0].value.form != "khen-thuong":
+        return False
+    first, end = clause.start, clause.end
+    while first > 0 and line.items[first - 1].symbol in _LISTED:
+        first -= 1
+    while end < len(line.items) and line.items[end].symbol in _LISTED:
+        end += 1
+    return any(
+        item.symbol == "A"
+        and (item.value.code.startswith(_LEVELS) or _HEAD_OF_BODY.match(line.text.key, item.start) is not None)
+        for item in line.items[first:end]
+    )
 
 
-_HEAD_OF_BODY = regex.compile(r"(?:chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|tổng cục trưởng)(?!\w)")
+_LISTED = "AN:;,&"  # symbols of «Bộ Công an: 3 tập thể, 4 cá nhân; UBND tỉnh: …»
+
+
+_HEAD_OF_BODY = regex.compile(r"(?:chủ tịch|bộ trưởng|giám đốc|gđ|tổng giám đốc|cục trưởng|tổng cục trưởng)(?!\w)")
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")

@@ -56,7 +56,8 @@ THE_REST = regex.compile(r"\s*(?:và\s+)?(?:số|phần|những|các)?\s*(?:ngư
 
 # a sentence that tells who took part
 CAME = regex.compile(
-    ADVERBIALS + r"(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|hội nghị|chương trình))?|(?:tham gia|góp mặt)(?: (?:hội (?:thi|diễn|thao|nghị)|chương trình|liên hoan|giải))?)(?: có| gồm|,|:)"
+    ADVERBIALS
+    + r"(?:(?:cùng )?(?:đến|tới|về|tham)?\s?dự(?: (?:lễ|buổi lễ|hội nghị|chương trình))?|(?:tham gia|góp mặt)(?: (?:hội (?:thi|diễn|thao|nghị)|chương trình|liên hoan|giải))?)(?: có| gồm|,|:)"
 )
 
 

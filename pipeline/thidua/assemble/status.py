@@ -143,7 +143,9 @@ _CRITERIA = regex.compile(
     # «chỉ xét cho người có hai lần liên tục đạt …»
     r"|(?<!\w)(?:chỉ|để|mới) (?:được )?xét (?:tặng |thưởng )?(?:cho|với|đối với) (?:những |các )?(?:người|cá nhân|tập thể|đơn vị|trường hợp) (?:có|đạt|đã)(?!\w)"
 )
-_BY_STATUTE = regex.compile(ADVERBIALS + r"theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,")
+_BY_STATUTE = regex.compile(
+    ADVERBIALS + r"theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,"
+)
 
 
 _REQUIRED = regex.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import zip_longest
 
 import regex
 
@@ -45,7 +45,7 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         replace(item, symbol=";")
         if item.symbol in ",&" and after is not None and after.symbol == "x" and THE_REST.match(text.key, after.start)
         else item
-        for item, after in pairwise([*items, None])
+        for item, after in zip_longest(items, items[1:])
     ]
 
 
@@ -185,7 +185,8 @@ def _without_places(text: Text, items: list[Item]) -> list[Item]:
 
 # «Nhằm động viên kịp thời [cán bộ, chiến sĩ], UBND tỉnh tặng …»
 _ENCOURAGES = regex.compile(
-    ADVERBIALS + r"(?:nhằm|để)\s(?:[^,;.:]{1,40}\s)?(?:động viên|khích lệ|khuyến khích|ghi nhận|cổ vũ|tri ân)(?!\w)[^,;.:]*$"
+    ADVERBIALS
+    + r"(?:nhằm|để)\s(?:[^,;.:]{1,40}\s)?(?:động viên|khích lệ|khuyến khích|ghi nhận|cổ vũ|tri ân)(?!\w)[^,;.:]*$"
 )
 
 

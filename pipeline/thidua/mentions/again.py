@@ -15,7 +15,7 @@ from thidua.ranks import EXPRESSION
 _NAME = regex.compile(
     r"(?<![\p{L}\d.-])(?<!\p{Lu}\p{L}*\s)(?<!(?:với|như|theo) )"
     r"(?<!(?i:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố|thôn|bản|ấp|làng|đường|phố|chợ|cầu|sông|núi|đảo|trường|chùa|khu|lớp|nhóm|đội) )"
-    rf"(?:(?i:anh|chị|ông|bà|cô|em|cháu|bé|đồng chí|{EXPRESSION}) )?(?P<name>\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{0,4}})(?=\s*(?:[.,;:)]|$)|\s+(?:được|nhận|đón nhận|đạt|đã|vừa|cũng|còn|từng|và|cùng|lẫn|là|vì|do|có|khi|trước|với|kèm|trong|tại|để|nhằm|Huân|Huy|Bằng|Giấy|Kỷ|Kỉ|Thư|\d+ (?:năm|lần)|(?:hai|ba|bốn|năm|sáu) (?:năm|lần)|danh hiệu|huân|huy hiệu|bằng khen|giấy khen|thư khen)(?!\p{{L}}))"
+    rf"(?:(?i:anh|chị|ông|bà|cô|em|cháu|bé|đồng chí|{EXPRESSION}) )?(?P<name>\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{0,4}})(?=\s*(?:[.!?,;:)]|$)|\s+(?:được|nhận|đón nhận|đạt|đã|vừa|cũng|còn|từng|và|cùng|lẫn|là|vì|do|có|khi|trước|với|kèm|trong|tại|để|nhằm|Huân|Huy|Bằng|Giấy|Kỷ|Kỉ|Thư|\d+ (?:năm|lần)|(?:hai|ba|bốn|năm|sáu) (?:năm|lần)|danh hiệu|huân|huy hiệu|bằng khen|giấy khen|thư khen)(?!\p{{L}}))"
 )
 
 

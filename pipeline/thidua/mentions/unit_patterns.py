@@ -38,7 +38,7 @@ TASK_FORCE = regex.compile(
 WORD = regex.compile(r"[\p{L}\d']+(?:[-/.][\p{L}\d]+)*")
 _NAME_WORD = r"\p{Lu}(?:[\p{L}'’&-]|\.(?=\p{L})|(?<=(?<!\p{L})(?:TP|Tp|Q|P|H))\.)*"
 RUN = regex.compile(
-    rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|\d{{1,3}}(?!\w| (?:năm|lần|lượt|tập thể|cá nhân|đồng chí|người|vụ|(?i:huân chương|huy chương|bằng khen|giấy khen|thư khen|kỷ niệm chương|kỉ niệm chương|cờ thi đua|danh hiệu|giải))(?!\w))))*"
+    rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|\d{{1,3}}(?!\w| (?:năm|lần|lượt|tập thể|cá nhân|đồng chí|người|vụ|(?i:huân chương|huy chương|bằng khen|giấy khen|thư khen|kỷ niệm chương|kỉ niệm chương|cờ thi đua|danh hiệu|giải|tấm|chiếc))(?!\w))))*"
 )
 PROPER = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,2}")
 # «Đội Cảnh sát PCCC và CNCH khu vực Mai Sơn», «… khu vực 3»

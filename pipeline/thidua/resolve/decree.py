@@ -25,9 +25,11 @@ _IN_HIS_NAME = regex.compile(
     r"(?<!\w)(?:thừa |theo |được )?ủy quyền (?:của )?(?P<by>chủ tịch nước)(?!\w)(?P<what>[^.\n]{0,240})|(?<!\w)được (?P<by>chủ tịch nước) ủy quyền(?!\w)(?P<what>[^.\n]{0,240})"
 )
 _THIS = regex.compile(
-    r"(?<!\w)(?:(?:danh hiệu|huân chương|huy chương|phần thưởng)(?: cao quý)? (?:này|trên|nói trên)|là người trao)(?!\w)|(?:trao|gắn)\s*$"
+    r"(?<!\w)(?:(?:danh hiệu|huân chương|huy chương|phần thưởng)(?: cao quý)? (?:này|trên|nói trên)|là người trao)(?!\w)|(?<!\w)(?:trao|gắn)(?=\s*$|,?\s(?:vì|do|góp phần|trong|trước)(?!\w))"
 )
-_UNNAMED = r"(?=\s*(?:$|,|(?:cho|tặng|tới|lên|đến)(?!\w)))"  # behind a form whose name stands elsewhere
+_UNNAMED = (
+    r"(?=\s*(?:$|,|(?:cho|tặng|tới|lên|đến|vì|do|trong|trước)(?!\w)))"  # behind a form whose name stands elsewhere
+)
 _STATE = {"huan-chuong": "huân chương", "huy-chuong": "huy chương", "danh-hieu-vinh-du": "danh hiệu"}
 _CLASSES = {
     n: regex.compile(rf"hạng\s+(?:{words})(?!\w)") for n, words in ((1, "nhất|i"), (2, "nhì|ii"), (3, "ba|iii"))

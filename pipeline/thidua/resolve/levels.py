@@ -11,15 +11,11 @@ from thidua.offsets import Text
 from thidua.registry import Registry
 
 MINISTER = "bo-?"
-_OF_A_PROVINCE = regex.compile(
-    r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy)(?!\w)"
-)
+_OF_A_PROVINCE = regex.compile(r"(?<!\w)(?:công an tỉnh|ubnd tỉnh|ủy ban nhân dân tỉnh|tỉnh ủy)(?!\w)")
 
 
 # «UBND tỉnh», «Công an tỉnh» without the province's name: the article's own
-_OF_ITS_PROVINCE = regex.compile(
-    r"(?<!\p{L})(?:[Cc]ông an|UBND|Ủy ban nhân dân) tỉnh(?!\p{L}|\s+\p{Lu})"
-)
+_OF_ITS_PROVINCE = regex.compile(r"(?<!\p{L})(?:[Cc]ông an|UBND|Ủy ban nhân dân) tỉnh(?!\p{L}|\s+\p{Lu})")
 
 
 _NAMED_CITY = regex.compile(
