@@ -67,6 +67,26 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
     "what it helped": (lambda text: re.sub(r"\.$", ", góp phần giữ vững an ninh trật tự trên địa bàn.", text), 0.99),
     "a director cut short": (lambda text: text.replace("Giám đốc Công an", "GĐ Công an"), 0.96),
     "a minister cut short": (lambda text: text.replace("Bộ trưởng Bộ Công an", "Bộ trưởng BCA"), 1.0),
+    "who says so, ahead": (lambda text: "Theo Đại tá Nguyễn Văn Hùng, Phó Giám đốc Sở, " + text, 0.98),
+    "who says so, behind": (
+        lambda text: "“" + text.rstrip(".") + "”, Đại tá Nguyễn Văn Hùng cho biết." if "“" not in text else text,
+        0.98,
+    ),
+    "what else was done": (lambda text: re.sub(r"\.$", " và phát động phong trào thi đua mới.", text), 0.98),
+    "an aside": (lambda text: re.sub(r"\.$", " (ảnh).", text), 0.98),
+    "deserving": (
+        lambda text: re.sub(
+            r"(\d (?:tập thể|cá nhân))\b(?! (?:\w|[(-]))(?!, (?:gia|cá|tập))", r"\1 có nhiều thành tích xuất sắc", text
+        ),
+        0.97,
+    ),
+    "praised and given": (
+        lambda text: re.sub(
+            r"\bđược (UBND tỉnh|Bộ Công an|Giám đốc Công an tỉnh) tặng", r"được \1 biểu dương, tặng", text
+        ),
+        0.95,
+    ),
+    "certificates cut short": (lambda text: text.replace("Bằng khen", "BK").replace("Giấy khen", "GK"), 0.93),
     "with money": (lambda text: re.sub(r"\.$", " với tổng số tiền thưởng 45 triệu đồng.", text), 0.98),
     "born when": (
         lambda text: re.sub(

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from thidua.assemble.symbols import build_items
+from thidua.awarding import awarding
 from thidua.clean import Block, sentences, split_blocks, stated_publication
 from thidua.mentions import again, authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
-from thidua.reasons import reason_at
 from thidua.records import Article
 from thidua.resolve import dates as years
 from thidua.resolve.anchor import Anchor, anchor
@@ -88,16 +88,16 @@ class Reading:
         rules, forms = self.rules, self.forms
         (start, end), piece = self.layout.spans[index], self.layout.piece(index)
         if index in forms:
-            piece = piece.piece(0, reason_at(piece, max(one.end for one in forms[index])))
-        ranks = [one for one in self._people_of(index) if one.end <= len(piece.text)]
-        named = [*(one for one in self._dates_of(index) if one.end <= len(piece.text)), *ranks]
+            piece = awarding(piece, forms[index])
+        ranks = _in(piece, self._people_of(index))
+        named = [*_in(piece, self._dates_of(index)), *ranks]
         if forms and (ranks or index in forms):
             named += authority.find(piece, rules)  # who grants, and whose office the article tells
         if index not in forms:
             return Sentence(start, end, self.layout.owners[index], piece, tuple(named))
         named += forms[index]
-        units = self.units_in(start, start + len(piece.text))
-        spoken_of = again.find(piece, self._full_names, [*named, *units])
+        units = _in(piece, self.units_in(start, end))
+        spoken_of = _in(piece, again.find(piece, self._full_names, [*named, *units]))
         mentions = [*named, *spoken_of, *_around(piece, rules, [*ranks, *spoken_of], units)]
         return Sentence(start, end, self.layout.owners[index], piece, tuple(mentions))
 
@@ -166,17 +166,26 @@ class Reading:
     def _offices_in(self, index: int) -> list[tuple[str, str]]:
         """Return the people of a sentence whose office it tells, by folded name."""
         if index not in self._offices:
-            sentence = self.sentence(index) if self._people_of(index) else None
-            told = sentence is not None and any(mention.kind == "authority" for mention in sentence.mentions)
-            items = (
-                build_items(sentence.text, sentence.mentions, lambda _: None) if sentence is not None and told else []
-            )
+            text, mentions = self._with_speakers(index)
+            told = any(mention.kind == "authority" for mention in mentions)
+            items = build_items(text, mentions, lambda _: None) if told else []
             self._offices[index] = [
                 (fold(item.value.person), item.value.code)
                 for item in items
                 if item.symbol == "A" and item.value.person and item.value.code
             ]
         return self._offices[index]
+
+    def _with_speakers(self, index: int) -> tuple[Text, Sequence[Mention]]:
+        """Return a sentence that names people and its mentions, those of who only says what it tells among them."""
+        people = self._people_of(index)
+        if not people:
+            return self.layout.piece(index), ()
+        sentence = self.sentence(index)
+        if all(one in sentence.mentions for one in people):
+            return sentence.text, sentence.mentions
+        piece = self.layout.piece(index)
+        return piece, [*self._dates_of(index), *people, *authority.find(piece, self.rules)]
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
@@ -227,6 +236,11 @@ class Reading:
             published=self.published,
             registry=self.rules.registry,
         )
+
+
+def _in(piece: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of what a text still tells."""
+    return [one for one in mentions if one.end <= len(piece.key) and not piece.key[one.start : one.end].isspace()]
 
 
 def _around(piece: Text, rules: RuleSet, people: Sequence[Mention], units: Sequence[Mention]) -> list[Mention]:

@@ -35,7 +35,6 @@ PASSIVE = (
     "assembly.receive-for",
     "assembly.commended",
     "assembly.commended-in-form",
-    "assembly.praised-and-given",
     "assembly.times",
     "assembly.commended-times",
     "assembly.proposed-for",

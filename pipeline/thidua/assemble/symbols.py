@@ -24,9 +24,23 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
     items = _without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
     items = _without_places(text, items)
-    items = _without_heads(text, _with_gaps(text, join_entities(text, items, office_of)))
+    items = _without_praise(text, _without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
     items = _without_the_rest(text, _all_granting(_with_winners(text, _merge_parentheses(items))))
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
+
+
+_PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")
+_RECOGNISES = regex.compile(r"(?:\S+\s){0,3}?(?:ghi nhận|động viên|khen ngợi)\s*")
+
+
+def _without_praise(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without what only leads to an award: «được UBND tỉnh [biểu dương,] tặng Bằng khen», «[ghi nhận và] tặng»."""
+    kept = list(items)
+    for row in reversed(list(_PRAISE.finditer("".join(item.symbol for item in items)))):
+        praise = items[row.start()]
+        if praise.symbol == "W" or _RECOGNISES.fullmatch(text.key, praise.start, praise.end) is not None:
+            del kept[row.start() : row.end()]
+    return kept
 
 
 # «1 tập thể - Phòng PC04 - và 2 cá nhân»
