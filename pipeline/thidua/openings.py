@@ -253,6 +253,24 @@ def _by_what_is_before(begun: Sequence[tuple[int, int]]) -> _Which:
     return apart, letter, digit
 
 
+_SPACES = re.compile(r"\s+")
+
+
+def _single_spaced(text: str) -> tuple[str, list[int]]:
+    """Return a text with one space for each stretch of white space, and where each of its characters and its end stood."""
+    parts: list[str] = []
+    at: list[int] = []
+    done = 0
+    for spaces in _SPACES.finditer(text):
+        start, end = spaces.span()
+        parts += text[done:start], " "
+        at += range(done, start + 1)
+        done = end
+    parts.append(text[done:])
+    at += range(done, len(text) + 1)
+    return "".join(parts), at
+
+
 class Starts:
     """Where in a text the matches of some expressions can begin: both forms of letters by one scan each."""
 
@@ -300,8 +318,9 @@ class Starts:
                 self.prepare()
             elif self._asked != _READ_FROM or not self._load():
                 return None
+        at: Sequence[int] | None = None
         if "  " in text or "\n" in text:  # openings are written with single spaces
-            return None
+            text, at = _single_spaced(text)
         found: list[tuple[int, int]] = []
         for any_case, which, automaton in self._automata:
             searched = text
@@ -315,4 +334,7 @@ class Starts:
                     if among is None or index in among:
                         found.append((index, start))
         found.sort()
-        return found
+        if at is None:
+            return found
+        # an expression that begins with white space may begin with any of it
+        return [(index, place) for index, start in found for place in range(at[start], at[start + 1])]
