@@ -56,10 +56,18 @@ _DESERVING = regex.compile(
 )
 
 
+# «tặng Bằng khen, hoa và quà cho …»: what comes with a certificate
+_GIFT = r"(?:hoa(?: chúc mừng)?|quà|tiền(?: thưởng| mặt)?|phần thưởng|phần quà|hiện vật)"
+_WITH_GIFTS = regex.compile(
+    rf"(?:,| và| cùng| kèm(?: theo)?)\s{_GIFT}(?:(?:,| và) {_GIFT})*(?=\s(?:cho|tặng|tới|đến)(?!\w)|\s*$)"
+)
+
+
 def awarding(text: Text, forms: Sequence[Mention]) -> Text:
     """Return a sentence that names awards, in which all that does not tell them is blank, or cut where it stands at the end."""
     first, last = min(form.start for form in forms), max(form.end for form in forms)
     blank = [match.span("deserving") for match in _DESERVING.finditer(text.cased) if match["deserving"]]
+    blank += [gifts.span() for form in forms if (gifts := _WITH_GIFTS.match(text.key, form.end)) is not None]
     blank = [one for one in blank if not any(form.start < one[1] and one[0] < form.end for form in forms)]
     key, cased = text.key, text.cased
     for start, end in blank:

@@ -11,6 +11,7 @@ from thidua.assemble.carried import carried, in_bracket
 from thidua.assemble.counted import counted
 from thidua.assemble.distribute import distribute, with_head
 from thidua.assemble.draft import Draft
+from thidua.assemble.enumerated import enumerated, head_of_names, said_to_be
 from thidua.assemble.forms_behind import with_forms_behind
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
@@ -34,11 +35,8 @@ from thidua.assemble.prizes import tells_prize, told_behind_the_next
 from thidua.assemble.recipients import (
     Recipients,
     collective_ahead,
-    enumerated,
-    head_of_names,
     people_of,
     recipients_of,
-    said_to_be,
     subject_of_sentence,
     with_unit,
 )
