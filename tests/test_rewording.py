@@ -73,6 +73,13 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
         0.98,
     ),
     "what else was done": (lambda text: re.sub(r"\.$", " và phát động phong trào thi đua mới.", text), 0.98),
+    "at what occasion": (lambda text: re.sub(r"\.$", " nhân dịp kỷ niệm 75 năm Ngày truyền thống.", text), 0.98),
+    "for which merit": (lambda text: re.sub(r"\.$", " về thành tích bảo đảm an ninh trật tự.", text), 0.99),
+    "gifts beside": (lambda text: re.sub(r"(Bằng khen|Giấy khen)(?= cho)", r"\1, hoa và quà", text), 0.99),
+    "units and places": (
+        lambda text: re.sub(r"(\d) tập thể\b(?!(?:,| và) (?:gia|cá))", r"\1 đơn vị, địa phương", text),
+        0.97,
+    ),
     "an aside": (lambda text: re.sub(r"\.$", " (ảnh).", text), 0.98),
     "deserving": (
         lambda text: re.sub(

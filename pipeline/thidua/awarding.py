@@ -36,10 +36,22 @@ _OF_THE_SPEAKER = regex.compile(
 _SAID_BEHIND = regex.compile(
     rf'\s*(?:["]\s*[,.–-]?|,)\s*(?:theo\s{_PERSON}{_POST}|{_PERSON}{_POST},?{_SAYS}[^,;:\d]{{0,60}})\s*[.]?\s*$'
 )
-_REASON = regex.compile(
-    r"\s*,?\s(?:(?:vì|do|nhờ|bởi)\s(?:đã|có|lập|những|các|nhiều|hoàn thành|thành tích|tinh thần|hành động)|góp phần|qua đó"
-    r"|(?:và|đồng thời|sau đó|rồi)\s(?:phát động|triển khai|kí kết|ra mắt|bàn giao|kêu gọi|chúc mừng|đề ra|quán triệt|yêu cầu|bầu|thông qua|kí giao ước))(?!\w)"
-    r"|\s*\((?:ảnh|theo|nguồn|xem)(?!\w)[^()]*\)\s*[.]?\s*$"
+# what a sentence tells behind its awards: what for, what was done next, at what occasion, beside what
+_WHY = (
+    r"(?:vì|do|nhờ|bởi)\s(?:đã|có|lập|những|các|nhiều|hoàn thành|thành tích|tinh thần|hành động)|góp phần|qua đó"
+    r"|(?:về|với)\s(?:những |các |nhiều )?(?:thành tích|đóng góp|cống hiến|công lao|nỗ lực|việc)"
+)
+_NEXT = (
+    r"(?:và|đồng thời|sau đó|rồi)\s(?:phát động|triển khai|kí kết|ra mắt|bàn giao|kêu gọi|chúc mừng|đề ra|quán triệt|yêu cầu|bầu"
+    r"|thông qua|kí giao ước)|(?<=, )đây là"
+)
+_WHEN = (
+    r"(?:ngay )?(?:tại|trong) (?:buổi lễ|lễ|hội nghị|dịp|chương trình|ngày|năm|tháng|quí|6 tháng)|(?<!cá )nhân (?:dịp|lễ|kỉ niệm|ngày)"
+    r"|vào (?:sáng|trưa|chiều|tối|ngày|hôm|dịp|đầu|cuối)|theo (?:các )?quyết định|(?:trước|trong) sự"
+)
+_BESIDE = r"cùng (?:nhiều|các|những) (?:phần quà|quà|phần thưởng|hiện vật)"
+_ELSE = regex.compile(
+    rf"\s*,?\s(?:{_WHY}|{_NEXT}|{_WHEN}|{_BESIDE})(?!\w)|\s*\((?:ảnh|theo|nguồn|xem)(?!\w)[^()]*\)\s*[.]?\s*$"
 )
 # what is told there of others, who may be rewarded too
 _GOES_ON = regex.compile(
@@ -81,7 +93,7 @@ def awarding(text: Text, forms: Sequence[Mention]) -> Text:
         opens = ". ".rjust(said)[-said:]  # what follows opens a sentence
         key, cased = opens + key[said:], opens + cased[said:]
     end = behind.start() if behind is not None else len(text.text)
-    reason = _REASON.search(text.key, last, end)
-    if reason is not None and _GOES_ON.search(text.key, reason.end(), end) is None:
-        end = reason.start()
+    more = _ELSE.search(text.key, last, end)
+    if more is not None and _GOES_ON.search(text.key, more.end(), end) is None:
+        end = more.start()
     return Text(text.raw, text.text, key, cased, text.starts, text.ends).piece(0, end)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 # part of an expression, to be matched at the sentence's beginning
 ADVERBIALS = (
-    r"\W*(?:(?:tại|ở|sáng|trưa|chiều|tối|ngày|hôm|tháng|năm|trong|nhân|dịp|cùng|ngoài ra|bên cạnh|đặc biệt|với|qua|để|nhằm)(?!\w)"
+    r"\W*(?:(?:tại|ở|sáng|trưa|chiều|tối|ngày|hôm|tháng|năm|trong|nhân|dịp|cùng|ngoài ra|bên cạnh|đặc biệt|với|qua|để|nhằm|vì vậy|do đó|nhờ đó|sau đó|tiếp đó|theo đó)(?!\w)"
     r"[^,;.:]{0,80},\s+){0,3}"
 )
