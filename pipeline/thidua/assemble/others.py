@@ -98,6 +98,8 @@ def _is_told_twice(line: Line, index: int) -> bool:
     after = line.items[index + 1 : index + 3]
     if [item.symbol for item in after] not in ([",", "N"], [",", "m"]):
         return False
+    if any(item.symbol == "L" for item in line.items):
+        return False  # «lần lượt cho 2 tập thể, 6 tập thể và 15 cá nhân»
     one, other = (line.text.key[item.value.noun_start : item.end] for item in (line.items[index], after[1]))
     return one == other
 

@@ -125,7 +125,7 @@ _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
 
 
 _CAME_TO = regex.compile(
-    r"(?<!\w)(?:vừa|đã) (?:đến|về|tới|vào|ra|xuống|lên|ghé|sang|có mặt)[^;.]*\sđể trao(?!\w)[^;.]*$"
+    r"(?<!\w)(?:(?:vừa|đã) (?:đến|về|tới|vào|ra|xuống|lên|ghé|sang)|(?<!sẽ )có mặt)(?!\w)[^;.]*\sđể trao(?!\w)[^;.]*$"
 )  # «vừa đến xã X để trao Giấy khen»
 
 

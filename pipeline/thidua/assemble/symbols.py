@@ -25,7 +25,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
     items = _without_places(text, items)
     items = _without_praise(text, _without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = _without_the_rest(text, _all_granting(_with_winners(text, _merge_parentheses(items))))
+    items = _without_the_rest(text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(items)))))
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
 
 
@@ -61,6 +61,20 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         else item
         for item, after in zip_longest(items, items[1:])
     ]
+
+
+_HANDS_IN_TURN = regex.compile(r"FOA(?:[,&]{1,2}F?OA)+(?=x?L)")
+
+
+def _in_turn(items: list[Item]) -> list[Item]:
+    """Return the items, an award told once for all who grant it in turn: «Bằng khen của A, [Bằng khen của] B và [của] C lần lượt …»."""
+    kept = list(items)
+    for row in _HANDS_IN_TURN.finditer("".join(item.symbol for item in items)):
+        told = items[row.start()]
+        again = [item for item in items[row.start() + 2 : row.end()] if item.symbol in "FO"]
+        if all(item.symbol == "O" or item.value == told.value for item in again):
+            kept = [item for item in kept if not any(item is one for one in again)]
+    return kept
 
 
 _GRANTORS = regex.compile(
