@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -15,6 +16,28 @@ from thidua.mentions.number import NumberValue, parse_words
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text, fold
 from thidua.ranks import OFFICIAL
+
+# «Bằng khen của A, 6 tập thể của B», «Bằng khen gồm 2 tập thể của A, 6 tập thể của B»
+_EACH_OF_ITS_OWN = regex.compile(r"FOA(?:&?[Nm]OA)*&?$")
+_LISTED_WITH_HANDS = regex.compile(r"F[dhT]{0,2}g(?:[Nm]OA&?)*$")
+_ROW_OF_HANDS = regex.compile(r"[#Nm]n?OA(?:&?[#Nm]n?OA)*(?=&|$)")
+_JOINED = regex.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:và|cùng)(?!\w))\s*")
+_NO_OWNERS = ("chu-tich-nuoc", "thu-tuong", "ubnd-")  # who have no collectives to be rewarded
+
+
+def _is_granted_by(text: Text, items: list[Item], index: int, made: Sequence[Item]) -> bool:
+    """Whether «của» behind a number tells who rewarded, as it does behind the form of the number ahead."""
+    row = _ROW_OF_HANDS.match("".join(item.symbol for item in items[index:]))
+    if row is None or text.key[items[index + 1].start : items[index + 1].end] != "của":
+        return False
+    if made and made[-1].symbol == "A" and _JOINED.fullmatch(text.key, made[-1].end, items[index].start) is None:
+        return False
+    ahead = "".join(item.symbol for item in made)
+    if _EACH_OF_ITS_OWN.search(ahead) is not None:
+        return True
+    hands = [item.value.code or "" for item in (*items[index : index + row.end()], *made[-12:]) if item.symbol == "A"]
+    return _LISTED_WITH_HANDS.search(ahead) is not None and any(code.startswith(_NO_OWNERS) for code in hands)
+
 
 _BARE_MINISTER = regex.compile(r"(?:bộ trưởng|thứ trưởng)(?: thường trực)?")
 
@@ -44,6 +67,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item, index = with_owner(text, items, index, item)
         elif _heads_names(text, items, index):
             item = Item("x", item.start, item.end)  # «các tập thể Phòng 4 và Phòng 5»
+        elif item.symbol in "Nm" and _is_granted_by(text, items, index, result):
+            pass  # «… nhận Bằng khen của Thủ tướng, 6 tập thể của Bộ Công an»: of the grantor, not in it
         elif item.symbol in "Nm" and (body := body_of(text, items, index)) is not None:
             owner, index = with_owner(text, items, body, items[body])
             item = of_unit(item, owner)

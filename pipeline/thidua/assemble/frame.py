@@ -310,6 +310,8 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
         item = line.items[clause.slots["q"][0]]
         forms: tuple[Item, ...] = (replace(item, symbol="F", value=item.value[1]),)
     elif "form" not in clause.slots:
+        if before is None and clause.pattern == "assembly.gapped-of-count":
+            return tuple([item for item in line.items[: clause.start] if item.symbol == "F"][-1:])
         return before.forms if before is not None else _topic(line, clause.start)
     else:
         start, end = clause.slots["form"]

@@ -25,7 +25,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
     items = _without_places(text, items)
     items = _without_praise(text, _without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = _without_the_rest(text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(items)))))
+    items = _without_the_rest(text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items))))))
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
 
 
@@ -61,6 +61,23 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         else item
         for item, after in zip_longest(items, items[1:])
     ]
+
+
+_IN_BRACKETS = regex.compile(r"(?<=F[^AF]*)[Nm]\(O?A\)(?:[,;&]{1,2}[Nm]\(O?A\))+")
+_IN_BRACKET = regex.compile(r"(?P<opens>\()(?P<of>O?)A(?P<closes>\))")
+
+
+def _hands_in_brackets(items: list[Item]) -> list[Item]:
+    """Return the items, who rewarded as «của» tells it: «Bằng khen được trao cho 2 tập thể (Thủ tướng), 6 tập thể (Bộ Công an)»."""
+    symbols = "".join(item.symbol for item in items)
+    told: list[Item | None] = list(items)
+    for row in _IN_BRACKETS.finditer(symbols):
+        for one in _IN_BRACKET.finditer(symbols, *row.span()):
+            opens = items[one.start()]
+            told[one.start()] = replace(opens, symbol="O")
+            for place in (*range(*one.span("of")), one.start("closes")):
+                told[place] = None
+    return [item for item in told if item is not None]
 
 
 _HANDS_IN_TURN = regex.compile(r"FOA(?:[,&]{1,2}F?OA)+(?=x?L)")
