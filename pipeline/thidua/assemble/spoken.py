@@ -11,12 +11,12 @@ from thidua.assemble.recipients import Named, Recipients
 # a sentence that goes on about one person, whom it calls «anh», «chị»
 _SPOKEN_OF = regex.compile(
     r"(?<!\w)của (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"  # «Bảng thành tích của anh không ngắn: …»
-    r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)\s+"
+    r"(?<!\w)(?<!của )(?:anh|chị|ông|bà|cô|tôi)\s+"
     r"(?:(?:là|thì|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) (?:lần|năm))(?!\w)|$)"
 )
 # «anh Tư [2 lần được tặng]», «Đồng chí từng [3 lần nhận]»
 _ONE_AHEAD = regex.compile(
-    r"(?<!\p{L})(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Đđ]ồng chí|[Nn]gười|[Bb]ản thân)(?:\s\p{Lu}\p{Ll}+){0,4}"
+    r"(?<!\p{L})(?<!của )(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Đđ]ồng chí|[Nn]gười|[Bb]ản thân)(?:\s\p{Lu}\p{Ll}+){0,4}"
     r"(?:\s+(?:ấy|thì|đã|từng|được|cũng|còn|vinh dự|nhiều lần))*\s*$"
 )
 
