@@ -72,6 +72,15 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
         lambda text: "“" + text.rstrip(".") + "”, Đại tá Nguyễn Văn Hùng cho biết." if "“" not in text else text,
         0.98,
     ),
+    "who says so, on a day": (
+        lambda text: "Sáng 12/3, Đại tá Nguyễn Văn Hùng, Phó Giám đốc Sở cho biết, " + as_continued(text),
+        0.97,
+    ),
+    "who says so, ahead of it": (
+        lambda text: "Ông Nguyễn Văn Hùng cho hay: “" + text.rstrip(".") + "”." if "“" not in text else text,
+        0.97,
+    ),
+    "dots": (lambda text: re.sub(r"\.$", "…", text), 0.99),
     "what else was done": (lambda text: re.sub(r"\.$", " và phát động phong trào thi đua mới.", text), 0.98),
     "at what occasion": (lambda text: re.sub(r"\.$", " nhân dịp kỷ niệm 75 năm Ngày truyền thống.", text), 0.98),
     "for which merit": (lambda text: re.sub(r"\.$", " về thành tích bảo đảm an ninh trật tự.", text), 0.99),

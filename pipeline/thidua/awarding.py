@@ -23,40 +23,43 @@ _POST = (
     r"|tư lệnh|hiệu trưởng|chủ tịch|giám thị)(?:(?!(?<!\p{L})(?:tặng|trao|thưởng|khen|được|đã|vừa|quyết định|có|gửi|là|cho|xét|ký)(?!\p{L}))[^,:;\n]){0,90}\)?){0,3}"
 )
 _SAYS = r"\s(?:cũng\s)?(?:cho biết|cho hay|thông tin|khẳng định|nhấn mạnh|nói|chia sẻ|bày tỏ|kể)(?:\sthêm)?"
-# «Theo ông A, Trưởng Công an huyện, …», «Đại tá B, Phó Giám đốc Công an tỉnh cho biết: …»
+_ADVERBIALS = r"(?:(?i:tại|sáng|trưa|chiều|tối|ngày|hôm|trong|cùng|nhân|trao đổi|trả lời|phát biểu|báo cáo)(?!\p{L})[^,;:\n]{0,80},\s){0,2}"
+# «Theo ông A, Trưởng Công an huyện, …», «Sáng 12/3, Đại tá B, Phó Giám đốc Công an tỉnh cho biết: …»
 _SAID_AHEAD = regex.compile(
-    rf'\W*(?:Theo\s{_PERSON}{_POST}(?:{_SAYS})?\s?[,:]|{_PERSON}{_POST},?{_SAYS}\s?[,:])\s*["]?'
+    rf'\W*{_ADVERBIALS}(?P<said>(?i:theo)(?:\slời)?\s{_PERSON}{_POST}(?:{_SAYS})?\s?[,:]|{_PERSON}{_POST},?{_SAYS}(?:\s?[,:]|\srằng(?!\p{{L}}):?))\s*["]?'
 )
 # «Chủ tịch Hội Phụ nữ cho biết, Hội tuyên dương …»: whose they are is told with the speaker
 _OF_THE_SPEAKER = regex.compile(
-    r"(?:[^,;:]{1,60},\s)?(?:hội|đoàn|đơn vị|phòng|đội|cục|sở|trung tâm|công ty|nhà trường|trường|cơ quan|địa phương|huyện|tỉnh|xã|phường"
+    _ADVERBIALS
+    + r"(?:dịp [^,;:]{1,40},\s)?(?:hội|đoàn|đơn vị|phòng|đội|cục|sở|trung tâm|công ty|nhà trường|trường|cơ quan|địa phương|huyện|tỉnh|xã|phường"
     r"|ban giám đốc|lãnh đạo đơn vị|chúng tôi)\s(?:đã|vừa|sẽ|cũng|luôn|dự kiến|có|được|tặng|trao|khen|tuyên dương|biểu dương|đề nghị)(?!\w)"
 )
 # «…”, Đại tá B cho biết.», «…, theo ông A.»
 _SAID_BEHIND = regex.compile(
     rf'\s*(?:["]\s*[,.–-]?|,)\s*(?:theo\s{_PERSON}{_POST}|{_PERSON}{_POST},?{_SAYS}[^,;:\d]{{0,60}})\s*[.]?\s*$'
 )
+_QUOTE_ENDS = regex.compile(r'["]\s*[.]?\s*$')
 # what a sentence tells behind its awards: what for, what was done next, at what occasion, beside what
 _WHY = (
-    r"(?:vì|do|nhờ|bởi)\s(?:đã|có|lập|những|các|nhiều|hoàn thành|thành tích|tinh thần|hành động)|góp phần|qua đó"
+    r"(?:vì|do|nhờ|bởi)\s(?:đã|có|lập|những|các|nhiều|hoàn thành|thành tích|tinh thần|hành động)|góp phần|qua đó|để (?:động viên|khích lệ|ghi nhận|kịp thời)"
     r"|(?:về|với)\s(?:những |các |nhiều )?(?:thành tích|đóng góp|cống hiến|công lao|nỗ lực|việc)"
 )
 _NEXT = (
     r"(?:và|đồng thời|sau đó|rồi)\s(?:phát động|triển khai|kí kết|ra mắt|bàn giao|kêu gọi|chúc mừng|đề ra|quán triệt|yêu cầu|bầu"
-    r"|thông qua|kí giao ước)|(?<=, )đây là"
+    r"|thông qua|kí giao ước|tặng (?:hoa|quà))|ngay sau đó|(?<=, )(?:đây là|tăng|giảm|vượt|nâng|nhiều nhất|cao nhất|nhằm)"
 )
 _WHEN = (
     r"(?:ngay )?(?:tại|trong) (?:buổi lễ|lễ|hội nghị|dịp|chương trình|ngày|năm|tháng|quí|6 tháng)|(?<!cá )nhân (?:dịp|lễ|kỉ niệm|ngày)"
-    r"|vào (?:sáng|trưa|chiều|tối|ngày|hôm|dịp|đầu|cuối)|theo (?:các )?quyết định|(?:trước|trong) sự"
+    r"|vào (?:sáng|trưa|chiều|tối|ngày|hôm|dịp|đầu|cuối)|theo (?:các )?quyết định|(?:trước|trong) sự|sau \d|trên (?:toàn|địa bàn)"
 )
-_BESIDE = r"cùng (?:nhiều|các|những) (?:phần quà|quà|phần thưởng|hiện vật)"
+_BESIDE = r"cùng (?:nhiều|các|những) (?:phần quà|quà|phần thưởng|hiện vật)|kèm (?:theo )?(?:tiền|phần thưởng|quà|hoa)"
 _ELSE = regex.compile(
     rf"\s*,?\s(?:{_WHY}|{_NEXT}|{_WHEN}|{_BESIDE})(?!\w)|\s*\((?:ảnh|theo|nguồn|xem)(?!\w)[^()]*\)\s*[.]?\s*$"
 )
 # what is told there of others, who may be rewarded too
 _GOES_ON = regex.compile(
     rf"[;:]|(?:,|(?<!\w)(?:và|cùng|còn|cho|gồm))\s*(?:{_NUMBER}|(?:các|công an|tập thể|cá nhân|đồng chí"
-    r"|ông|bà|anh|chị|đội|phòng(?!,? (?:chống|ngừa)))(?!\w))|(?<!\w)(?:được|trong đó|riêng)(?!\w)"
+    r"|ông|bà|anh|chị|em|cháu|cô|thầy|đơn vị|lực lượng|đội|phòng(?!,? (?:chống|ngừa)))(?!\w))|(?<!\w)(?:được|trong đó|riêng)(?!\w)"
 )
 _COUNTED = rf"{_NUMBER}\S*\s(?:\([^()\n]{{1,20}}\)\s)?(?:lượt )?(?:tập thể|cá nhân|đơn vị|đồng chí|cán bộ(?:,? chiến sĩ)?|hộ gia đình|gia đình)"
 _WORTH = r"(?:xuất sắc|tiêu biểu|điển hình|tiên tiến)"
@@ -88,11 +91,14 @@ def awarding(text: Text, forms: Sequence[Mention]) -> Text:
     behind, ahead = _SAID_BEHIND.search(text.cased, last), _SAID_AHEAD.match(cased, 0, first)
     if ahead is not None and _OF_THE_SPEAKER.match(key, ahead.end()):
         ahead = None
-    said = ahead.end() if ahead is not None else int(behind is not None and cased.startswith('"'))
-    if said:
-        opens = ". ".rjust(said)[-said:]  # what follows opens a sentence
-        key, cased = opens + key[said:], opens + cased[said:]
     end = behind.start() if behind is not None else len(text.text)
+    said = 0, int(behind is not None and cased.startswith('"'))
+    if ahead is not None:
+        said = ahead.start("said"), ahead.end()
+        quoted = _QUOTE_ENDS.search(key, last) if cased.startswith('"', said[1] - 1) else None
+        end = quoted.start() if quoted is not None else end
+    opens = ". ".rjust(said[1] - said[0])[said[0] - said[1] :] if said[1] else ""  # what follows opens a sentence
+    key, cased = (form[: said[0]] + opens + form[said[1] :] for form in (key, cased))
     more = _ELSE.search(text.key, last, end)
     if more is not None and _GOES_ON.search(text.key, more.end(), end) is None:
         end = more.start()

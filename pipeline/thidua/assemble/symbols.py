@@ -25,7 +25,9 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
     items = _without_places(text, items)
     items = _without_praise(text, _without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = _without_the_rest(text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items))))))
+    items = _without_the_rest(
+        text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
+    )
     return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
 
 
