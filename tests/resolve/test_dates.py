@@ -226,6 +226,11 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             "2022-06-27",
             ("2022-06-27", "2022-06-27"),
         ),
+        (
+            "Chiều 9/11, Công an tỉnh trao Giấy khen cho 3 cá nhân đã lội nước suốt đêm 27 rạng sáng 28/10 tìm người mất tích.",
+            "2021-11-10",
+            ("2021-11-09", "2021-11-09"),
+        ),
     ],
 )
 def test_period(text: str, published: str | None, period: tuple[str, str] | None) -> None:

@@ -78,6 +78,7 @@ def stated(
         and not _IN_BRACKET.search(text.key, item.end, d.start + text.key.startswith("(", d.start))
         and not _OPENS.match(text.key, d.end)
         and not _NEW_CLAUSE.search(text.key, item.end, d.start)
+        and not (d.grain == "range" and _DEED.search(text.key, item.end, d.start))
     ]
     ahead = [d for d in here if d.end <= item.start]
     inside = [d for d in here if item.start <= d.start < item.end]
@@ -113,6 +114,8 @@ def last_to_now(text: Text, before: Sequence[Dated]) -> Dated | None:
     return next((d for d in reversed(before) if _goes_to_now(text, max(0, d.start - 30), d)), None)
 
 
+# «cho anh A, người đã chèo đò suốt đêm 18 rạng sáng 19/10»: when somebody did what he is rewarded for
+_DEED = regex.compile(r"(?<!\w)đã (?!có|lập|đạt|hoàn thành|tham gia|thực hiện)")
 _WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")
 
 
