@@ -27,6 +27,8 @@ _NO_OWNERS = ("chu-tich-nuoc", "thu-tuong", "ubnd-")  # who have no collectives 
 
 def _is_granted_by(text: Text, items: list[Item], index: int, made: Sequence[Item]) -> bool:
     """Whether «của» behind a number tells who rewarded, as it does behind the form of the number ahead."""
+    if all(item.symbol != "O" for item in items[index + 1 : index + 3]):
+        return False
     row = _ROW_OF_HANDS.match("".join(item.symbol for item in items[index:]))
     if row is None or text.key[items[index + 1].start : items[index + 1].end] != "của":
         return False

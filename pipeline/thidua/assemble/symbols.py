@@ -65,7 +65,7 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
     ]
 
 
-_IN_BRACKETS = regex.compile(r"(?<=F[^AF]*)[Nm]\(O?A\)(?:[,;&]{1,2}[Nm]\(O?A\))+")
+_IN_BRACKETS = regex.compile(r"(?=[Nm]\()(?<=F[^AF]*)[Nm]\(O?A\)(?:[,;&]{1,2}[Nm]\(O?A\))+")
 _IN_BRACKET = regex.compile(r"(?P<opens>\()(?P<of>O?)A(?P<closes>\))")
 
 
