@@ -32,7 +32,7 @@ _SAID_AHEAD = regex.compile(
 _OF_THE_SPEAKER = regex.compile(
     _ADVERBIALS
     + r"(?:dịp [^,;:]{1,40},\s)?(?:hội|đoàn|đơn vị|phòng|đội|cục|sở|trung tâm|công ty|nhà trường|trường|cơ quan|địa phương|huyện|tỉnh|xã|phường"
-    r"|ban giám đốc|lãnh đạo đơn vị|chúng tôi)\s(?:đã|vừa|sẽ|cũng|luôn|dự kiến|có|được|tặng|trao|khen|tuyên dương|biểu dương|đề nghị)(?!\w)"
+    r"|ban giám đốc|lãnh đạo đơn vị|chúng tôi)\s(?:(?:đã|vừa|sẽ|cũng|luôn|dự kiến)(?! (?:được|nhận|có)(?!\w))|tặng|trao|khen|tuyên dương|biểu dương|đề nghị)(?!\w)"
 )
 # «…”, Đại tá B cho biết.», «…, theo ông A.»
 _SAID_BEHIND = regex.compile(
