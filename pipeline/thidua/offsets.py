@@ -171,7 +171,8 @@ class Text:
 
     def piece(self, start: int, end: int) -> Text:
         """Return the stretch `start:end` as a Text of its own, whose offsets begin at 0 and whose raw map is gone."""
-        return Text(self.text[start:end], self.text[start:end], self.key[start:end], self.cased[start:end])
+        part = self.text[start:end]
+        return Text(part, part, self.key[start:end], self.cased[start:end])
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span behind the clean span `start:end` (not empty)."""

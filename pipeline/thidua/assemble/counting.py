@@ -16,9 +16,18 @@ from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
 
 # «với các em đoạt giải Ba», «mấy em học sinh được khen»: more than one of the noun behind
-SEVERAL = regex.compile(
-    r"(?<!\w)(?:các|những|mấy|nhiều|một số|vài(?: chục| trăm)?|hàng (?:chục|trăm|nghìn|ngàn|vạn|loạt)|không ít)\s*$"
+_SEVERAL = regex.compile(
+    r"(?<!\w)(?:các|những|mấy|nhiều|một số|vài(?: chục| trăm)?|hàng (?:chục|trăm|nghìn|ngàn|vạn|loạt)|không ít)$"
 )
+_LONGEST = len("hàng nghìn")
+
+
+def are_several(text: Text, place: int) -> bool:
+    """Whether right ahead of a place somebody says that there are several, and not how many."""
+    end = len(text.key[:place].rstrip())
+    return _SEVERAL.search(text.key, max(0, end - _LONGEST), end) is not None
+
+
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 _COMRADES = regex.compile(r"(?<=(?:và|cùng)\s)(?:đồng đội|đồng nghiệp)")
 

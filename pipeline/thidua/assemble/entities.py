@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from thidua.assemble.counting import SEVERAL
+from thidua.assemble.counting import are_several
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
 from thidua.assemble.owners import body_of, height, is_called_so, last_bare, of_unit, owned, says_of, with_owner
 from thidua.assemble.pointing import GENERIC, REPRESENTING, called_by_rank, is_he, is_somebodys, points_back
@@ -125,7 +125,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             entity = Entity(person=text.text[item.start : after.end], household=True)
             item, index = Item("H", item.start, after.end, entity, item.mentions), index + 1
         elif item.symbol == "n" and item.value.named:
-            if item.value.kind == "ca-nhan" and SEVERAL.search(text.key, 0, item.start):
+            if item.value.kind == "ca-nhan" and are_several(text, item.start):
                 item = Item("N", item.start, item.end, Count(NumberValue(None), item.value, item.start), item.mentions)
             elif item.value.kind == "ca-nhan":
                 item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)

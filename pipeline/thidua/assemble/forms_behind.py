@@ -15,8 +15,10 @@ from thidua.assemble.items import Item, Line
 def with_forms_behind(line: Line, clauses: Sequence[Clause], drafts: list[Draft]) -> list[Draft]:
     """Return the drafts of a sentence, rewards with the form that only words behind them tell, or a bracket: «2 cá nhân (Giấy khen)»."""
     for index, item in enumerate(line.items):
+        if item.symbol != "F":
+            continue
         taken = any(clause.start <= index < clause.end and "to" in clause.slots for clause in clauses)
-        if item.symbol != "F" or (taken and not _is_in_bracket_alone(line, item)):
+        if taken and not _is_in_bracket_alone(line, item):
             continue
         said = _IN_FORM.search(line.text.key, 0, item.start)
         if said is None and not _is_in_bracket_alone(line, item):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import regex
 
-from thidua.assemble.counting import SEVERAL
+from thidua.assemble.counting import are_several
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
+from thidua.cue import Cue
 
 
 def is_one_of_many(line: Line, form: Item) -> bool:
     """Whether nobody says how many of an award there were: «nhiều bằng khen», and behind it «…, giấy khen»."""
     if form.value.name or form.value.class_ or form not in line.items:  # a counted one, «15 Giấy khen», has a number
-        return SEVERAL.search(line.text.key, 0, form.start) is not None
+        return are_several(line.text, form.start)
     place = line.items.index(form)
     while line.items[place].symbol == "F" and not (line.items[place].value.name or line.items[place].value.class_):
         start = line.items[place].start
-        if line.text.key.startswith("nhiều ", start) or SEVERAL.search(line.text.key, 0, start):
+        if line.text.key.startswith("nhiều ", start) or are_several(line.text, start):
             return True
         if place < 2 or line.items[place - 1].symbol not in ",&":
             return False
@@ -44,7 +45,7 @@ def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
 
 
 _YEARS = regex.compile(r"(?<!\w)năm (?:19|20)\d\d(?:(?:,| và)(?: năm)? (?:19|20)\d\d)+(?!\d)")
-_REPEATED = regex.compile(
+_REPEATED = Cue(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
     r"(?<!năm\s)(?:liên tục|liên tiếp)(?:\s+được)?\s+(?:công nhận|đạt)(?:\s+(?:là|danh hiệu))*\s*$|"
     r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"

@@ -9,6 +9,7 @@ import regex
 from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
+from thidua.cue import Cue
 from thidua.records import Status
 
 
@@ -67,7 +68,7 @@ def is_chosen_for(line: Line, clause: Clause) -> bool:
     return chosen is not None and _PUT_FORWARD.match(line.text.key, line.items[clause.end - 1].end) is not None
 
 
-_CHOSEN = regex.compile(r"(?<!\w)(?:chọn|lựa chọn|xét chọn|bỏ phiếu)(?!\w)[^.;]*$")
+_CHOSEN = Cue(r"(?<!\w)(?:chọn|lựa chọn|xét chọn|bỏ phiếu)(?!\w)[^.;]*$")
 _PUT_FORWARD = regex.compile(r"[^.;]*?(?<!\w)để (?:trình|đề nghị|đề xuất|làm hồ sơ)(?!\w)")
 
 _THEN = regex.compile(r"(?:rồi|sau đó)(?!\w)")  # «đề nghị nhân rộng mô hình, rồi trao …»
@@ -102,7 +103,7 @@ def _is_aimed_at(line: Line, verb: int) -> bool:
     return aim is not None and _DONE.search(line.text.key, aim.end("aim"), verb) is None
 
 
-_AIM = regex.compile(
+_AIM = Cue(
     # «Mục tiêu năm 2023, Công an thị xã có …», «Chỉ tiêu: 4 tập thể …»
     rf"(?:^{ADVERBIALS}|;\W*)(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu))(?: phấn đấu| thi đua| cụ thể)?"
     r"(?: (?:của|trong|năm|quí|đến|giai đoạn|nhiệm kì|đặt ra|đề ra|là)(?!\w)[^:;]{0,80}?)?\s*(?:[:,]| là )|"
@@ -115,12 +116,12 @@ _AIM = regex.compile(
 )
 
 
-_AMONG_THOSE = regex.compile(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»
+_AMONG_THOSE = Cue(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»
 
 
 _IN_ORDER_TO = regex.compile(r"(?<!\w)để\s+$")  # «khai gian thành tích để được khen thưởng»
 # «được xem xét tặng Bằng khen nếu đủ 2 năm liên tục đạt danh hiệu …»
-_IF_ENOUGH = regex.compile(r"(?<!\w)nếu (?:đã )?(?:có )?(?:đủ|ít nhất|từ)(?!\w)[^.;]*$")
+_IF_ENOUGH = Cue(r"(?<!\w)nếu (?:đã )?(?:có )?(?:đủ|ít nhất|từ)(?!\w)[^.;]*$")
 _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
 
 
@@ -135,7 +136,7 @@ _PROMISE = regex.compile(r"(?<!\w)sẽ\s+được(?!\w)")
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")
 
 
-_CRITERIA = regex.compile(
+_CRITERIA = Cue(
     r"(?<!\w)(?:để tặng|để được tặng|được xét tặng|được tặng)(?!\w)[^.;]{0,200}?(?:tiêu chuẩn|điều kiện) (?:sau|dưới)"
     r"|đạt một trong (?:các|những) tiêu chuẩn"
     # «có ít nhất 1 lần được khen thưởng … thì được xét tặng»
@@ -148,7 +149,7 @@ _BY_STATUTE = regex.compile(
 )
 
 
-_REQUIRED = regex.compile(
+_REQUIRED = Cue(
     r"(?<!\w)(?P<modal>có)\s+từ\s+$|(?<!\w)(?P<modal>(?:phải|cần|muốn)(?=\s+(?:có|đạt))|có(?=\s+ít nhất))\s+(?:có|đạt|ít nhất)(?:\s+đủ)?\s*$"
 )  # «cán bộ phải có 3 lần đạt …», «có từ 2 lần được tặng …»
 

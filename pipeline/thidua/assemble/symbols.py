@@ -291,6 +291,7 @@ def _symbols(text: Text, mentions: list[Mention]) -> list[Item]:
     return items
 
 
+_NOTHING = ("", " ")
 _PUNCTUATION = regex.compile(r"[,;:()/]|(?<=\s)[-–—](?=\s)|[\p{L}\d%][^,;:()/]*?(?=\s[-–—]\s|[,;:()/]|$)")
 
 
@@ -300,7 +301,8 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
     end = 0
     for item in [*items, None]:
         stop = item.start if item is not None else len(text.key)
-        for match in _PUNCTUATION.finditer(text.key, end, stop):
+        between = () if text.key[end:stop] in _NOTHING else _PUNCTUATION.finditer(text.key, end, stop)
+        for match in between:
             mark = "," if match[0] == "/" else match[0] if match[0] in ",;:()" else "-" if match[0] in "-–—" else "x"
             result.append(Item(mark, match.start(), match.end()))
         if item is not None:

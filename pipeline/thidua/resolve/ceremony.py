@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from thidua.cue import Cue
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
@@ -18,7 +19,7 @@ _EVENT = regex.compile(
 )
 
 
-_CONTEST = regex.compile(
+_CONTEST = Cue(
     r"(?<!\w)(?:hội thi|hội thao|hội diễn|cuộc thi|giải (?:bóng|việt dã|quần vợt|cầu lông)|tranh tài|thi đấu|bảng thi|các (?:đội|đoàn|thí sinh) (?:\w+ ){0,2}thi)(?!\w)"
 )
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.draft import Draft
+from thidua.cue import Cue
 from thidua.offsets import Text
 from thidua.resolve.located import Located
 
 _LEAD = 700  # characters in which an article tells what it is about
-_DECREE = regex.compile(
+_DECREE = Cue(
     r"(?<!\w)(?:quyết định (?:của |do )?(?P<by>chủ tịch nước)|(?P<by>chủ tịch nước) (?:đã |vừa |vừa mới )?(?:ký|ban hành) (?:các |những )?quyết định(?!\w)"
     r"|lễ [^.;\n]{0,60}(?:huân|huy) chương[^.;,\n]{0,40} của (?P<by>chủ tịch nước)(?!\w)"
     r"|(?:huân|huy) chương[^.;,\n]{0,40}\((?:do )?(?P<by>chủ tịch nước) ký\))"
@@ -21,7 +22,7 @@ _OF_ONE = regex.compile(
     r"(?<!\w)(?P<what>(?:huân|huy) chương [^.;,\n]{3,40}) (?:do|được) (?P<by>chủ tịch nước) (?:ký |đã )?(?:quyết định|tặng|trao tặng|truy tặng)(?!\w)"
 )
 # «Thừa ủy quyền của Chủ tịch nước, Thứ trưởng trao danh hiệu này …», «…, thừa ủy quyền Chủ tịch nước, là người trao»
-_IN_HIS_NAME = regex.compile(
+_IN_HIS_NAME = Cue(
     r"(?<!\w)(?:thừa |theo |được )?ủy quyền (?:của )?(?P<by>chủ tịch nước)(?!\w)(?P<what>[^.\n]{0,240})|(?<!\w)được (?P<by>chủ tịch nước) ủy quyền(?!\w)(?P<what>[^.\n]{0,240})"
 )
 _THIS = regex.compile(

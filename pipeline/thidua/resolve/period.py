@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from thidua.cue import Cue
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
@@ -21,31 +22,31 @@ from thidua.resolve.stated import last_to_now, of_list, stated, to_now
 from thidua.resolve.yearly import lists_years, once_a_year, year_of_class
 
 _ANAPHORA = (
-    (regex.compile(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
+    (Cue(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
     (
-        regex.compile(
+        Cue(
             r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua|một năm qua)(?!\w)(?!\s+\d)"
         ),
         ("year",),
     ),
     (
-        regex.compile(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
+        Cue(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
         ("months", "range", "years"),
     ),
     (
-        regex.compile(
+        Cue(
             r"(?<!\w)(?:sơ kết|tổng kết|trong|qua) (?:\d|hai|ba|bốn) tháng(?: thi đua| qua)?(?!\w)(?! (?:đầu|cuối|năm))"
         ),
         ("month", "month-range", "range"),
     ),
     (
-        regex.compile(
+        Cue(
             r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới))|nhiệm kì (?:vừa )?qua)(?!\w)"
         ),
         ("years",),
     ),
 )
-_CEREMONY = regex.compile(
+_CEREMONY = Cue(
     r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|(?:hội nghị|đại hội|buổi lễ) (?:đã|cũng)|nhân đây)(?!\w)"
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
@@ -211,7 +212,7 @@ def _is_of_many_days(item: Located) -> bool:
     return "times" in item.draft.pattern and (item.draft.count or 0) > 1
 
 
-_ALL_YEARS = regex.compile(
+_ALL_YEARS = Cue(
     r"(?<!\w)(?:từ (?:ngày|khi) thành lập|kể từ (?:ngày|khi) thành lập|(?:\d+|\w+ mươi|nửa thế kỉ) năm (?:qua|xây dựng|chiến đấu|hình thành|trưởng thành)|nửa thế kỉ qua|"
     r"(?:suốt|trải qua|qua|trong) (?:\d+|\w+ mươi|nửa thế kỉ|từng ấy)(?: năm| thập niên)?)(?!\w)"
 )
@@ -295,7 +296,7 @@ def _is_prize(item: Located) -> bool:
 
 
 # what a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»
-_HISTORY = regex.compile(
+_HISTORY = Cue(
     r"(?<!\w)(?:qua các thời kì|trong (?:các )?(?:thời kì |cuộc )?kháng chiến|trong những năm kháng chiến|thời kì chống (?:mĩ|pháp)|"
     r"(?:nhìn lại )?chặng đường (?:đã qua|vừa qua)|suốt chặng đường)(?!\w)[^;]*$"
 )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import regex
 
+from thidua.cue import Cue
 from thidua.offsets import Text
 from thidua.resolve.anchor import OF_NAMES, Anchor
 from thidua.resolve.dates import Dated
 from thidua.resolve.stated import PART_OF_YEAR, YEAR_OF_PLAN
 
-_REVIEW = regex.compile(
+_REVIEW = Cue(
     r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá(?! cao)|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?|đại hội thi đua|(?:\d+|năm|mười) năm thi đua)(?!\w)"
 )
 _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
