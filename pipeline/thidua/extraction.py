@@ -42,6 +42,7 @@ from thidua.resolve.called import with_called, with_pointed_at
 from thidua.resolve.confidence import signs_of
 from thidua.resolve.dates import Dated
 from thidua.resolve.decided import with_decision
+from thidua.resolve.host import with_host
 from thidua.resolve.levels import MINISTER, Heads, city_is_province, of_new_city, settle
 from thidua.resolve.located import Located
 from thidua.resolve.merge import merge
@@ -96,7 +97,8 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
     heads = Heads(reading.text)
     located = [_settled(one, heads, reading, province_level=province_level) for one in located]
     located = with_same_hand(reading.text, located)
-    located = with_called(reading.text, group(reading.text, merge(reading.text, located)))
+    located = with_host(reading.text, merge(reading.text, located), rules)
+    located = with_called(reading.text, group(reading.text, located))
     located = with_pointed_at(reading.text, located, reading.forms, reading.layout.spans)
     located = set_periods(reading.text, located, reading.whole_dates, reading.when)
     return set_units(reading.text, located, reading.units)

@@ -11,7 +11,7 @@ from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.assemble.others import does_something_else
-from thidua.assemble.parts import Among, opened
+from thidua.assemble.parts import Among, opened, says_what_they_are
 from thidua.assemble.recipients import recipients_of
 
 # After a comma only these go on with an award; other counted nouns there are mostly something else.
@@ -103,8 +103,10 @@ def carried(
                 if item.value.noun.kind == drafts[-1].recipient:
                     continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
                 part = Among()  # «2 tập thể gồm: Phòng X, Công an xã Y và 3 cá nhân»
-        if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN"):
-            continue  # «…, ba đồng chí là thủ khoa»: what they are, not what they got
+        if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN") or (
+            parts and says_what_they_are(line.text, item)
+        ):
+            continue  # «…, ba đồng chí là thủ khoa», «trong đó có 31 nữ»: what they are, not what they got
         noun = line.text.key[item.value.noun_start : noun_end(item)]
         if line.items[index - 1].symbol != ";" and not parts and noun not in _PLAIN_NOUNS:
             continue

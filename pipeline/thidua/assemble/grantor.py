@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from thidua.assemble.delegation import decision_of, delegating, delegators, principal
+from thidua.assemble.delegation import decision_of, delegators
+from thidua.assemble.giver import OPINIONS, considers, is_object, subject_of
 from thidua.assemble.grammar import PASSIVE, Clause
-from thidua.assemble.items import Item, Line, says_so
+from thidua.assemble.items import Item, Line
 from thidua.assemble.orders import HEAD_OF_STATE
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             behind = line.items[clause.slots[slot][1] :][:1]
             if slot == "auth" and behind and behind[0].symbol == "l":
                 return ()  # «5 năm liền, Công an quận là “Đơn vị Quyết thắng”»
-            if _OPINIONS.search(
+            if OPINIONS.search(
                 line.text.key, line.items[clause.slots[slot][1] - 1].end, line.items[clause.end - 1].start
             ):
                 return ()
@@ -59,7 +60,7 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             return ()  # «Thủ tướng tặng 2 Bằng khen, Ủy ban X tặng 4 Bằng khen»: a body that no rule knows
         if agent or any(item.symbol == "P" for item in line.items[max(previous_end, verb - 4) : verb]):
             return agent
-        subject = _subject(line, clause, previous_end)
+        subject = subject_of(line, clause, previous_end)
         if (
             subject is None
             and before is not None
@@ -71,7 +72,7 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if not passive:
         if decided := decision_of(line, previous_end, clause.start):
             return decided
-        subject = _subject(line, clause, previous_end) if clause.pattern != "assembly.prize-is" else None
+        subject = subject_of(line, clause, previous_end) if clause.pattern != "assembly.prize-is" else None
         if subject is not None:
             return subject  # «2 đội đạt giải A: A và B, giải Nhì là đội C»: who won before is none
     if passive and (decided := decision_of(line, 0, len(line.items))):
@@ -79,8 +80,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
     if before is not None and _same_award(line, clause):
         return before.authority
     if before is not None and not passive and nobody_new(line, previous_end, clause.start):
-        if _is_a_title(line, clause) and _acted_for(line, before) and _has_boundary(line, previous_end, clause.start):
-            return ()  # «thừa ủy quyền của Bộ trưởng, trao Cờ …; công bố quyết định tặng danh hiệu …»: whose, nobody says
+        if _is_a_title_by_itself(line, clause, before, previous_end):
+            return ()
         return before.giver if _names_a_form(line, clause) else before.authority
     if before is not None and passive and _shares_agent(line, clause, before, previous_end):
         return before.authority
@@ -149,14 +150,14 @@ def _only_proposes(line: Line, clause: Clause) -> bool:
         return False
     end = clause.slots["auth"][1]
     behind = line.items[end : clause.slots["form"][0]]
-    return any(item.symbol == "S" and not _considers(line, end + place) for place, item in enumerate(behind))
+    return any(item.symbol == "S" and not considers(line, end + place) for place, item in enumerate(behind))
 
 
 def giver_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
     """Return who gives in a clause whose form names its grantor: what the next form inherits."""
     if clause.pattern in PASSIVE:
         return ()
-    subject = _subject(line, clause, previous_end)
+    subject = subject_of(line, clause, previous_end)
     if subject is None and before is not None and nobody_new(line, previous_end, clause.start):
         return before.giver
     return subject or ()
@@ -175,6 +176,26 @@ def _is_a_title(line: Line, clause: Clause) -> bool:
     slot = clause.slots.get("form")
     forms = line.items[slot[0] : slot[1]] if slot is not None else []
     return bool(forms) and forms[0].symbol == "F" and forms[0].value.form == "danh-hieu-thi-dua"
+
+
+def _is_a_title_by_itself(line: Line, clause: Clause, before: Frame, previous_end: int) -> bool:
+    """Whether nobody says who grants a title behind a semicolon: «thừa ủy quyền của Bộ trưởng, trao Cờ …; công bố quyết định
+    tặng danh hiệu …», «đề nghị Bộ Công an tặng Cờ …; đề nghị công nhận 6 đội …»."""
+    between = [item.symbol for item in line.items[previous_end : clause.start]]
+    if ";" not in between or not _is_a_title(line, clause):
+        return False
+    return _acted_for(line, before) or "S" in between[between.index(";") :] or _hands_on(line, clause, before)
+
+
+_HANDS_OVER = regex.compile(r"trao(?! tặng)(?!\w)")
+
+
+def _hands_on(line: Line, clause: Clause, before: Frame) -> bool:
+    """Whether who gives only hands over: «trao Bằng khen của Bộ Công an cho …; trao danh hiệu …», not «…; tặng danh hiệu …»."""
+    if not before.authority or before.giver in ((), before.authority):
+        return False
+    verb = next((item for item in line.items[clause.start : clause.end] if item.symbol == "V"), None)
+    return verb is not None and _HANDS_OVER.match(line.text.key, verb.start) is not None
 
 
 def _acted_for(line: Line, before: Frame) -> bool:
@@ -211,152 +232,6 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
         return not (clause.pattern == "assembly.times" and not any(i.symbol in "PV" for i in inside))
     between = line.items[previous_end : clause.start]
     return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
-
-
-_SKIPPED = frozenset("xdhnlm,&:-VMZSBDLTEWUKg")
-
-
-def _subject(line: Line, clause: Clause, previous_end: int) -> tuple[Item, ...] | None:
-    """Return the grantors that the verb's subject names, looking left; None where there is none in reach."""
-    if acting_for := principal(line, clause, previous_end):
-        return acting_for
-    index = clause.start - 1
-    first = previous_end
-    candidates: list[int] = []
-    while index >= first:
-        symbol = line.items[index].symbol
-        if symbol == ";" and not candidates and _reaches(line, clause, index):
-            index -= 1
-            continue
-        if symbol == ";" or (
-            index == first and first and symbol == "A" and clause.pattern != "assembly.give-recipients"
-        ):
-            break  # what follows a clause at once belongs to its recipients
-        if symbol == "H":
-            if not candidates and _is_counted_name(line, index, first):
-                return None
-            if not candidates and not is_object(line, index):
-                return delegating(line, first, index)
-        elif symbol == "A":
-            if not is_object(line, index) and not says_so(line, index):
-                candidates.append(index)
-        elif (symbol in "PRNFQ" and candidates) or (symbol not in _SKIPPED and symbol not in "ACOPRNmFQX"):
-            break
-        index -= 1
-    if not candidates:
-        return None
-    nearest = candidates[0]
-    if not _directly_before(line, nearest, clause.start) and line.items[nearest - 1].symbol != "D":
-        opening = [index for index in candidates if _opens(line, index, first)]
-        nearest = opening[0] if opening else nearest
-    if clause.pattern == "assembly.commend" and _acts_with(line, nearest):
-        return delegators(line, nearest, nearest + 3)
-    if _OPINIONS.search(line.text.key, line.items[nearest].end, line.items[clause.start].start):
-        return ()  # «Bộ Công an lấy ý kiến về việc xét tặng …»
-    proposing = [
-        index
-        for index in range(nearest + 1, clause.start)
-        if line.items[index].symbol in "SB" and not _considers(line, index)
-    ]
-    if proposing and (nearest == 0 or line.items[nearest - 1].symbol not in "SB"):
-        return ()  # who proposes does not grant
-    start = nearest
-    while start - 1 >= first and (
-        line.items[start - 1].symbol in ",&D"
-        or (
-            line.items[start - 1].symbol == "A" and line.items[start].symbol in ",&D" and not is_object(line, start - 1)
-        )
-    ):
-        start -= 1
-    return delegators(line, start, nearest + 1)
-
-
-def _acts_with(line: Line, index: int) -> bool:
-    """Whether a body commends together with the next one: «Tỉnh Đoàn phối hợp với Công an tỉnh tổ chức tuyên dương …»."""
-    behind = line.items[index + 1 : index + 3]
-    joined = [item.symbol for item in behind] == ["&", "A"]
-    return joined and line.text.key.startswith("phối hợp", behind[0].start)
-
-
-def _is_counted_name(line: Line, index: int, first: int) -> bool:
-    """Whether a name is one of those that the number at the end of the clause before counts: «tặng … hai chiến sĩ A, B; tặng …»."""
-    names = line.items[first : index + 1]
-    return bool(first) and line.items[first - 1].symbol in "Nm" and all(item.symbol in "H,&" for item in names)
-
-
-# «Công an tỉnh tổ chức sơ kết; nhân dịp này đã khen thưởng 4 tập thể»
-_AT_ONCE = regex.compile(
-    r"\s*(?:(?:đồng thời|cùng với đó|và|(?:nhân |cũng )?(?:dịp|trong dịp) (?:này|đó)|qua đó|tại (?:hội nghị|buổi lễ)),?\s+)?"
-    r"(?:(?:đã|cũng)\s+)?"
-)
-
-
-def _reaches(line: Line, clause: Clause, semicolon: int) -> bool:
-    """Whether a clause behind ";" begins with its verb, so that the subject stands before the semicolon."""
-    opens = line.items[clause.start]
-    between = line.items[semicolon].end, opens.start
-    return opens.symbol in "VMW" and _AT_ONCE.fullmatch(line.text.key, *between) is not None
-
-
-_VISITED = regex.compile(r"(?<!\w)(?:trụ sở|tại|đến|ở|thăm)\s*$")
-
-
-# «thưởng Công an tỉnh 50 triệu đồng, Hải quan tỉnh 20 triệu đồng»
-_MONEY = regex.compile(
-    r"\s*(?:mỗi\s+\w+(?:\s+vị)?\s+)?(?:số tiền\s+)?\d[\d.,]*\s*(?:triệu|nghìn|ngàn|tỉ)?\s*đồng(?!\w)"
-)
-
-
-_OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
-
-
-def _is_listed(line: Line, index: int) -> bool:
-    """Whether a body is one of those that a number counts: «tặng hai đơn vị là Cục X và Trường Y; trao … tặng 2 tập thể»."""
-    while index > 1 and line.items[index - 1].symbol in ",&" and line.items[index - 2].symbol in "AUH":
-        index -= 2
-    return index > 1 and line.items[index - 1].symbol == "l" and line.items[index - 2].symbol in "Nm"
-
-
-def _opens_of(line: Line, index: int) -> bool:
-    """Whether «của» opens a part of a list of decisions: «công bố các quyết định: của Chủ tịch nước tặng …; của Bộ tặng …»."""
-    around = "".join(item.symbol for item in line.items[max(0, index - 2) : index + 2])
-    return around in (":OAV", ";OAV", ":OAM", ";OAM")
-
-
-def is_object(line: Line, index: int) -> bool:
-    """Whether a body is what a verb or preposition before it acts on, and not the subject."""
-    if _opens_of(line, index):
-        return False
-    if _is_listed(line, index):
-        return True
-    return index > 0 and (
-        line.items[index - 1].symbol in "COVR"
-        or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
-        or _MONEY.match(line.text.key, line.items[index].end) is not None
-    )
-
-
-def _considers(line: Line, index: int) -> bool:
-    """Whether a word of proposing is the grantor's own: «Chủ tịch nước xem xét tặng»."""
-    return line.text.key.startswith(("xem xét", "xét"), line.items[index].start)
-
-
-def _directly_before(line: Line, index: int, verb: int) -> bool:
-    """Whether little but adverbs stands between a noun and the verb."""
-    between = line.items[index + 1 : verb]
-    return (
-        len(between) <= 2
-        and all(item.symbol in "x,d-hS&L" for item in between)
-        and sum(item.end - item.start for item in between) < 40
-    )
-
-
-def _opens(line: Line, index: int, first: int) -> bool:
-    return (
-        index == first
-        or line.items[index - 1].symbol in ",d;:"
-        or (line.items[index - 1].symbol == "x" and index - 1 == first)
-    )
 
 
 def _agent_of(line: Line, verb: int) -> tuple[Item, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua.assemble.frame import Frame
+from thidua.assemble.giver import is_object
 from thidua.assemble.grammar import Clause
-from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.recipients import Recipients, recipients_of, with_unit
 from thidua.assemble.spoken import speaks_of_one

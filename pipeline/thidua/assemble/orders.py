@@ -45,6 +45,8 @@ def codes_of(
     """Return the authority codes; a body or office holder who only hands over an Order does not grant it."""
     of_state = forms[0].value.form in HEAD_OF_STATE
     kept = [item for item in authority if not of_state or _may_grant(line, item)]
+    if kept and kept[0] is authority[0] and not authority[0].value.office:
+        kept = list(authority)  # «được Đảng, Nhà nước, Bộ Công an, UBND tỉnh tặng …»: all whom the text names
     if forms[0].value.form == "giai-thuong":
         kept = [item for item in kept if not _only_hands_over(item, before)]
     if of_state and not kept:
@@ -65,6 +67,8 @@ def of_one_hand(
     """Whether an Order behind another one has its grantor: «1 tập thể được Chủ tịch nước tặng Huân chương …, 2 cá nhân được tặng …»."""
     if clause.pattern == "assembly.receive" or not between[0] or not before.granted:
         return False  # «…; 2 tập thể nhận Huân chương»: from whom is not told
+    if "chu-tich-nuoc" not in before.granted and form.value.form == "danh-hieu-vinh-du" and "to" in clause.slots:
+        return False  # «được Nhà nước tặng Huân chương …, 7 tập thể được phong tặng danh hiệu Anh hùng …»
     if any(one.value.form not in HEAD_OF_STATE for one in (form, before.forms[0])):
         return False
     new = line.items[between[0] : between[1]]

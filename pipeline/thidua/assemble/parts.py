@@ -142,6 +142,18 @@ def gives_alone(items: Sequence[Item]) -> bool:
     return _GIVES_ALONE.fullmatch("".join(item.symbol for item in items)) is not None
 
 
+_OF_THEM = regex.compile(
+    r"(?:nữ|nam|đảng viên|người dân tộc|người nước ngoài|thương binh)(?!\w)(?! (?:cán bộ|chiến sĩ|công an|cảnh sát))"
+)
+_ARE = regex.compile(r"\s+(?:là|đã|từng|quê|mới)(?!\w)")
+
+
+def says_what_they_are(text: Text, item: Item) -> bool:
+    """Whether a number tells how many of those rewarded are something, not what they got: «trong đó có 31 nữ», «11 người là đảng viên»."""
+    noun = item.value.noun_start
+    return _OF_THEM.match(text.key, noun) is not None or _ARE.match(text.key, noun_end(item)) is not None
+
+
 def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: int) -> list[Draft]:
     """Return the parts of a total from a sentence that counts its recipients; `shift` is how far ahead the total's sentence begins.
 
@@ -154,7 +166,8 @@ def parts_of(text: Text, items: Sequence[Item], totals: Sequence[Draft], shift: 
         if not total.count or len(counted) < 2:
             continue
         adds_up = sum(item.value.number.count for item in counted) == total.count
-        if adds_up or (only_counts and len(counted) == len(numbers)):
+        whole = len(counted) == len(numbers) and not any(says_what_they_are(text, item) for item in counted)
+        if adds_up or (only_counts and whole):
             listing = listing_of(text, _opening_at(text))
             return [part_of(total, item, listing, shift) for item in _of_shared_unit(items, counted)]
     return []

@@ -6,8 +6,8 @@ import regex
 
 from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.frame import Frame
+from thidua.assemble.giver import is_object
 from thidua.assemble.grammar import PASSIVE, Clause
-from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.others import THE_REST
 from thidua.assemble.pointing import SHARE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from thidua.assemble.frame import Frame
+from thidua.assemble.giver import is_object
 from thidua.assemble.grammar import PASSIVE, Clause
-from thidua.assemble.grantor import is_object
 from thidua.assemble.items import Line
 from thidua.assemble.listed import LISTED, has_own_year, list_head
 from thidua.assemble.others import only_recipients

@@ -38,7 +38,8 @@ _CLASSES = {
 _OTHER_NEWS = regex.compile(r"\n\s*[*•]\s")
 # what was granted by other decisions, or is not granted yet
 _OTHER_TIMES = regex.compile(
-    r"(?<!\w)(?:đến nay|tới nay|trước đó|trước đây|từng (?:được|nhận|đạt|đón)|năm \d{4}|những năm|các năm|kháng chiến hạng|đã có \d+|đề nghị)(?!\w)"
+    r"(?<!\w)(?:đến nay|tới nay|trước đó|trước đây|từng (?:được|nhận|đạt|đón)|năm \d{4}|những năm|các năm|kháng chiến hạng|đã có \d+|đề nghị"
+    r"|(?:qua|trải qua|suốt|trong) (?:gần |hơn |trên )?(?:\d+|\w+ mươi) năm (?:xây dựng|chiến đấu|hình thành|trưởng thành|phát triển|qua))(?!\w)"
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from thidua.assemble.draft import Draft
 from thidua.offsets import Text
@@ -57,11 +56,10 @@ def merge(text: Text, located: Sequence[Located]) -> list[Located]:
         if kept[place].draft.among or kept[place].sentence not in whole or _is_nobody_in_particular(kept[place].draft)
     ]
     announced = {place: by for place in vague if (by := _told_by(text, kept, place)) is not None}
-    dropped = {*announced, *(place for place in vague if _sums_up(kept[place], kept))}
     for place, by in announced.items():
         kept[by] = _granted_by(text, kept[by], kept[place])
     return sorted(
-        (one for place, one in enumerate(kept) if place not in dropped),
+        (one for place, one in enumerate(kept) if place not in announced),
         key=lambda item: (item.start, item.draft.fields[0][1] if item.draft.fields else (0, 0)),
     )
 
@@ -83,28 +81,6 @@ def _told_by(text: Text, kept: Sequence[Located], place: int) -> int | None:
     """Return the place of the record that reports what this one only announces, None where there is none."""
     near = range(max(0, place - _MOST_ALIKE), min(len(kept), place + _MOST_ALIKE))
     return next((other for other in near if other != place and announces(text, kept[place], kept[other])), None)
-
-
-def _sums_up(title: Located, kept: Sequence[Located]) -> bool:
-    """Whether a title only adds up what the body tells: «Khen thưởng 10 tập thể, cá nhân» over Giấy khen for 2 and 8."""
-    if (
-        title.block.kind != "title"
-        or title.draft.recipient != "tap-the-ca-nhan"
-        or title.draft.form.form not in VAGUE_FORMS
-    ):
-        return False
-    told = [
-        one
-        for one in kept
-        if one.block.kind == "body" and one.draft.form.form not in VAGUE_FORMS and not one.draft.among
-    ]
-    return any(
-        one.draft.recipient == "tap-the"
-        and other.draft.recipient == "ca-nhan"
-        and one.sentence == other.sentence
-        and (one.draft.count or 0) + (other.draft.count or 0) == title.draft.count
-        for one, other in pairwise(told)
-    )
 
 
 def _with_parts(kept: Sequence[Located]) -> set[tuple[int, int]]:
