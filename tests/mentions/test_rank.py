@@ -19,6 +19,12 @@ from thidua.rules import load_rules
         ("đồng chí Lê Đình Hải, Đại úy, Đội trưởng", ["Đại úy | Lê Đình Hải"]),
         ("Ông Lê Đình Hải, Đại tá Trần Văn Sơn dự lễ", [" | Lê Đình Hải", "Đại tá | Trần Văn Sơn"]),
         ("Trung úy Lò Văn Ban, Vũ Minh Châu", ["Trung úy | Lò Văn Ban", "Trung úy | Vũ Minh Châu"]),
+        ("hai Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban", "Trung úy | Cà Văn Pâng"]),
+        ("Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban"]),
+        ("Giám đốc Lê Đình Hải (quân hàm Đại tá) nói", ["Đại tá | Lê Đình Hải"]),
+        ("Trung tá Trần Trung Chánh, Phó trưởng phòng", ["Trung tá | Trần Trung Chánh"]),
+        ("Trung tá Trần Văn Sơn Chánh Thanh tra", ["Trung tá | Trần Văn Sơn"]),
+        ("Trung tá Trần Văn Sơn Ảnh: Lê Hoa", ["Trung tá | Trần Văn Sơn"]),
     ],
 )
 def test_ranks(text: str, expected: list[str]) -> None:

@@ -49,8 +49,15 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause) or is_chosen_for(line, clause):
         return "proposed"
     if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
-        return None if _CONDITION.search(sentence) or _PROMISE.search(sentence) else "planned"
+        return None if _CONDITION.search(sentence) or _is_promised(line, clause) else "planned"
     return "awarded"
+
+
+def _is_promised(line: Line, clause: Clause) -> bool:
+    """Whether an award waits for whoever earns it: «tập thể xuất sắc sẽ được tặng», not «3 tập thể sẽ được tặng»."""
+    to = line.items[slice(*clause.slots["to"])] if "to" in clause.slots else []
+    numbers = [item.value.number.count for item in to if item.symbol in "Nm"]
+    return not any(numbers) and (bool(numbers) or _PROMISE.search(line.text.key) is not None)
 
 
 def _is_proposed_for(line: Line, clause: Clause) -> bool:

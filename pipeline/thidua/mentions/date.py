@@ -93,6 +93,17 @@ def _quarter(hit: Hit) -> DateValue:
     return DateValue((span(year, quarter * 3 - 2, quarter * 3),), "quarter")
 
 
+def _quarter_list(hit: Hit) -> DateValue | None:
+    year = _group(hit, "y") or UNKNOWN
+    quarters = [_QUARTERS[quarter] for quarter in _QUARTER.findall(_group(hit, "list") or "")]
+    if not all(one < other for one, other in pairwise(quarters)):
+        return None
+    return DateValue(tuple(span(year, quarter * 3 - 2, quarter * 3) for quarter in quarters), "quarter")
+
+
+_QUARTER = regex.compile(r"(?<!\w)(?:iv|i{1,3}|[1-4])(?!\w)")
+
+
 def span(year: str, first: int, last: int) -> str:
     """Return the days from the first of month `first` to the end of month `last`."""
     return f"{year}-{first:02}-01/{year}-{last:02}-{month_end(year, last):02}"
@@ -105,10 +116,12 @@ _MONTHS = {word: number for number, word in enumerate(_WORDS, 2)}
 def _months(hit: Hit) -> DateValue:
     if _group(hit, "n2"):
         return DateValue((span(_group(hit, "y2") or UNKNOWN, 1, int(_group(hit, "n2") or 0)),), "months")
-    half = _group(hit, "half") or _group(hit, "half3")
-    year = _group(hit, "y") or _group(hit, "y3") or _group(hit, "y4") or UNKNOWN
-    number = _group(hit, "n") or "6"
+    half = _group(hit, "half") or _group(hit, "half3") or _group(hit, "half4")
+    year = next((found for name in ("y", "y3", "y4", "y5") if (found := _group(hit, name))), UNKNOWN)
+    number, quarters = _group(hit, "n") or "6", _group(hit, "quarters")
     count = _MONTHS.get(number) or int(number)
+    if quarters:
+        count = 3 * (_MONTHS.get(quarters) or int(quarters))
     return DateValue((span(year, 1, count) if half == "đầu" else span(year, 13 - count, 12),), "months")
 
 
@@ -155,7 +168,7 @@ def _year(hit: Hit) -> DateValue:
 
 
 BUILDERS: dict[str, Build] = {
-    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "year-to-month": _year_to_month, "quarter": _quarter, "months": _months, "month": _month, "month-word": _month_word,
+    "day": _day, "days": _days, "range": _range, "month-range": _month_range, "year-to-month": _year_to_month, "quarter": _quarter, "quarter-list": _quarter_list, "months": _months, "month": _month, "month-word": _month_word,
     "years": _years, "decade": _decade, "year": _year, "year-list": _year_list, "month-list": _month_list,
 }  # fmt: skip
 

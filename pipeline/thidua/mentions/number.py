@@ -29,9 +29,12 @@ class NumberValue:
 
 
 _UNITS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7,
     "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
+_BEHIND_TENS = ("mốt", "tư", "lăm", "nhăm")
+# «một trăm hai» may be said for 120 and is written for 102
+_CUT_SHORT = regex.compile(rf"(?:trăm|nghìn|ngàn|triệu) (?:{'|'.join(_UNITS)})$")
 
 
 def parse_words(words: str) -> int | None:
@@ -40,15 +43,19 @@ def parse_words(words: str) -> int | None:
     >>> parse_words("hai nghìn một trăm linh năm")
     2105
     """
-    if words in ("tư", "lăm", "mốt", "không"):
+    if words in (*_BEHIND_TENS, "không"):
         return None  # forms that only follow tens, and the negation
+    if _CUT_SHORT.search(words):
+        return None
     total = 0
     below = 0  # value below the next thousand
     tens = 0  # value of the hundred under way that is still open
     seen = False
     for word in words.split():
         if word in _UNITS:
-            if seen and tens % 10:
+            if word in _BEHIND_TENS and 1 < tens % 100 < 10:
+                tens += tens % 10 * 9  # "hai lăm" for "hai mươi lăm"
+            elif seen and tens % 10:
                 return None  # two units in a row: "hai ba"
             tens += _UNITS[word]
             seen = True
@@ -57,12 +64,12 @@ def parse_words(words: str) -> int | None:
                 return None
             tens += 10
             seen = True
-        elif word == "mươi":
-            if not 1 < tens % 100 < 10:
+        elif word in ("mươi", "chục"):
+            if not (0 if word == "chục" else 1) < tens % 100 < 10:
                 return None
             tens = tens - tens % 10 + (tens % 10) * 10
         elif word == "trăm":
-            if not 0 < tens < 10:
+            if not (0 <= tens < 10 and seen):
                 return None
             below, tens = tens * 100, 0
         elif word in ("nghìn", "ngàn", "triệu"):
@@ -90,6 +97,11 @@ def _digits(hit: Hit) -> NumberValue | None:
     return NumberValue(int(_BETWEEN_THOUSANDS.sub("", hit.match["digits"])), _qualifier(hit))
 
 
+def _thousands(hit: Hit) -> NumberValue | None:
+    assert hit.match is not None
+    return NumberValue(round(float(hit.match["digits"].replace(",", ".")) * 1000), _qualifier(hit))
+
+
 _BETWEEN_THOUSANDS = regex.compile(r"[.,\s]")
 
 
@@ -103,7 +115,7 @@ def _vague(_hit: Hit) -> NumberValue:
     return NumberValue(None, "approx")
 
 
-BUILDERS: dict[str, Build] = {"digits": _digits, "words": _words, "vague": _vague}
+BUILDERS: dict[str, Build] = {"digits": _digits, "thousands": _thousands, "words": _words, "vague": _vague}
 
 
 def find(text: Text, rules: RuleSet) -> list[Mention]:

@@ -32,7 +32,7 @@ _NO_NAME = regex.compile(
     r"^(?:Công|Cục|Phó(?! (?:Thị|Văn|Đức|Hữu|Minh) )|Trưởng|Giám|Chủ|Bộ|Thứ|Đội|Phòng|Ban|Bí|Cảnh|Chính|Tư|Viện|Hiệu|Nguyên|UBND|CATP|Chánh|Cán|Chỉ|Anh hùng|Trung đoàn|Tiểu đoàn|Bác sĩ|Tiến sĩ|Thạc sĩ)(?![\p{Ll}])"
 )
 _TRAIL = regex.compile(
-    r"[ \-]+(?:Giám|Phó|Trưởng|Cục|Chủ|Bí|Công(?= (?i:an|đoàn|ty)(?!\p{L}))|Phòng(?= )|Đội|Bộ|Thứ|Ảnh|Cán|Chánh|Tư lệnh|CATP|UBND|PGĐ|TP|PV|Nguyên(?= (?i:phó|trưởng|giám|chủ|bí|cục|bộ|thứ|đội|ủy|viện|chánh|tư lệnh|hiệu|cán|tổng)(?!\p{L}))|Ủy|Uỷ|Viện(?= (?:trưởng|kiểm|phó))|Hiệu(?= (?:trưởng|phó))|Văn phòng|Chính ủy|CSGT|CA)(?![\p{Ll}]).*$"
+    r"[ \-]+(?:Giám|Phó|Trưởng|Cục|Chủ|Bí|Công(?= (?i:an|đoàn|ty)(?!\p{L}))|Phòng(?= )|Đội|Bộ|Thứ|Ảnh(?= )|Cán|Chánh(?= (?i:văn|thanh|án|tòa)(?!\p{L}))|Tư lệnh|CATP|UBND|PGĐ|TP|PV|Nguyên(?= (?i:phó|trưởng|giám|chủ|bí|cục|bộ|thứ|đội|ủy|viện|chánh|tư lệnh|hiệu|cán|tổng)(?!\p{L}))|Ủy|Uỷ|Viện(?= (?:trưởng|kiểm|phó))|Hiệu(?= (?:trưởng|phó))|Văn phòng|Chính ủy|CSGT|CA)(?![\p{Ll}]).*$"
 )
 
 
@@ -61,6 +61,8 @@ def _trim(hit: Hit) -> tuple[str, int]:
     assert match is not None
     start = match.start("name")
     name = _TRAIL.sub("", hit.text[start : match.end("name")])
+    if hit.text.startswith(":", start + len(name)):
+        name = name.removesuffix(" Ảnh")  # «… Nguyễn Văn A Ảnh: B», but «Đại tá Trần Xuân Ảnh cho hay»
     return name, start + len(name)
 
 
@@ -89,22 +91,27 @@ def find(text: Text, rules: RuleSet, tried: Tried = None) -> list[Mention]:
 
 # «liệt sĩ Lò Văn Ban, Thượng úy Công an nhân dân, cán bộ Đội …», «anh Lò Văn Ban (Thượng úy, cán bộ …)»
 _RANK_BEHIND = regex.compile(
-    rf"\s*[,(]\s*(?P<rank>(?i:{EXPRESSION}))"
+    rf"\s*[,(]\s*(?i:(?:quân hàm|cấp bậc|cấp hàm)\s+)?(?P<rank>(?i:{EXPRESSION}))"
     r"(?:\s+(?:Công an nhân dân|CAND|Quân đội nhân dân)(?!\p{L})|(?=\s*(?:[,)]|[-–]\s))(?!\s*,\s*(?i:bác sĩ|tiến sĩ|thạc sĩ|kĩ sư|BS|TS|ThS)\.?\s+\p{Lu}))"
 )
 
 
+_COUNTED = regex.compile(r"(?<!\p{L})(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|các))\s+(?:(?i:đồng chí|cán bộ|chiến sĩ)\s+)?$")
+_NEXT = regex.compile(r"\s*(?:,|(?<!\p{L})và(?!\p{L}))\s+(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,3})(?![\p{L}])")
 _SHARED = regex.compile(
     r"\s*(?:,|(?<!\p{L})và(?!\p{L}))\s+(?P<name>(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Đinh|Đào|Trịnh|Mai|Lương|Tô|Trương|Lâm|Cao|Đoàn|Hà|Tạ|Thái|Phùng|Quách|Lưu|Kiều)(?: \p{Lu}\p{Ll}+){1,3})(?![\p{L}])"
 )
 
 
 def _sharing(text: Text, mentions: list[Mention]) -> list[Mention]:
-    """Return the people who share the rank of the one named before: «Trung úy A, B và C»."""
+    """Return the people who share the rank of the one named before: «Trung úy A, B và C»; behind a number whatever they are called."""
     found = []
     for mention in mentions:
         rank, end = mention.value.rank, mention.end
-        while rank and (match := _SHARED.match(text.text, end)):
+        counted = _COUNTED.search(text.text, max(0, mention.start - 24), mention.start) is not None
+        while rank and (match := (_NEXT if counted else _SHARED).match(text.text, end)):
+            if _NO_NAME.match(match["name"]):
+                break
             found.append(
                 Mention(KIND, match.start("name"), match.end("name"), PersonValue(match["name"], rank), "rank.shared")
             )

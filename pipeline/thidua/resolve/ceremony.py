@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import regex
 
@@ -35,9 +34,10 @@ def _days_between(value: str) -> int:
 
 def contest_days(text: Text, dates: Sequence[Dated]) -> Dated | None:
     """Return the days of the contest that an article tells of, for prizes whose own day it does not tell."""
-    for first, last in pairwise([*dates, *dates[-1:]]):
+    for first in dates:
         if first.start > 1200:
             break
+        last = next(one for one in reversed(dates) if (one.start, one.end) == (first.start, first.end))
         left = max(text.key.rfind("\n", 0, first.start), text.key.rfind(". ", 0, first.start)) + 1
         right = text.key.find(". ", first.end, first.end + 400)
         if not _CONTEST.search(text.key, left, right if right >= 0 else first.end + 400):
@@ -45,11 +45,7 @@ def contest_days(text: Text, dates: Sequence[Dated]) -> Dated | None:
         if first.grain == "range":
             if _days_between(first.value) <= _LONGEST_CONTEST:
                 return first
-        elif (
-            first.grain == last.grain == "day"
-            and (first.start, first.end) == (last.start, last.end)
-            and first.value < last.value
-        ):
+        elif first.grain == "day" and first.value < last.value:
             return replace(first, value=f"{first.value}/{last.value}", grain="range")  # «trong hai ngày 6 và 7/7»
     return None
 
@@ -63,7 +59,7 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
         if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or is_past(text, day, when):
             continue
         ahead = max(0, day.start - 40), day.start
-        if _OF_A_CRIME.search(text.key, *ahead) or OF_A_FEAST.search(text.key, *ahead):
+        if any(other.search(text.key, *ahead) for other in (_OF_A_CRIME, OF_A_FEAST, DEADLINE)):
             continue
         if _CRIME_BEHIND.match(text.key, day.end):
             continue
@@ -102,6 +98,7 @@ _AT_THE_CEREMONY = regex.compile(
     r"(?<!\w)(?:tại|trong) (?:buổi )?lễ (?:khen thưởng|trao(?: thưởng| tặng)?|công bố|tuyên dương|biểu dương)(?!\w)[^,.;]{0,30}$"
 )
 _OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.\n]{0,25}$")
+DEADLINE = regex.compile(r"(?<!\w)(?:trước|hết|chậm nhất)\s+$")
 _CRIME_BEHIND = regex.compile(
     r"(?:,? tại [^,;.\n]{0,40})?,? (?:đã )?(?:xảy ra|phát hiện|xuất hiện)(?!\w)|"
     r",? (?!sau khi)[^,;.\n]{0,40}(?<!\w)(?:bị bắt|sa lưới)(?:\s[^,;.\n]{0,40})?\.\s"
@@ -125,8 +122,13 @@ def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
     return day
 
 
+_WEEKDAY = regex.compile(r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:hôm|sáng|chiều|tối|trưa) (?:nay|qua)|trước đó)\s*\(?$")
+
+
 def is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
     """Whether a day is one of history: in brackets, or years before the article."""
+    if _WEEKDAY.search(text.key, max(0, day.start - 16), day.start):
+        return False  # «Thứ sáu (7/7), …», «hôm qua (9/7)»
     if text.key.startswith("(", day.start):
         return True  # «nhân Ngày Gia đình Việt Nam (28.6)»
     if text.key[: day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import regex
 
+from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
-from thidua.resolve.ceremony import OF_A_FEAST, is_past
+from thidua.resolve.ceremony import DEADLINE, OF_A_FEAST, is_past
 from thidua.resolve.dates import Dated, as_period, within
 from thidua.resolve.fronted import Found
 from thidua.resolve.located import Located
 
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
-_TODAY = regex.compile(r"(?:(?<=[.,;\n] )|^)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
+_TODAY = regex.compile(r"(?:(?<=[.,;\n] )|^)(?:sáng|chiều|trưa|tối|hôm|đêm) (?:nay|(?P<yesterday>qua))(?!\w)")
 
 
 def _today(text: Text, item: Located, when: Anchor | None) -> Found | None:
-    """The day of the article where a sentence opens with «Sáng nay», None told where that day is not known."""
+    """The day of the article where a sentence opens with «Sáng nay», the one before with «Hôm qua»; None told where that is not known."""
     said = _TODAY.match(text.key, item.sentence[0], item.start)
     if said is None:
         return None
     if when is None or when.rule != "date.published" or not (when.month and when.day):
         return None, said.span(), "period.untold"
-    day = f"{when.year}-{when.month:02}-{when.day:02}"
-    return (day, day), said.span(), "period.day"
+    told = date(when.year, when.month, when.day) - timedelta(days=int(said["yesterday"] is not None))
+    return (told.isoformat(), told.isoformat()), said.span(), "period.day"
+
+
+_COUNTS = {"một": 1, "hai": 2, "ba": 3}
+_FROM_BEFORE = regex.compile(
+    r"\W*(?:(?:trước đó|trước đấy),? (?P<days>một|hai|ba|\d) ngày|(?P<days>một|hai|ba|\d) ngày (?P<way>trước|sau)(?: đó| nữa)?|(?:ngày hôm|ngày|hôm) (?P<way>trước|sau))(?=\s*[,:])"
+)
+
+
+def day_from_before(text: Text, item: Located, before: Located | None, dates: Sequence[Dated]) -> Found | None:
+    """Return the day that a sentence counts from one told ahead: «Trước đó 1 ngày, …», «Hai ngày sau, …», «Hôm sau, …»."""
+    said = _FROM_BEFORE.match(text.key, item.sentence[0], item.start)
+    if said is None:
+        return None
+    told = before.period[0] if before is not None and before.period and before.period[0] == before.period[1] else None
+    ahead = [d.value for d in within(dates, 0, item.sentence[0]) if d.grain == "day"]
+    base = told or (ahead[-1] if ahead else UNKNOWN)
+    if UNKNOWN in base:
+        return None
+    count = said["days"] or "một"
+    days = _COUNTS.get(count) or int(count)
+    day = date.fromisoformat(base) + timedelta(days=days if said["way"] == "sau" else -days)
+    return (day.isoformat(), day.isoformat()), said.span(), "period.day"
 
 
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
@@ -82,7 +106,7 @@ def day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | 
         if d.grain == "day"
         and (not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start) or _is_set_off(text, start, d))
         and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
-        and not OF_A_FEAST.search(text.key, max(start, d.start - 20), d.start)
+        and not any(other.search(text.key, max(start, d.start - 20), d.start) for other in (OF_A_FEAST, DEADLINE))
         and (not is_past(text, d, when) or _opens_clause(text, d, item))
     ]
     if not days:

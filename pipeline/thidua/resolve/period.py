@@ -14,11 +14,11 @@ from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
 from thidua.resolve.ceremony import ceremony_day, contest_days, day_of_handing_over
 from thidua.resolve.dates import Dated, as_period
-from thidua.resolve.day import day_ahead, day_behind
+from thidua.resolve.day import day_ahead, day_behind, day_from_before
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
-from thidua.resolve.stated import last_to_now, of_list, stated, to_now
+from thidua.resolve.stated import last_to_now, of_list, since_new_year, stated, to_now
 from thidua.resolve.yearly import lists_years, once_a_year, year_of_class
 
 _ANAPHORA = (
@@ -127,10 +127,14 @@ class _Periods:
 
     def _told(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
         """What the sentence tells itself, or one that repeats the record."""
+        if (found := day_from_before(self._text, item, before, self._dates)) is not None:
+            return found
         for one in (item, *item.repeats):
             if (found := stated(self._text, one, self._dates, self._when, self._ceremony)) is not None:
                 return found
             if one is item and (found := self._pointed(item)) is not None:
+                return found
+            if self._review is None and (found := since_new_year(self._text, one, self._when)) is not None:
                 return found
         if self._lifetime is not None:
             on = before is not None and before.period_rule == "period.lifetime" and _follows(before, item)

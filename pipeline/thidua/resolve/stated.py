@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from thidua.cue import Cue
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.anchor import OF_NAMES, Anchor
@@ -109,6 +110,17 @@ def to_now(first: Dated, dates: Sequence[Dated], when: Anchor | None, ceremony: 
     return ((as_period(first.value)[0], last), (first.start, first.end), "period.to-now") if last else None
 
 
+_NEW_YEAR = Cue(r"(?<!\w)(?:từ|kể từ|tính từ) đầu năm(?: nay)? (?:đến|tới|cho đến) (?:nay|thời điểm này)(?!\w)")
+
+
+def since_new_year(text: Text, item: Located, when: Anchor | None) -> Found | None:
+    """«Từ đầu năm đến nay»: the year of the article until its day."""
+    said = _NEW_YEAR.search(text.key, item.sentence[0], item.sentence[1])
+    if said is None or when is None or when.rule != "date.published" or not (when.month and when.day):
+        return None
+    return (f"{when.year}-01-01", f"{when.year}-{when.month:02}-{when.day:02}"), said.span(), "period.to-now"
+
+
 def last_to_now(text: Text, before: Sequence[Dated]) -> Dated | None:
     """Return the last of some dates that a time until the article begins with."""
     return next((d for d in reversed(before) if _goes_to_now(text, max(0, d.start - 30), d)), None)
@@ -168,11 +180,11 @@ def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
 
 
 def of_list(chosen: Dated, dates: Sequence[Dated]) -> tuple[str, str]:
-    """Return the period of a date; of a list of years or months that of all: «các năm 2010, 2018», «tháng 6, 7 và 8/2014»."""
+    """Return the period of a date; of a list of years, quarters or months that of all: «các năm 2010, 2018», «tháng 6, 7 và 8/2014»."""
     listed = [
         as_period(d.value)
         for d in dates
-        if d.grain in ("year", "month") and (d.start, d.end) == (chosen.start, chosen.end)
+        if d.grain in ("year", "month", "quarter") and (d.start, d.end) == (chosen.start, chosen.end)
     ]
     periods = listed or [as_period(chosen.value)]
     return min(first for first, _ in periods), max(last for _, last in periods)
