@@ -66,3 +66,34 @@ def test_lines_without_a_head_are_no_table() -> None:
 def test_a_sentence_below_a_table_is_none_of_it() -> None:
     text = f"{HEAD}Hình thức Tập thể Cá nhân\nBằng khen của Bộ Công an 11 27\nHội nghị bế mạc.\nGiấy khen của Công an tỉnh 3 4"
     assert [count for *_, count in records(text)] == [11, 27]
+
+
+LISTED = {
+    "below a kind": "* Tập thể:\n- Bằng khen của Bộ Công an: 3\n- Giấy khen của Giám đốc Công an tỉnh: 12\n* Cá nhân:\n"
+    "- Bằng khen của Bộ Công an: 5\n- Giấy khen của Giám đốc Công an tỉnh: 40",
+    "kinds below an award": "Bằng khen của Bộ Công an:\n- Tập thể: 3\n- Cá nhân: 5\nGiấy khen của Giám đốc Công an tỉnh:\n"
+    "- Tập thể: 12\n- Cá nhân: 40.",
+    "kinds with nouns below an award": "a) Bằng khen của Bộ Công an\n- Tập thể: 03 đơn vị;\n- Cá nhân: 05 đồng chí.\n"
+    "b) Giấy khen của Giám đốc Công an tỉnh\n- Tập thể: 12 đơn vị;\n- Cá nhân: 40 đồng chí.",
+    "a kind ahead": "- Tập thể: 3 Bằng khen của Bộ Công an, 12 Giấy khen của Giám đốc Công an tỉnh.\n"
+    "- Cá nhân: 5 Bằng khen của Bộ Công an, 40 Giấy khen của Giám đốc Công an tỉnh.",
+    "a dash": "Bằng khen của Bộ Công an - 3 tập thể, 5 cá nhân\nGiấy khen của Giám đốc Công an tỉnh - 12 tập thể, 40 cá nhân",
+    "numbered, with notes": "STT | Hình thức khen thưởng | Tập thể | Cá nhân | Ghi chú\n1 | Bằng khen của Bộ Công an | 03 | 05 |\n"
+    "2 | Giấy khen của Giám đốc Công an tỉnh | 12 | 40 |",
+}
+
+
+@pytest.mark.parametrize("listed", LISTED.values(), ids=LISTED)
+def test_kinds_told_by_lines(listed: str) -> None:
+    text = f"{HEAD}Trong năm 2021, các hình thức khen thưởng gồm có:\n{listed}\n\nHội nghị bế mạc lúc 11 giờ."
+    assert sorted(records(text)) == [
+        ("bang-khen", ("bo-cong-an",), "ca-nhan", 5), ("bang-khen", ("bo-cong-an",), "tap-the", 3),
+        ("giay-khen", ("cong-an-tinh",), "ca-nhan", 40), ("giay-khen", ("cong-an-tinh",), "tap-the", 12),
+    ]  # fmt: skip
+    for award in extract(text).awards:
+        assert str(award.count) in award.fields["count"].quote
+        assert all(text[e.start : e.end] == e.quote for e in award.evidence)
+
+
+def test_a_number_below_an_award_that_is_of_no_kind_is_left_alone() -> None:
+    assert records(f"{HEAD}Bằng khen của Bộ Công an:\n- Kinh phí: 3\n- Tập thể: 5") == []

@@ -55,7 +55,7 @@ from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
-from thidua.tables import head_of, row_of
+from thidua.tables import column_of, head_of, row_of
 
 
 def extract_article(article: Article, rules: RuleSet) -> Extraction:
@@ -141,9 +141,9 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             continue
         near = before is not None and sentence.start - before[0].end < _ADJACENT
         continued = near and goes_on(sentence.text)
-        row = row_of(sentence, kinds, lambda one: items_of(one, reading.office_of)) if kinds else None
-        if row is not None:
-            yield sentence, assemble(sentence.text, row, rules, None).drafts
+        row, end = _of_a_table(reading, index, kinds)
+        if row:
+            yield sentence, assemble(reading.text.piece(sentence.start, end), row, rules, None).drafts
             before = None
         elif is_award_sentence(sentence):
             following = reading.sentences_from(index + 1, _LONGEST_LIST - 1)
@@ -164,6 +164,23 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             before = None
         else:
             before = None
+
+
+def _of_a_table(reading: Reading, index: int, kinds: Sequence[RecipientKind]) -> tuple[list[Item], int]:
+    """Return the items of a line of a table, and where its numbers end: in the columns of `kinds`, or on the lines below it."""
+    sentence = reading.sentence(index)
+
+    def items(one: Sentence) -> list[Item]:
+        return items_of(one, reading.office_of)
+
+    if kinds and (row := row_of(sentence, kinds, items)) is not None:
+        return row, sentence.end
+    if index not in reading.forms:
+        return [], sentence.end
+    return column_of(sentence, reading.sentences_from(index + 1, _MOST_KINDS), items)
+
+
+_MOST_KINDS = 8  # lines below an award, bullets that a full stop cuts off among them
 
 
 def _honoured(drafts: list[Draft], reading: Reading, index: int, rules: RuleSet) -> list[Draft]:

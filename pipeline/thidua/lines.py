@@ -25,7 +25,7 @@ def with_lines(sentence: Sentence, following: Iterable[Sentence], text: Text, un
     say of its person is not read as part of the list.
     """
     named = not sentence.text.key.rstrip().endswith(":")
-    if named and not _only_names_an_award(sentence):
+    if named and not names_an_award_only(sentence):
         return sentence
     heads: list[Mention] = []
     end, opens, numbered = sentence.end, False, False
@@ -69,7 +69,7 @@ _ENDS = regex.compile(r"\s*(?:$|[.;]\s*$|[,:(–-])")  # no sentence of theirs: 
 _OF_A_HEADING = regex.compile(r"(?:[ivx]{1,4}|[a-zđ]|\d{1,2}|của|danh hiệu|được|tặng|nhận|do|đợt|năm|và|[^\w\s]|\s)*")
 
 
-def _only_names_an_award(sentence: Sentence) -> bool:
+def names_an_award_only(sentence: Sentence) -> bool:
     """Whether a line is the heading of a list, an award and perhaps who grants it: «II. Giấy khen của Giám đốc Công an tỉnh»."""
     if len(sentence.text.key) > _LONGEST_HEADING:
         return False

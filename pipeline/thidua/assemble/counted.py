@@ -41,6 +41,7 @@ class _Clues:
     winner: Item | None  # who won them, told behind
     told: RecipientKind | None  # the kind of those whom «cho» names ahead
     among: RecipientKind | None  # the kind of those who won the prizes ahead
+    heading: RecipientKind | None  # the kind that the line is headed with: «Cá nhân: 5 Bằng khen»
 
 
 def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
@@ -48,7 +49,7 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
     index = clause.slots["q"][0]
     item = line.items[index]
     clues = _clues(line, clause, frame)
-    told = clues.given is not None or clues.winner is not None or clues.among is not None
+    told = any(clue is not None for clue in (clues.given, clues.winner, clues.among, clues.heading))
     if not says_granted(line, clause, told=told):
         return []  # «có 25 Nhà giáo ưu tú» says enough, «3 Bằng khen» alone does not
     if _EACH_AHEAD.search("".join(before.symbol for before in line.items[max(index - 6, 0) : index])):
@@ -105,7 +106,16 @@ def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
         winner=_winner_behind(line, clause.end),
         told=_told_ahead(line, index),
         among=among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
+        heading=_heading(line),
     )
+
+
+def _heading(line: Line) -> RecipientKind | None:
+    """Return the kind of recipients that alone heads a line: «- Tập thể: 3 Bằng khen của …, 12 Giấy khen của …»."""
+    head = next((item for item in line.items if item.symbol not in "x-"), None)
+    index = line.items.index(head) + 1 if head is not None and head.symbol == "n" else 0
+    alone = bool(index) and index < 4 and [item.symbol for item in line.items[index : index + 1]] == [":"]
+    return _noun_kind(line.items[index - 1]) if alone else None
 
 
 def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
@@ -166,8 +176,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     behind = line.items[clause.end] if clause.end < len(line.items) else None
     if behind is not None and behind.symbol in "Nm" and line.items[clause.end - 1].symbol == "V":
         return _kind_with_next(line, behind)  # «20 Bằng khen của Bộ trưởng tặng các tập thể, cá nhân»
-    if clues.told is not None:
-        return clues.told
+    if (known := clues.told or clues.heading) is not None:
+        return known
     if form.form == "giai-thuong" and _IN_SINGLES.search(line.text.key, 0, line.items[clause.start].start):
         return "ca-nhan"
     if clues.among is not None and holder is None:

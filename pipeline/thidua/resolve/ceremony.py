@@ -122,7 +122,9 @@ def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
     return day
 
 
-_WEEKDAY = regex.compile(r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:hôm|sáng|chiều|tối|trưa) (?:nay|qua)|trước đó)\s*\(?$")
+_WEEKDAY = regex.compile(
+    r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:hôm|sáng|chiều|tối|trưa) (?:nay|qua)|trước đó)\s*\(?$"
+)
 
 
 def is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
