@@ -20,3 +20,31 @@ from thidua import extract
 )  # fmt: skip
 def test_who_grants(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(a.form, a.authority) for a in extract(text).awards] == expected
+
+
+CODES = {
+    "chu-tich-nuoc": ["Chủ tịch nước", "Phó Chủ tịch nước"],
+    "thu-tuong": ["Thủ tướng Chính phủ", "Chính phủ", "Phó Thủ tướng"],
+    "bo-cong-an": ["Bộ Công an", "Bộ trưởng Bộ Công an", "BCA", "lãnh đạo Bộ Công an"],
+    "tong-cuc": ["Cục Cảnh sát giao thông", "V05", "X03", "Cục C04", "Bộ Tư lệnh Cảnh vệ", "Tổng cục Hải quan"],
+    "bo-nganh": ["Bộ Quốc phòng", "Bộ GD&ĐT", "VKSND tối cao", "Viện trưởng VKSND tối cao", "Ngân hàng Nhà nước", "Thanh tra Chính phủ"],
+    "dang": ["Tỉnh ủy", "Đảng ủy Công an Trung ương", "Ban Tuyên giáo Tỉnh ủy", "Huyện ủy", "Đảng ủy xã"],
+    "doan-the": ["Tỉnh đoàn", "Hội Nhà báo Việt Nam", "Tổng LĐLĐ Việt Nam", "Hội Phụ nữ Công an tỉnh", "Ủy ban MTTQ xã", "Công đoàn CAND"],
+    "ubnd-tinh": ["UBND tỉnh", "Chủ tịch UBND TP Hồ Chí Minh", "UBND tỉnh Nghệ An"],
+    "ubnd-huyen": ["UBND huyện", "huyện Mai Sơn", "UBND thành phố Vinh", "UBND quận Hoàn Kiếm"],
+    "ubnd-xa": ["UBND xã", "xã Tân Lập", "phường Quyết Thắng", "UBND đặc khu Phú Quốc"],
+    "cong-an-tinh": ["Công an tỉnh", "CATP", "Giám đốc Công an tỉnh Sơn La", "Ban Giám đốc Công an tỉnh"],
+    "cong-an-huyen": ["Công an huyện", "Trưởng Công an quận Hoàn Kiếm", "CAQ Hoàn Kiếm", "Công an TP Vinh"],
+    "cong-an-xa": ["Công an xã", "Trưởng Công an phường", "CAP Quyết Thắng"],
+    "so-nganh": ["Sở Y tế", "Sở GD&ĐT", "Cục Hải quan tỉnh", "Ban Thi đua - Khen thưởng tỉnh", "TAND tỉnh"],
+    "khac": ["Nhà nước", "Trường THPT Kim Liên", "Bệnh viện Bạch Mai", "Bộ CHQS tỉnh", "Trại giam Nà Tấu", "Trung đoàn CSCĐ Đông Bắc"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "body"), [(code, body) for code, bodies in CODES.items() for body in bodies])
+def test_codes_of_bodies(code: str, body: str) -> None:
+    for text in (
+        f"{body[0].upper()}{body[1:]} tặng Giấy khen cho 3 cá nhân.",
+        f"3 cá nhân được {body} tặng Giấy khen.",
+    ):
+        assert [(award.authority, award.count) for award in extract(text).awards] == [((code,), 3)], text

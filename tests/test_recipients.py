@@ -45,10 +45,13 @@ NOUNS = {
     "5 đơn vị": ("tap-the", 5), "03 đội": ("tap-the", 3), "4 gia đình": ("ho-gia-dinh", 4), "8 người dân": ("ca-nhan", 8),
 }  # fmt: skip
 COUNTED = {
-    "tap-the": ["tổ, đội", "tổ tự quản", "tổ hòa giải", "chi hội", "chi hội phụ nữ", "hợp tác xã", "ban, ngành", "điển hình tập thể", "chi đoàn", "câu lạc bộ"],
+    "tap-the": ["tổ, đội", "tổ tự quản", "tổ hòa giải", "chi hội", "chi hội phụ nữ", "hợp tác xã", "ban, ngành", "điển hình tập thể", "chi đoàn", "câu lạc bộ",
+                "bệnh viện", "tàu cá", "kíp trực", "tòa soạn", "làng"],
     "ca-nhan": ["em học sinh", "cháu thiếu nhi", "quản giáo", "thân nhân liệt sĩ", "cựu Công an", "hướng dẫn viên", "chủ tàu", "tăng ni", "y, bác sĩ",
-                "già làng, trưởng bản", "gương mặt trẻ", "điển hình tiên tiến", "cán bộ, đảng viên", "trinh sát", "hội viên phụ nữ"],
+                "già làng, trưởng bản", "gương mặt trẻ", "điển hình tiên tiến", "cán bộ, đảng viên", "trinh sát", "hội viên phụ nữ",
+                "thực tập sinh", "kỳ thủ", "tiểu thương", "chủ nhà trọ", "giao dịch viên", "thủy thủ", "kiểm lâm", "thợ điện", "thương binh", "cô gái"],
     "ho-gia-dinh": ["hộ gia đình", "hộ dân", "gia đình văn hóa"],
+    "khac": ["xã", "phường", "huyện", "doanh nghiệp", "nhà máy", "ngân hàng", "giáo xứ", "dòng họ"],
 }  # fmt: skip
 
 

@@ -135,3 +135,9 @@ def test_a_semicolon_ends_parts_that_name_no_award() -> None:
         "tập thể, Cục Cảnh sát hình sự tặng Giấy khen cho 4 cá nhân."
     )
     assert groups(text) == [([9], [5], "some")]
+
+
+@pytest.mark.parametrize("title", ["Khen thưởng 14 tập thể, cá nhân", "Huyện Bát Xát tuyên dương 14 tập thể, cá nhân"])
+def test_a_title_that_adds_up_what_the_body_tells_is_their_total(title: str) -> None:
+    body = "Ngày 20/7, UBND huyện Bát Xát tặng Giấy khen cho 5 tập thể và 9 cá nhân phòng, chống tội phạm."
+    assert groups(f"{title}\n\n{body}\n\nHội nghị kết thúc lúc 11 giờ.") == [([14], [5, 9], None)]
