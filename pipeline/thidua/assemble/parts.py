@@ -68,8 +68,12 @@ def _opening_mark(line: Line, start: int, end: int) -> str:
     between = line.items[start:end]
     if not between and start and line.text.key[line.items[end - 1].end : line.items[end].start].rstrip().endswith("("):
         return "("
-    mark = next((item.symbol for item in between if item.symbol not in "xdUh"), "")
-    return mark if mark in ":(" else ""
+    mark = next((item for item in between if item.symbol not in "xdUh"), None)
+    if mark is None:
+        return ""
+    if mark.symbol == ";" and line.text.key.startswith("(", mark.start):
+        return "("  # which ends a clause where it holds clauses of its own
+    return mark.symbol if mark.symbol in ":(" else ""
 
 
 def _counts_more_of_them(line: Line, index: int, last: Sequence[Draft]) -> bool:

@@ -17,6 +17,14 @@ def adjacent_name(text: Text, items: list[Item], index: int) -> Item | None:
     gap = text.key[item.end : after.start].strip()
     if gap == "," and index and items[index - 1].symbol == "D":
         return None  # «thừa ủy quyền của Bộ trưởng, Đại tá A trao»
+    if (
+        gap == ","
+        and index
+        and items[index - 1].symbol == "O"
+        and index + 2 < len(items)
+        and items[index + 2].symbol in "PR"
+    ):
+        return None  # «được tặng Huân chương của Chủ tịch nước, Đại úy A được tặng …»
     return (
         after
         if gap in ("", ",", "-", "đồng chí", "là")
@@ -38,7 +46,7 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
         after = items[last + 1]
         gap = text.key[end : after.start]
         beneath = items[last].symbol == "U" and items[last].value.level in _INSIDE
-        if gap.rstrip().endswith(",") and gives_next(text, items, index, last + 1):
+        if gap.strip().endswith((",", "và")) and gives_next(text, items, index, last + 1):
             break
         if (
             after.symbol in "AU"
@@ -105,7 +113,7 @@ def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:
         other += 1
     verb = next((item for item in items[other + 1 : other + 4] if item.symbol in "VMW;"), None)
     verb = None if verb is not None and verb.symbol == ";" else verb
-    if before < 0 or items[before].symbol not in "CO" or verb is None:
+    if before < 0 or items[before].symbol not in "COVFW" or verb is None:
         return False
     return _ADVERBS.fullmatch(text.key, items[other].end, verb.start) is not None
 

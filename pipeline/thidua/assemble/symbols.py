@@ -28,7 +28,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    return names_in_lists(text, _next_subject(text, _one_subject(_divided(text, _without_insertions(items)))))
+    return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
 
 
 _PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")
@@ -186,7 +186,7 @@ def _one_subject(items: list[Item]) -> list[Item]:
     return joined
 
 
-_NUMBERS = regex.compile(r"(?<=C|V|F)[Nm](?:[,&][Nm])+(?=[xd]?[PR])")
+_NUMBERS = regex.compile(r"(?<=[CVFW])[Nm](?:[,&][Nm])+(?=[xdhn]{0,2}[PR])")
 
 
 def _divided(text: Text, items: list[Item]) -> list[Item]:
@@ -199,7 +199,7 @@ def _divided(text: Text, items: list[Item]) -> list[Item]:
         nouns: list[str] = []
         for index in range(row.start(), row.end(), 2):
             noun = text.key[items[index].value.noun_start : items[index].end].removeprefix("lượt ")
-            if noun in nouns and items[index - 1].symbol == ",":
+            if noun in nouns:
                 divided[index - 1] = replace(items[index - 1], symbol=";")
                 break
             nouns.append(noun)
@@ -325,23 +325,9 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
     return result
 
 
-# «tặng Cờ cho 2 tập thể và 5 tập thể, 7 cá nhân được tặng Bằng khen»: whoever is counted twice is the next clause's
-_COUNTED_TWICE = regex.compile(r"(?<=C(?:N[,&])?N)&(?=N(?:[,&]{1,2}N)*[xdhn]{0,2}P)")
-
-
-def _next_subject(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items with a clause's end where the same noun is counted again and the passive follows."""
-    row = _COUNTED_TWICE.search("".join(item.symbol for item in items))
-    if row is None:
-        return items
-    joint = row.start()
-    ahead, after = ((text.key[n.value.noun_start : n.end]) for n in (items[joint - 1], items[joint + 1]))
-    first = items[joint - 3] if items[joint - 2].symbol in ",&" else None
-    again = after == ahead or (first is not None and after == text.key[first.value.noun_start : first.end])
-    return [*items[:joint], replace(items[joint], symbol=";"), *items[joint + 1 :]] if again else items
-
-
-_TELLS = regex.compile(r"h[Nm]x?P[xdhn]?A[xdhn]?[VW]")  # a clause of its own
+# a clause of its own: «527 tập thể (đặc biệt có 3 điển hình được Bộ tuyên dương)», «… (Bộ tặng Bằng khen cho 3 tập thể; …)»
+_TELLS = regex.compile(r"h[Nm]x?P[xdhn]?A[xdhn]?[VW]|^(?:A[xd]?[VM:]|F(?:OA)?[xd]?V?[C:(]?)[xdF]{0,2}C?[Nm].*;")
+_LONGEST_BRACKET = 60  # items
 
 
 def _merge_parentheses(items: list[Item]) -> list[Item]:
@@ -351,13 +337,14 @@ def _merge_parentheses(items: list[Item]) -> list[Item]:
     while index < len(items):
         item = items[index]
         if item.symbol == "(":
-            close = next((k for k in range(index + 1, min(index + 12, len(items))) if items[k].symbol == ")"), None)
+            end = min(index + _LONGEST_BRACKET, len(items))
+            close = next((k for k in range(index + 1, end) if items[k].symbol == ")"), None)
             inside = items[index + 1 : close] if close is not None else []
             if close is not None and not any(inner.symbol in "NFQW" for inner in inside):
                 index = close + 1
                 continue
             if _TELLS.search("".join(inner.symbol for inner in inside)):
-                result.append(replace(item, symbol=";"))  # «527 tập thể (đặc biệt có 3 điển hình được Bộ tuyên dương)»
+                result.append(replace(item, symbol=";"))
             index += 1
             continue
         if item.symbol in ")~":
