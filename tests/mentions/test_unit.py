@@ -66,6 +66,8 @@ LISTS: list[tuple[str, list[str] | None]] = [
     ),
     ("[[Công an xã A Lưới 2]] và 16 cán bộ", ["Công an xã A Lưới 2"]),
     ("[[Công an xã Chiềng Mung]] 2 và 16 cán bộ", ["Công an xã Chiềng Mung"]),
+    ("[[Công an xã A Lưới]] 2 lần được khen", ["Công an xã A Lưới"]),
+    ("tặng [[Công an phường Tân Mai]] 2 Bằng khen", ["Công an phường Tân Mai"]),
     ("Các [[Công an phường Mỹ Hào]], [[Thái Bình]]", ["Công an phường Mỹ Hào", "Công an phường Thái Bình"]),
     ("[[Phòng PC03]], [[PC04]] và [[Công an huyện Mai Sơn]] được khen", None),
     ("cho [[Công an phường 3]], [[4]] và [[5]]", ["Công an phường 3", "Công an phường 4", "Công an phường 5"]),

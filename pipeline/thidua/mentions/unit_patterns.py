@@ -77,7 +77,10 @@ SURNAME = regex.compile(
     r"(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lí|đinh|mai|trương|lương|cao|đoàn|đào|trịnh"
     r"|tạ|tô|hà|thái|chu|lưu|lâm)(?!\w)"
 )
-_COUNTED = r" (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|chiến sĩ|hộ)(?!\w)"
+_COUNTED = (
+    r" (?:tập thể|cá nhân|đồng chí|cán bộ|người|lượt|đơn vị|chiến sĩ|hộ"
+    r"|bằng khen|giấy khen|thư khen|cờ|huân chương|huy chương|huy hiệu|kỉ niệm chương|danh hiệu)(?!\w)"
+)
 # a ward's number is followed by a mark or by what the ward did
 NOUN_BEHIND = regex.compile(
     r" (?!(?:và|cùng|được|đã|vừa|vì|do|có|nhận|đạt|đoạt|giành|đón|trong|tại|về|của|thuộc|với|là|nơi|trên|ở|để|khi|từ|đến|cũng|tặng|trao|tổ chức|phối hợp|quận|huyện|thành phố|tp|tỉnh|thị xã)(?!\w))[\p{Ll}]"

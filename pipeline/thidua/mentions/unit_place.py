@@ -184,10 +184,10 @@ class PlaceReader:
     def _known_number(self, start: int, end: int) -> regex.Match[str] | None:
         """Match the number behind a name where a commune is called so: «Công an xã A Lưới 2 và 16 cán bộ»."""
         number = ANY_NUMBER.match(self.key, end)
-        known = number is not None and any(
-            self.registry.is_ward(kind, self.text[start : number.end()]) for kind in ("xã", "phường")
-        )
-        return number if known else None
+        if number is None or NOUN_BEHIND.match(self.key, number.end()):
+            return None  # «Công an xã Tân Lập 2 lần được tặng …»
+        name = self.text[start : number.end()]
+        return number if any(self.registry.is_ward(kind, name) for kind in ("xã", "phường")) else None
 
     def _run(self, start: int) -> int | None:
         """Return the end of the capitalised words at `start`; a unit's head and words all in capitals end them."""
