@@ -30,7 +30,7 @@ CODES = {
     "bo-nganh": ["Bộ Quốc phòng", "Bộ GD&ĐT", "VKSND tối cao", "Viện trưởng VKSND tối cao", "Ngân hàng Nhà nước", "Thanh tra Chính phủ"],
     "dang": ["Tỉnh ủy", "Đảng ủy Công an Trung ương", "Ban Tuyên giáo Tỉnh ủy", "Huyện ủy", "Đảng ủy xã"],
     "doan-the": ["Tỉnh đoàn", "Hội Nhà báo Việt Nam", "Tổng LĐLĐ Việt Nam", "Hội Phụ nữ Công an tỉnh", "Ủy ban MTTQ xã", "Công đoàn CAND"],
-    "ubnd-tinh": ["UBND tỉnh", "Chủ tịch UBND TP Hồ Chí Minh", "UBND tỉnh Nghệ An"],
+    "ubnd-tinh": ["UBND tỉnh", "Chủ tịch UBND TP Hồ Chí Minh", "UBND tỉnh Nghệ An", "thành phố Cần Thơ"],
     "ubnd-huyen": ["UBND huyện", "huyện Mai Sơn", "UBND thành phố Vinh", "UBND quận Hoàn Kiếm"],
     "ubnd-xa": ["UBND xã", "xã Tân Lập", "phường Quyết Thắng", "UBND đặc khu Phú Quốc"],
     "cong-an-tinh": ["Công an tỉnh", "CATP", "Giám đốc Công an tỉnh Sơn La", "Ban Giám đốc Công an tỉnh"],
@@ -48,3 +48,23 @@ def test_codes_of_bodies(code: str, body: str) -> None:
         f"3 cá nhân được {body} tặng Giấy khen.",
     ):
         assert [(award.authority, award.count) for award in extract(text).awards] == [((code,), 3)], text
+
+
+WORDED = [
+    ("Phó Chủ tịch Ủy ban An toàn giao thông Quốc gia đã trao Bằng khen của Ủy ban cho anh Lò Văn Pành.", [("bo-nganh",)]),
+    ("Giám đốc Sở Y tế trao Giấy khen của Sở cho 4 bác sĩ.", [("so-nganh",)]),
+    ("Năm nay, quận dự kiến tặng Giấy khen cho 10 tổ.", [("ubnd-huyen",)]),
+    ("Cùng ngày, xã Tân Lập đã tặng Giấy khen cho 3 thanh niên.", [("ubnd-xa",)]),
+    ("Năm 2019, huyện tặng Giấy khen cho 3 tập thể.", [("ubnd-huyen",)]),
+    ("63 cán bộ vừa được Liên hợp quốc tặng Huy chương Vì sự nghiệp gìn giữ hòa bình.", [("khac",)]),
+    ("Trung đoàn 29 đón nhận Huân chương Chiến công hạng Nhì, phần thưởng cao quý Chủ tịch nước trao tặng.", [("chu-tich-nuoc",)]),
+    ("Phòng Tham mưu được tặng Cờ thi đua của Chính phủ, phần thưởng cao quý của Đảng, Nhà nước.", [("thu-tuong",)]),
+    ("Hai ngành cùng khen thưởng: Giám đốc Công an tỉnh tặng Giấy khen 20 trường; Sở Y tế tặng Giấy khen 10 đơn vị.",
+     [("cong-an-tinh",), ("so-nganh",)]),
+    ("Trưởng Công an huyện, Thượng tá Lò Văn Pành, gửi riêng anh Hải một Thư khen.", [("cong-an-huyen",)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDED)
+def test_how_grantors_are_told(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [award.authority for award in extract(text).awards] == expected

@@ -225,3 +225,33 @@ def test_who_grants_an_entry_of_a_list_does_not_hold_the_next() -> None:
 def test_a_meeting_that_somebody_attended_got_nothing() -> None:
     text = "Anh dự Hội nghị biểu dương điển hình Công an xã toàn quốc, được Bộ trưởng Bộ Công an tặng Bằng khen."
     assert all(award.recipient != "tap-the" for award in extract(text).awards)
+
+
+ROLES = [
+    "trưởng xã", "tổ phó", "trưởng khu phố", "thợ lặn", "nhân viên bảo vệ", "chủ quán", "tiểu thương", "bộ đội", "phó hiệu trưởng",
+    "tiểu đội trưởng", "trưởng phòng", "cô gái", "phụ xe", "thủy thủ", "giám đốc", "bảo vệ", "già làng", "lái xe",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_people_called_by_what_they_do(role: str) -> None:
+    name, other = f"{role} Nguyễn Văn Páo", f"{role} Lê Thị Hoa"
+    assert counted(f"UBND tỉnh tặng Bằng khen cho {name} và {other}.") == [("ca-nhan", 2)]
+    assert counted(f"Ngày 5/7, {name} được Chủ tịch UBND tỉnh tặng Bằng khen.") == [("ca-nhan", 1)]
+    assert counted(f"Nhiều năm qua, {name} được nhận 3 Bằng khen của UBND tỉnh.") == [("ca-nhan", 3)]
+
+
+ALL_OF_THEM = [
+    ("UBND huyện đã tặng cả hai Giấy khen.", ("ca-nhan", 2)),
+    ("UBND huyện tặng Giấy khen cho cả ba vì đã cứu người.", ("ca-nhan", 3)),
+    ("Công an tỉnh khen thưởng cả hai.", ("ca-nhan", 2)),
+    ("Cả ba được Công an tỉnh tặng Giấy khen.", ("ca-nhan", 3)),
+    ("UBND huyện đã tặng cả hai tập thể Giấy khen.", ("tap-the", 2)),
+    ("Trong năm, đơn vị nhận cả hai Huân chương.", ("tap-the", 2)),
+    ("Trưởng Công an huyện được nhận 3 Bằng khen của UBND tỉnh.", ("ca-nhan", 3)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL_OF_THEM)
+def test_all_of_them(text: str, expected: tuple[str, int]) -> None:
+    assert counted(text) == [expected]

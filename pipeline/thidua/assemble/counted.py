@@ -260,7 +260,7 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if form.holder == "ca-nhan":
         return True
     if holder is not None:
-        return holder.value.person is not None
+        return holder.value.person is not None or _receives_in_office(line, holder)
     if form.form == "ky-niem-chuong":
         return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
@@ -274,6 +274,15 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if names_one(line, verbs[0].start):
         return True
     return form.form == "giai-thuong" and _NAME.search(line.text.text, 0, verbs[-1].start) is not None
+
+
+_RECEIVES = regex.compile(r"x?[PR]")
+
+
+def _receives_in_office(line: Line, holder: Item) -> bool:
+    """Whether who holds an office is the subject that gets: «Trưởng Công an xã Lò Văn Pành được nhận 3 Bằng khen»."""
+    behind = line.items[line.items.index(holder) + 1 :][:2]
+    return holder.value.office and _RECEIVES.match("".join(item.symbol for item in behind)) is not None
 
 
 def _winner_behind(line: Line, start: int) -> Item | None:

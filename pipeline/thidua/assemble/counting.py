@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -137,7 +137,8 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             count = Count(NumberValue(None), item.value, item.start)
             joined = Item("N", start, item.end, count, item.mentions)
         if joined is not None:
-            made.append(joined)
+            whole = joined.symbol == "N" and text.key.startswith("cả ", joined.start - 3)
+            made.append(replace(joined, start=joined.start - 3) if whole else joined)
         index += taken
     return made
 
@@ -281,10 +282,17 @@ def _with_bodies(at: _At) -> _Joined | None:
 
 
 def _all_of_them(at: _At) -> _Joined | None:
-    """«Cả ba được Công an thị xã mời tới …»."""
-    if not at.next_is("PR", adjacent=False) or not _ALL_OF_THEM.search(at.text.key, 0, at.number.start):
+    """«Cả ba được Công an thị xã mời tới …», «tặng cả hai Giấy khen», «tặng Giấy khen cho cả hai»."""
+    if _ALL_OF_THEM.search(at.text.key, 0, at.number.start) is None:
         return None
-    return at.counted(RecipientValue("ca-nhan"), at.number.end)
+    given = bool(at.made) and at.made[-1].symbol in "CVW"
+    ends = given and _NO_NOUN.match(at.text.key, at.number.end) is not None
+    if at.next_is("PR", adjacent=False) or (given and at.next_is("F")) or ends:
+        return at.counted(RecipientValue("ca-nhan"), at.number.end)
+    return None
+
+
+_NO_NOUN = regex.compile(r"\s*(?:[.,;:)]|$|(?:vì|do|kèm|về|ngay|nhân|trong|tại|cùng|với)(?!\w))")
 
 
 def _in_a_row(at: _At) -> _Joined | None:
@@ -346,7 +354,7 @@ def _of_those_next(at: _At) -> _Joined | None:
 
 
 _WAYS = (
-    _share, _of_others, _year, _more_of_them, _in_a_name, _police_of, _with_noun, _with_form, _with_bodies, _all_of_them,
+    _share, _of_others, _year, _more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
     _in_a_row, _of_those_said, _of_those_next,
 )  # fmt: skip
 

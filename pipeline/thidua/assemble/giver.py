@@ -105,6 +105,9 @@ _MONEY = regex.compile(
 OPINIONS = regex.compile(r"(?<!\w)lấy ý kiến(?!\w)")
 
 
+_HOW = regex.compile(r"\s*(?:riêng|ngay|tận tay|trực tiếp|luôn|nóng)\s*")  # «gửi riêng anh A một thư khen»
+
+
 def _is_listed(line: Line, index: int) -> bool:
     """Whether a body is one of those that a number counts: «tặng hai đơn vị là Cục X và Trường Y; trao … tặng 2 tập thể»."""
     while index > 1 and line.items[index - 1].symbol in ",&" and line.items[index - 2].symbol in "AUH":
@@ -126,6 +129,7 @@ def is_object(line: Line, index: int) -> bool:
         return True
     return index > 0 and (
         line.items[index - 1].symbol in "COVR"
+        or (index > 1 and line.items[index - 2].symbol == "V" and _HOW.fullmatch(line.text.key, line.items[index - 1].start, line.items[index - 1].end) is not None)
         or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
         or _MONEY.match(line.text.key, line.items[index].end) is not None
     )
