@@ -241,6 +241,18 @@ def test_people_called_by_what_they_do(role: str) -> None:
     assert counted(f"Nhiều năm qua, {name} được nhận 3 Bằng khen của UBND tỉnh.") == [("ca-nhan", 3)]
 
 
+POSTS = [
+    "hiệu trưởng", "phó hiệu trưởng", "trưởng phòng", "phó trưởng phòng", "phó khoa", "đội trưởng", "đội phó", "trưởng công an xã", "đồn trưởng",
+    "phó chủ tịch", "bí thư chi bộ", "bí thư đảng ủy", "cục trưởng", "giám thị", "thư ký", "giám đốc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_people_counted_by_their_posts(post: str) -> None:
+    assert counted(f"Công an tỉnh tặng Giấy khen cho 2 tập thể, 3 {post}.") == [("tap-the", 2), ("ca-nhan", 3)]
+    assert counted(f"3 {post} được Công an tỉnh tặng Giấy khen.") == [("ca-nhan", 3)]
+
+
 ALL_OF_THEM = [
     ("UBND huyện đã tặng cả hai Giấy khen.", ("ca-nhan", 2)),
     ("UBND huyện tặng Giấy khen cho cả ba vì đã cứu người.", ("ca-nhan", 3)),

@@ -35,7 +35,11 @@ _BARE_POLICE = regex.compile(
     r"công an (?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|địa phương|đơn vị)(?:(?:, ?| và )(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố))*"
 )
 
-_LEADERS = regex.compile(r"(?:nguyên )?(?:lãnh đạo|chỉ huy|(?:phó )?giám đốc|(?:phó )?trưởng|(?:phó )?chủ tịch)(?!\w)")
+_LEADERS = regex.compile(
+    r"(?:nguyên )?(?:lãnh đạo|chỉ huy|(?:phó )?giám đốc|(?:phó )?(?:cục |vụ )?trưởng|(?:phó )?(?:chủ tịch|bí thư))(?!\w)"
+)
+
+_TEACHERS = regex.compile(r"(?:phó )?hiệu trưởng(?!\w)")
 
 _LOOSE = regex.compile(
     r"(?:người(?! dân(?!\w))|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ)(?!\w)"
@@ -277,7 +281,8 @@ def _with_bodies(at: _At) -> _Joined | None:
     if at.after.symbol == "A" and _LEADERS.match(at.text.key, at.after.start):
         return at.counted(RecipientValue("ca-nhan"), at.after.end, taken=2)
     if _counts_bodies(at.text, at.items, at.index):
-        return at.counted(RecipientValue("tap-the"), at.after.end, taken=2)
+        people = _TEACHERS.match(at.text.key, at.after.start) is not None
+        return at.counted(RecipientValue("ca-nhan" if people else "tap-the"), at.after.end, taken=2)
     return None
 
 

@@ -129,7 +129,11 @@ def is_object(line: Line, index: int) -> bool:
         return True
     return index > 0 and (
         line.items[index - 1].symbol in "COVR"
-        or (index > 1 and line.items[index - 2].symbol == "V" and _HOW.fullmatch(line.text.key, line.items[index - 1].start, line.items[index - 1].end) is not None)
+        or (
+            index > 1
+            and line.items[index - 2].symbol == "V"
+            and _HOW.fullmatch(line.text.key, line.items[index - 1].start, line.items[index - 1].end) is not None
+        )
         or _VISITED.search(line.text.key, 0, line.items[index].start) is not None
         or _MONEY.match(line.text.key, line.items[index].end) is not None
     )
