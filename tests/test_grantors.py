@@ -61,6 +61,10 @@ WORDED = [
     ("Phòng Tham mưu được tặng Cờ thi đua của Chính phủ, phần thưởng cao quý của Đảng, Nhà nước.", [("thu-tuong",)]),
     ("Hai ngành cùng khen thưởng: Giám đốc Công an tỉnh tặng Giấy khen 20 trường; Sở Y tế tặng Giấy khen 10 đơn vị.",
      [("cong-an-tinh",), ("so-nganh",)]),
+    ("Ngoài ra, trong năm Giám đốc Công an tỉnh tặng Giấy khen cho 22 tập thể.", [("cong-an-tinh",)]),
+    ("Ngoài ra, trong năm Bộ trưởng Bộ Công an tặng Bằng khen cho 22 tập thể.", [("bo-cong-an",)]),
+    ("Sáng 5/7, Thứ trưởng trao quyết định của Chủ tịch nước tặng Huân chương Quân công hạng Ba cho Công an tỉnh Sơn La.\n\n"
+     "Trải qua 75 năm xây dựng, đơn vị đã được tặng thưởng Huân chương Chiến công hạng Nhì.", [("chu-tich-nuoc",), ()]),
     ("Trưởng Công an huyện, Thượng tá Lò Văn Pành, gửi riêng anh Hải một Thư khen.", [("cong-an-huyen",)]),
 ]  # fmt: skip
 

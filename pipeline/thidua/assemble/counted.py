@@ -110,12 +110,13 @@ def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
     )
 
 
+_HEADED = regex.compile(r"[x-]{0,2}n:")
+
+
 def _heading(line: Line) -> RecipientKind | None:
     """Return the kind of recipients that alone heads a line: «- Tập thể: 3 Bằng khen của …, 12 Giấy khen của …»."""
-    head = next((item for item in line.items if item.symbol not in "x-"), None)
-    index = line.items.index(head) + 1 if head is not None and head.symbol == "n" else 0
-    alone = bool(index) and index < 4 and [item.symbol for item in line.items[index : index + 1]] == [":"]
-    return _noun_kind(line.items[index - 1]) if alone else None
+    head = _HEADED.match("".join(item.symbol for item in line.items[:4]))
+    return _noun_kind(line.items[head.end() - 2]) if head is not None else None
 
 
 def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:

@@ -15,19 +15,6 @@ from thidua.mentions.number import NumberValue
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
 
-# «với các em đoạt giải Ba», «mấy em học sinh được khen»: more than one of the noun behind
-_SEVERAL = regex.compile(
-    r"(?<!\w)(?:các|những|mấy|nhiều|một số|vài(?: chục| trăm)?|hàng (?:chục|trăm|nghìn|ngàn|vạn|loạt)|không ít)$"
-)
-_LONGEST = len("hàng nghìn")
-
-
-def are_several(text: Text, place: int) -> bool:
-    """Whether right ahead of a place somebody says that there are several, and not how many."""
-    end = len(text.key[:place].rstrip())
-    return _SEVERAL.search(text.key, max(0, end - _LONGEST), end) is not None
-
-
 _PLURAL = regex.compile(r"(?<!\w)(?:các|những|toàn thể|tất cả(?: các)?|từng)\s+(?:\w+\s+)?$")
 _COMRADES = regex.compile(r"(?<=(?:và|cùng)\s)(?:đồng đội|đồng nghiệp)")
 
@@ -35,11 +22,7 @@ _BARE_POLICE = regex.compile(
     r"công an (?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|địa phương|đơn vị)(?:(?:, ?| và )(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố))*"
 )
 
-_LEADERS = regex.compile(
-    r"(?:nguyên )?(?:lãnh đạo|chỉ huy|(?:phó )?giám đốc|(?:phó )?(?:cục |vụ )?trưởng|(?:phó )?(?:chủ tịch|bí thư))(?!\w)"
-)
-
-_TEACHERS = regex.compile(r"(?:phó )?hiệu trưởng(?!\w)")
+_LEADERS = regex.compile(r"(?:nguyên )?(?:lãnh đạo|chỉ huy|(?:phó )?giám đốc|(?:phó )?trưởng|(?:phó )?chủ tịch)(?!\w)")
 
 _LOOSE = regex.compile(
     r"(?:người(?! dân(?!\w))|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ)(?!\w)"
@@ -66,7 +49,7 @@ _PLACE_BEHIND = regex.compile(r",?\s(?:xã|phường|thị trấn|quận|huyện
 # «mỗi xã chọn không quá 3 tập thể», «mỗi năm từ 3 đến 5 người»: how many there may be
 _AT_MOST = regex.compile(r"(?<!\w)(?:không quá|không vượt quá|tối đa|nhiều nhất|từ \d{1,3} (?:đến|tới))\s*$")
 
-_ALL_OF_THEM = regex.compile(r"(?<!\w)cả\s+$")
+_ALL_OF_THEM = "cả "
 
 _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
 
@@ -141,8 +124,8 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             count = Count(NumberValue(None), item.value, item.start)
             joined = Item("N", start, item.end, count, item.mentions)
         if joined is not None:
-            whole = joined.symbol == "N" and text.key.startswith("cả ", joined.start - 3)
-            made.append(replace(joined, start=joined.start - 3) if whole else joined)
+            whole = joined.symbol == "N" and _says_all(text, joined.start)
+            made.append(replace(joined, start=joined.start - len(_ALL_OF_THEM)) if whole else joined)
         index += taken
     return made
 
@@ -278,17 +261,24 @@ def _with_bodies(at: _At) -> _Joined | None:
         return None
     if at.after.symbol == "A" and _BARE_POLICE.fullmatch(at.text.key, at.after.start, at.after.end):
         return at.counted(RecipientValue("tap-the"), at.after.end, taken=2)
-    if at.after.symbol == "A" and _LEADERS.match(at.text.key, at.after.start):
+    if is_year_word(at.text, at.number):
+        return None  # «trong năm Giám đốc Công an tỉnh tặng …»
+    in_office = at.after.symbol == "A" and at.after.value.office and (at.number.value.count or 0) > 1
+    if in_office or (at.after.symbol == "A" and _LEADERS.match(at.text.key, at.after.start)):
         return at.counted(RecipientValue("ca-nhan"), at.after.end, taken=2)
     if _counts_bodies(at.text, at.items, at.index):
-        people = _TEACHERS.match(at.text.key, at.after.start) is not None
-        return at.counted(RecipientValue("ca-nhan" if people else "tap-the"), at.after.end, taken=2)
+        return at.counted(RecipientValue("tap-the"), at.after.end, taken=2)
     return None
+
+
+def _says_all(text: Text, start: int) -> bool:
+    """Whether «cả» stands right ahead of a number: «cả hai»."""
+    return text.key.endswith(_ALL_OF_THEM, 0, start)
 
 
 def _all_of_them(at: _At) -> _Joined | None:
     """«Cả ba được Công an thị xã mời tới …», «tặng cả hai Giấy khen», «tặng Giấy khen cho cả hai»."""
-    if _ALL_OF_THEM.search(at.text.key, 0, at.number.start) is None:
+    if not _says_all(at.text, at.number.start):
         return None
     given = bool(at.made) and at.made[-1].symbol in "CVW"
     ends = given and _NO_NOUN.match(at.text.key, at.number.end) is not None
@@ -375,7 +365,7 @@ def _counts_bodies(text: Text, items: Sequence[Item], index: int) -> bool:
     number, body = items[index], items[index + 1]
     if body.symbol not in "AU" or body.value.person is not None or body.value.office or (number.value.count or 0) < 2:
         return False
-    if is_year_word(text, number) or _ORDINAL.search(text.key, max(0, number.start - 14), number.start):
+    if _ORDINAL.search(text.key, max(0, number.start - 14), number.start):
         return False
     behind = items[index + 2 : index + 4]
     return not (len(behind) == 2 and behind[0].symbol in ",&" and behind[1].symbol in "AU")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import regex
 
-from thidua.assemble.counting import are_several
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
+from thidua.assemble.many import are_several
 from thidua.assemble.owners import body_of, height, is_called_so, last_bare, of_unit, owned, says_of, with_owner
 from thidua.assemble.pointing import GENERIC, REPRESENTING, called_by_rank, is_he, is_somebodys, points_back
 from thidua.assemble.posts import adjacent_name, person_with_post

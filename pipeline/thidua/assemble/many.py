@@ -1,13 +1,25 @@
-"""Awards of which nobody says how many: «nhiều bằng khen», «nhiều năm liền được tặng Cờ thi đua»."""
+"""What nobody says how many there are of: «nhiều bằng khen», «các em», «nhiều năm liền được tặng Cờ thi đua»."""
 
 from __future__ import annotations
 
 import regex
 
-from thidua.assemble.counting import are_several
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.cue import Cue
+from thidua.offsets import Text
+
+# «với các em đoạt giải Ba», «mấy em học sinh được khen»: more than one of the noun behind
+_SEVERAL = regex.compile(
+    r"(?<!\w)(?:các|những|mấy|nhiều|một số|vài(?: chục| trăm)?|hàng (?:chục|trăm|nghìn|ngàn|vạn|loạt)|không ít)$"
+)
+_LONGEST = len("hàng nghìn")
+
+
+def are_several(text: Text, place: int) -> bool:
+    """Whether right ahead of a place somebody says that there are several, and not how many."""
+    end = len(text.key[:place].rstrip())
+    return _SEVERAL.search(text.key, max(0, end - _LONGEST), end) is not None
 
 
 def is_one_of_many(line: Line, form: Item) -> bool:

@@ -46,7 +46,7 @@ def person_with_post(text: Text, items: list[Item], index: int, office_of: Offic
         after = items[last + 1]
         gap = text.key[end : after.start]
         beneath = items[last].symbol == "U" and items[last].value.level in _INSIDE
-        if gap.strip().endswith((",", "và")) and gives_next(text, items, index, last + 1):
+        if gap.rstrip().endswith(",") and gives_next(text, items, index, last + 1):
             break
         if (
             after.symbol in "AU"

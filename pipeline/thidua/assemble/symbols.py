@@ -116,19 +116,12 @@ def _all_granting(items: list[Item]) -> list[Item]:
 
 
 def _granting(unit: Item) -> Item:
-    code = _CODES.get(
-        unit.value.level, "khac"
-    )  # «V05», «CAP Ngọc Lâm»: told by code or abbreviation, a force all the same
+    # «V05», «CAP Ngọc Lâm»: told by code or abbreviation, a force all the same
+    code = _CODES.get(unit.value.level, "khac")
     return replace(unit, symbol="A", value=replace(unit.value, code=code))
 
 
-_CODES = {
-    "tong-cuc": "tong-cuc",
-    "cuc": "tong-cuc",
-    "tinh": "cong-an-tinh",
-    "huyen": "cong-an-huyen",
-    "xa": "cong-an-xa",
-}
+_CODES = {"cuc": "tong-cuc", "xa": "cong-an-xa"}
 
 
 # «Trung đoàn CSCĐ Nam Trung Bộ đã biểu dương 26 gương», «Trại giam A tặng Giấy khen cho 5 cá nhân»
