@@ -73,6 +73,8 @@ LISTED = {
     "- Bằng khen của Bộ Công an: 5\n- Giấy khen của Giám đốc Công an tỉnh: 40",
     "kinds below an award": "Bằng khen của Bộ Công an:\n- Tập thể: 3\n- Cá nhân: 5\nGiấy khen của Giám đốc Công an tỉnh:\n"
     "- Tập thể: 12\n- Cá nhân: 40.",
+    "numbered kinds below an award": "Bằng khen của Bộ Công an:\n1. Tập thể: 3\n2. Cá nhân: 5\nGiấy khen của Giám đốc Công an tỉnh:\n"
+    "1. Tập thể: 12\n2. Cá nhân: 40",
     "kinds with nouns below an award": "a) Bằng khen của Bộ Công an\n- Tập thể: 03 đơn vị;\n- Cá nhân: 05 đồng chí.\n"
     "b) Giấy khen của Giám đốc Công an tỉnh\n- Tập thể: 12 đơn vị;\n- Cá nhân: 40 đồng chí.",
     "a kind ahead": "- Tập thể: 3 Bằng khen của Bộ Công an, 12 Giấy khen của Giám đốc Công an tỉnh.\n"

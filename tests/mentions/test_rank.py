@@ -20,6 +20,7 @@ from thidua.rules import load_rules
         ("Ông Lê Đình Hải, Đại tá Trần Văn Sơn dự lễ", [" | Lê Đình Hải", "Đại tá | Trần Văn Sơn"]),
         ("Trung úy Lò Văn Ban, Vũ Minh Châu", ["Trung úy | Lò Văn Ban", "Trung úy | Vũ Minh Châu"]),
         ("hai Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban", "Trung úy | Cà Văn Pâng"]),
+        ("hai Trung úy Lò Văn Ban, Phòng Hậu Cần nhận", ["Trung úy | Lò Văn Ban"]),
         ("Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban"]),
         ("Giám đốc Lê Đình Hải (quân hàm Đại tá) nói", ["Đại tá | Lê Đình Hải"]),
         ("Trung tá Trần Trung Chánh, Phó trưởng phòng", ["Trung tá | Trần Trung Chánh"]),

@@ -32,6 +32,12 @@ def test_seen_from_the_article(opening: str, expected: tuple[str, str] | None) -
     assert award.period == expected
 
 
+def test_since_new_year_is_what_a_review_reviews() -> None:
+    review = "Sáng 10/7/2023, Công an tỉnh Sơn La sơ kết công tác 6 tháng đầu năm 2023.\n\n"
+    (award,) = extract(f"{review}Từ đầu năm đến nay, {_GIVEN}", published="2023-07-10").awards
+    assert award.period == ("2023-01-01", "2023-06-30")
+
+
 @pytest.mark.parametrize("opening", ["Hôm qua, ", "Từ đầu năm đến nay, "])
 def test_untold_where_the_day_of_the_article_is_not_known(opening: str) -> None:
     (award,) = extract(opening + _GIVEN).awards
