@@ -32,6 +32,7 @@ from thidua.evaluate import evaluate, load
 from thidua.mentions.base import Mention
 from thidua.mentions.rank import KIND, PersonValue
 from thidua.offsets import Text
+from thidua.patterns import Patterns
 from thidua.reading import Reading, Sentence
 from thidua.rules import RuleSet, load_rules
 
@@ -47,8 +48,10 @@ def without_carry_over() -> Iterator[None]:
     def alone(line: Any, clause: Any, _before: Any, end: int) -> Any:
         return frame_of(line, clause, None, end)
 
-    def clauses(items: Any, patterns: Sequence[Any]) -> Any:
-        return find_clauses(items, [pattern for pattern in patterns if pattern.id not in _CARRYING])
+    left = Patterns([pattern for pattern in load_rules().patterns if pattern.id not in _CARRYING])
+
+    def clauses(items: Any, _patterns: Patterns) -> Any:
+        return find_clauses(items, left)
 
     with ExitStack() as stack:
         stack.enter_context(patch.object(drafts, "frame_of", alone))

@@ -46,7 +46,13 @@ def test_the_gate_loses_no_record(folder: Path) -> None:
         ("nhận Kỉ niệm chương", True),
         ("nhận Kỷ niệm chương", True),
         ("đón nhận danh hiệu «Đơn vị quyết thắng»", True),
+        ("đón nhận danh hiệu „Tuổi trẻ dũng cảm‟", True),
+        ("tặng cờ ″Đơn vị quyết thắng″", True),
+        ("xếp thứ nhất\nHội nghị tuyên dương 3 em", True),
+        ("— Hội nghị tuyên dương 3 em", True),
+        ("Chúng ta thắng! Hội nghị tuyên dương 3 em", True),
         ("Ông nói: “Chúng tôi rất mừng”.", False),
+        ("Hơn 3–4 chiếc xe hỏng… Nguyên nhân là do mưa!", False),
         ("Bằng\u00a0khen", True),  # has to be cleaned before one can tell
         ("Ba\u0300i ba\u0301o", True),
         ("giải\u200b nhất", True),
@@ -78,6 +84,7 @@ PIECES = [
     "danh hiệu",
     "uý",
 ]
+PIECES += ["!", "…", "‑", "«", "»", "Hội nghị", "3", "BK", ":", "của"]
 PIECES += ["a\u0301", "\u200b", "\u00a0", "\t", "tuyên dương", "khen thưởng", "K", "Ð", "HCCC", "hạng", "ba"]  # fmt: skip
 
 

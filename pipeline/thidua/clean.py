@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.offsets import Text, normalise
 from thidua.records import Article, BlockKind
 from thidua.wraps import unwrapped
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A stretch of clean text, one line of the article."""
 

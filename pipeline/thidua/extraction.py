@@ -133,13 +133,14 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             continue
         heads = index + 1 in reading.forms and index not in reading.forms
         kinds = head_of(reading.layout.piece(index)) if heads else kinds if index in reading.forms else ()
-        if before is None and index not in reading.forms:
+        near = before is not None and reading.layout.spans[index][0] - before[0].end < _ADJACENT
+        if index not in reading.forms and not (near and goes_on(reading.layout.piece(index))):
+            before = None
             continue
         sentence = reading.sentence(index)
         if asks(sentence.text):
             before = None
             continue
-        near = before is not None and sentence.start - before[0].end < _ADJACENT
         continued = near and goes_on(sentence.text)
         row, end = _of_a_table(reading, index, kinds)
         if row:

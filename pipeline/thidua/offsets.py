@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick_rs
 import regex
 
+from thidua.frozen import frozen
+
 # Characters that carry no text: zero-width space, joiners, direction marks, soft hyphen, BOM, NUL.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\ufeff\x00\x01\x02\x03\x04\x05\x06\x07\x08")
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e")
 _UNSEEN = "".join(sorted(INVISIBLE))
-_ODD_CHAR = re.compile(
-    r"[\r\t\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000" + _UNSEEN + "]"
+# Characters that clean text has not: these, and white space other than one space or one line end.
+ODD = (
+    "\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + _UNSEEN
 )
+_ODD_CHAR = re.compile(f"[{ODD}]")
 # Whatever may combine with the letter before it, and more, which costs time only.
 _MARKS = r"\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff"
 # What cannot be kept as it is: marks, white space that is not one space or one line end, invisible characters.
@@ -41,7 +46,8 @@ _SPELLINGS = {
 FOLDS = _TONES | _SPELLINGS
 _SPELLED = tuple(FOLDS)
 _SPELLINGS_IN = ahocorasick_rs.AhoCorasick(_SPELLED)
-_CHARS = {
+# What is written in several ways, with the one that rules are written with.
+PLAIN = {
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
     "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "ʼ": "'",
     "–": "-", "—": "-", "‒": "-", "―": "-", "−": "-", "‐": "-", "‑": "-",
@@ -130,7 +136,7 @@ def _as_written(spelling: str, written: str) -> str:
 
 def plain_punctuation(text: str) -> str:
     """Return `text` with one kind of quotes, dashes and sentence ends and with đ for the letter that looks like it; the same length."""
-    for char, plain in _CHARS.items():
+    for char, plain in PLAIN.items():
         if char in text:
             text = text.replace(char, plain)
     return text
@@ -147,7 +153,7 @@ def _is_word(char: str) -> bool:
 _ABBREVIATION = regex.compile(r"(?<=\p{Ll}) \((?!CA|BCA|BQP|UBND)\p{Lu}{2,8}(?: \p{Lu}{2,8})?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Clean text with its map: `starts[i]:ends[i]` are the raw characters behind `text[i]`; None means the identity."""
 

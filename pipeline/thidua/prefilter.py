@@ -19,7 +19,7 @@ from itertools import accumulate
 from typing import Any
 
 from thidua.kept import Kept
-from thidua.offsets import FOLDS, plain_punctuation
+from thidua.offsets import FOLDS, ODD, PLAIN
 from thidua.superset import superset
 
 hyperscan: Any
@@ -56,6 +56,17 @@ class Prefilter:
         self._database.scan(data + _SEPARATOR, lambda index, _start, end, *_: hits.append((end, index)))
         return list({(bisect_left(ends, end), index) for end, index in hits})
 
+    def found_in(self, text: str) -> set[int] | None:
+        """Return which expressions may match in one text; None where that is not told."""
+        if self._empty:
+            return set()
+        data = _encoded(text)
+        if data is None or self._database is None or not self._database.ready():
+            return None
+        hits: set[int] = set()
+        self._database.scan(data + _SEPARATOR, lambda index, *_: hits.add(index))
+        return hits
+
     def prepare(self) -> None:
         """Compile now, as before many processes share the work."""
         if self._database is not None:
@@ -72,8 +83,8 @@ def _encoded(text: str) -> bytes | None:
 class Gate:
     """Whether a raw article can hold a match of any of some expressions and phrases, by one scan of its text.
 
-    The expressions are for folded text. The scan takes the text as it is, but for quotes and dashes: it does not
-    look at case, knows both spellings where folding knows one, and lets every text through that needs cleaning.
+    The expressions are for folded text. The scan takes the text as it is: it does not look at case, knows every
+    spelling, quote and dash where folding knows one, and lets every text through that needs cleaning.
     """
 
     def __init__(self, expressions: Sequence[str], phrases: Sequence[str]) -> None:
@@ -85,7 +96,7 @@ class Gate:
         """Whether the text may hold a match; True where that is not known."""
         if self._database is None or not unicodedata.is_normalized("NFC", raw):
             return True
-        data = _encoded(plain_punctuation(raw))
+        data = _encoded(raw)
         if data is None or not self._database.ready():
             return True
         found: list[int] = []
@@ -98,30 +109,40 @@ class Gate:
             self._database.ready(now=True)
 
 
-# Text that `normalise` writes otherwise: marks, odd white space, invisible characters; and two letters of old fonts.
-_UNCLEAN = (
-    r"[\x{0300}-\x{036f}\x{0483}-\x{1dff}\x{20d0}-\x{20ff}\x{a66f}-\x{abff}\x{fb1e}\x{fe20}-\x{fe2f}\x00-\x08\x09\x0b-\x1f"
-    r"\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}ðÐ]|  | \n|\n "
-)
+# Text in NFC that `normalise` writes otherwise: odd white space, invisible characters; and two letters of old fonts.
+_FOREIGN = "ðÐ"
+_UNCLEAN = "[" + "".join(f"\\x{{{ord(char):x}}}" for char in ODD + _FOREIGN) + "]|  | \n|\n "
 
 
 def _unfolded(expression: str) -> str:
     """Return an expression for folded text as one for text that is not."""
     for spelling, folded in FOLDS.items():
         expression = expression.replace(folded, f"(?:{folded}|{spelling})")
-    return "".join(_across_lines(expression))
+    return "".join(_as_written(expression))
 
 
-def _across_lines(expression: str) -> Iterator[str]:
-    """Yield an expression in parts, with a line break for a space too: lines may have been broken to a width."""
+def _as_written(expression: str) -> Iterator[str]:
+    """Yield an expression in parts, with all quotes for a quote, all dashes for a dash; and a line break for a space: lines may have been broken to a width."""
+    parts = _PART.findall(expression)
     in_class = False
-    for part in _PART.findall(expression):
+    for place, part in enumerate(parts):
         if part in "[]":
             in_class = part == "["
-        yield part if part not in (" ", "\\ ") else " \\n" if in_class else "[ \\n]"
+        char = part.removeprefix("\\") or part
+        others = _WRITTEN.get(char)
+        ranges = part == "-" and in_class and parts[place - 1] not in "[^" and parts[place + 1] != "]"
+        if others is None or ranges or (part == "." and not in_class):
+            yield part
+        else:
+            one = f"{others}\\{char}"
+            yield one if in_class else f"[{one}]"
 
 
 _PART = re.compile(r"\\.|.", re.DOTALL)
+_WRITTEN = {" ": "\\n"}
+for _char, _plain in PLAIN.items():
+    if _char not in _FOREIGN:
+        _WRITTEN[_plain] = _WRITTEN.get(_plain, "") + _char
 
 
 class _Database:

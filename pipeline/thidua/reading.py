@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from thidua.assemble.symbols import build_items
 from thidua.awarding import awarding
 from thidua.clean import Block, sentences, split_blocks, stated_publication
+from thidua.frozen import frozen
 from thidua.mentions import again, authority, date, form, marker, number, rank, recipient, unit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold, normalise
@@ -31,7 +32,7 @@ _Find = Callable[[Text, RuleSet, Tried], list[Mention]]
 _READ = ("title", "body", "caption")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """An article cleaned and cut: its blocks, and the sentences of those that are read: their spans, and their blocks."""
 

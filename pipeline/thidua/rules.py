@@ -16,11 +16,11 @@ from thidua.confidence_rules import Weights, read_weights
 from thidua.expressions import Expressions
 from thidua.matcher import Matcher, Rule
 from thidua.offsets import Text, fold, fold_cased, normalise
+from thidua.patterns import Pattern, Patterns
 from thidua.prefilter import Gate
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 from thidua.sieve import Sieve
-from thidua.superset import needed_letters
 
 KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers", "context")
 SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
@@ -32,7 +32,7 @@ class RuleSet:
 
     folder: Path
     matchers: Mapping[str, Matcher]
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     examples: tuple[SentenceExample, ...]
     registry: Registry
     weights: Weights
@@ -46,6 +46,7 @@ class RuleSet:
             matcher.prepare()
         self.gate.prepare()
         self.sieve.prepare()
+        self.patterns.prepare()
 
     @cached_property
     def sieve(self) -> Sieve:
@@ -77,18 +78,6 @@ class RuleSet:
                 found.append(rule.pattern.pattern)
         longest = {name: "|".join(sorted(found, key=len, reverse=True)) for name, found in words.items()}
         return {name: regex.compile(rf"(?<!\w)(?:{found})(?!\w)") for name, found in longest.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A clause pattern over mention symbols (see `assemble/grammar.py`), heavier ones preferred."""
-
-    id: str
-    file: Path
-    line: int
-    pattern: regex.Pattern[str]
-    weight: float
-    needed: frozenset[str]  # symbols without which it matches nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +241,7 @@ def _compiled(
         raise RuleError(path, line, ident, f"bad regex: {error}") from None
 
 
-def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Pattern, ...], tuple[SentenceExample, ...]]:
+def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[Patterns, tuple[SentenceExample, ...]]:
     """Read the patterns of assembly.yaml and the sentences that prove them, there and in the files under assembly/."""
     known: set[str] = set(seen)
     patterns: list[Pattern] = []
@@ -266,7 +255,7 @@ def _read_assembly(folder: Path, seen: Mapping[str, Rule]) -> tuple[tuple[Patter
         patterns += [_pattern(path, entry, macros, known, expressions) for entry in document.get("patterns") or ()]
         expressions.keep()
         examples += _sentences(path, document, known)
-    return tuple(patterns), tuple(examples)
+    return Patterns(patterns), tuple(examples)
 
 
 def read_sentences(path: Path) -> tuple[SentenceExample, ...]:
@@ -313,7 +302,7 @@ def _pattern(path: Path, entry: Any, macros: Mapping[str, str], known: set[str],
     pattern = _compiled(path, line, ident, source, expressions, folded=None)
     if unknown := sorted(set(pattern.groupindex) - SLOTS):
         raise RuleError(path, line, ident, f"unknown slot {unknown[0]!r}; there are {', '.join(sorted(SLOTS))}")
-    return Pattern(ident, path, line, pattern, weight, needed_letters(pattern.pattern))
+    return Pattern(ident, path, line, pattern, weight)
 
 
 def _sentence(path: Path, entry: Any, known: set[str]) -> SentenceExample:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from thidua.clean import Block
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence of the clean article with its mentions; their spans count from the sentence's start."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -16,6 +16,7 @@ from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
 from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
 from thidua.assemble.spoken import names_one, speaks_of_one
+from thidua.frozen import frozen
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
 from thidua.records import RecipientKind
@@ -33,7 +34,7 @@ _NAME = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Clues:
     """What the sentence around counted awards tells of those who got them; None: nothing."""
 

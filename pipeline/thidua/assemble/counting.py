@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -11,6 +11,7 @@ import regex
 from thidua.assemble.behind import number_behind_colon, with_number_behind
 from thidua.assemble.items import Count, Item
 from thidua.assemble.years import is_year, is_year_word
+from thidua.frozen import frozen
 from thidua.mentions.number import NumberValue
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
@@ -56,7 +57,7 @@ _POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu(?:\s+vinh dự)?(?:\s+nhà nước)?|suất)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _At:
     """A number among the items of a sentence, with what was made of those ahead of it."""
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line, moved_span
 from thidua.assemble.orders import codes_of_other
 from thidua.assemble.recipients import Named, Recipients, Span
+from thidua.frozen import frozen
 from thidua.mentions.form import FormValue
 from thidua.records import Listing, Qualifier, RecipientKind, Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A record before period, unit and groups are known; spans count the characters of the clean sentence."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -44,11 +44,12 @@ from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracke
 from thidua.assemble.spoken import person_spoken_of
 from thidua.assemble.subjects import given_before, subjects_of
 from thidua.assemble.times import of_many, of_the_last, so_often, times
+from thidua.frozen import frozen
 from thidua.offsets import Text
 from thidua.rules import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembled:
     """The drafts of one sentence in text order, and the last clause's frame for a sentence that goes on with it.
 

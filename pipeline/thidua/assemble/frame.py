@@ -6,7 +6,7 @@ What a clause leaves out it takes from the one before: grantor, form and verb ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -17,10 +17,11 @@ from thidua.assemble.items import Item, Line
 from thidua.assemble.orders import codes_of, of_one_hand, only_organises
 from thidua.assemble.recipients import Recipients
 from thidua.assemble.status import status_of
+from thidua.frozen import frozen
 from thidua.records import Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What a clause says besides its recipients, and what the next one may inherit."""
 

@@ -1,23 +1,23 @@
 """The second cascade: patterns over a sentence's symbols, the best cover of clauses.
 
-Every pattern is tried at every symbol; each match is a candidate clause, and the set of clauses that do not overlap and weigh
-most is kept. A clause weighs its pattern's weight plus what its slots hold, less what it leaps over.
+Every pattern that may match is tried at every symbol; each match is a candidate clause, and the set of clauses that do
+not overlap and weigh most is kept. A clause weighs its pattern's weight plus what its slots hold, less what it leaps over.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import regex
 
 from thidua.assemble.items import Item
-from thidua.rules import Pattern
+from thidua.frozen import frozen
+from thidua.patterns import Pattern, Patterns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A pattern's match in a sentence: which items (by index) stand in each slot."""
 
@@ -54,17 +54,15 @@ _LEAP = 0.08  # for each symbol that no slot holds
 _LEAP_COUNT = 0.6  # more for a number: «103 học sinh, gồm 15 em đoạt giải Nhất» speaks of the 15
 
 
-def find_clauses(items: Sequence[Item], patterns: Sequence[Pattern]) -> list[Clause]:
+def find_clauses(items: Sequence[Item], patterns: Patterns) -> list[Clause]:
     """Return the clauses of a sentence, in text order, none overlapping another."""
     symbols = "".join(item.symbol for item in items)
-    present = frozenset(symbols)
     worth = [0.0, *accumulate(_WORTH.get(symbol, 0.0) for symbol in symbols)]  # of what is ahead of each place
     counts = [0, *accumulate(symbol in "Nm" for symbol in symbols)]  # numbers ahead of each place
     return _best_cover(
         [
             _clause(pattern, match, worth, counts)
-            for pattern in patterns
-            if pattern.needed <= present
+            for pattern in patterns.tried(symbols)
             for match in pattern.pattern.finditer(symbols, overlapped=True)
         ]
     )

@@ -14,11 +14,12 @@ stands between becomes `x` (words) or its punctuation mark. Symbols:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.mentions.number import NumberValue
 from thidua.mentions.recipient import RecipientValue
@@ -33,7 +34,7 @@ MARKERS = {
 OfficeOf = Callable[[str], str | None]  # the authority code of the office that somebody holds, by folded name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """A number of recipients of one kind; `count` is None for «các», «nhiều»."""
 
@@ -43,7 +44,7 @@ class Count:
     unit: tuple[int, int] | None = None  # the body that they belong to, where it follows at once
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A body, unit or person. `code` is the authority code where it can grant; `names` the recipients it stands for."""
 
@@ -64,7 +65,7 @@ class Entity:
         return replace(self, place=moved_span(self.place, offset), owner=moved_span(self.owner, offset))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One symbol of a sentence with its span, its value and the mentions that it was made of."""
 
@@ -96,7 +97,7 @@ def moved_span(span: tuple[int, int] | None, offset: int) -> tuple[int, int] | N
     return None if span is None else (span[0] + offset, span[1] + offset)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A sentence as the grammar sees it: its text, its items, and the context words by what they do."""
 

@@ -6,12 +6,13 @@ Also the parts that the next sentence lists without naming the award: «… tuy�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from thidua.assemble.draft import Draft, noun_end, rule_of
 from thidua.assemble.items import Item, Line
+from thidua.frozen import frozen
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS, Listing, RecipientKind
 
@@ -26,7 +27,7 @@ _SOME = regex.compile(r"(?:trong đó|trong số đó|trong số này)\s*(?:có|
 _ALL = regex.compile(r"(?:gồm|bao gồm|gồm có|gồm các|cụ thể|cụ thể là)(?!\w)|(?:trong đó|trong số đó|trong số này)\s*:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Among:
     """Whether a clause stands in a list of parts, what opened the list, and whether in a list inside that list."""
 

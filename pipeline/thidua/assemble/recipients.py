@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 import regex
@@ -11,12 +11,13 @@ import regex
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Count, Entity, Item, Line, moved_span
 from thidua.assemble.owners import height
+from thidua.frozen import frozen
 from thidua.records import Qualifier, RecipientKind
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A recipient that the clause names."""
 
@@ -29,7 +30,7 @@ class Named:
         return Named(self.start + offset, self.end + offset, self.entity.moved(offset))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recipients:
     """Recipients of one kind in a clause: a number, or names, or both."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
@@ -15,7 +15,7 @@ from thidua.rules import RuleSet
 KIND = "authority"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorityValue:
     """The authority code; `office` where the text names the office holder and not the body alone."""
 

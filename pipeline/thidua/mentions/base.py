@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A stretch of clean text that means something: its kind, its value, and the rule that read it."""
 

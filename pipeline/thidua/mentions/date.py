@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
@@ -19,7 +19,7 @@ UNKNOWN = "XXXX"
 _DIGITS = regex.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateValue:
     """One or several values in the notation of the annotation guide, and how fine they are.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text, fold
@@ -17,7 +18,7 @@ from thidua.sieve import Tried
 KIND = "form"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormValue:
     """A form's code with its proper name, its class (1, 2, 3), and who can hold it where the title says so.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
@@ -15,7 +14,7 @@ from thidua.rules import RuleSet
 KIND = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberValue:
     """A count, or None where the text gives no figure."""
 

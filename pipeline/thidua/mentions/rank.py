@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold
@@ -16,7 +15,7 @@ from thidua.sieve import Tried
 KIND = "rank"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonValue:
     """A person's name, with the rank in its official spelling where the text gives one."""
 

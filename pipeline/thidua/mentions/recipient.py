@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from thidua.frozen import frozen
 from thidua.matcher import Hit
 from thidua.mentions.base import Build, Mention, build_all
 from thidua.offsets import Text
@@ -13,7 +12,7 @@ from thidua.rules import RuleSet
 KIND = "recipient"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecipientValue:
     """The kind of recipient; `luot` where instances are counted, not distinct recipients."""
 

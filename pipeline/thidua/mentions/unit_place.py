@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.mentions.unit_heads import PEOPLES_COMMITTEE, POLICE
 from thidua.mentions.unit_patterns import ANY_NUMBER, CAPITAL_RUN, NOUN_BEHIND, SURNAME, WARD_NUMBER
 from thidua.mentions.unit_value import (
@@ -42,7 +42,7 @@ _DOT = regex.compile(r"\. ?| ")
 _JOIN = regex.compile(r" ?[-,] ?| ?\(| của | thuộc | ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A place as read: its kind ("quận"), its name in the registry's spelling or as written, and where it stands."""
 

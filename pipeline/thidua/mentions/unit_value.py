@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import regex
 
 from thidua.abbreviations import EXPANSIONS
+from thidua.frozen import frozen
 from thidua.offsets import fold
 
 Level = Literal[
@@ -39,7 +39,7 @@ Level = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitValue:
     """A unit as one mention names it.
 

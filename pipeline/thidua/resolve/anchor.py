@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.mentions.date import UNKNOWN, DateValue
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """What is known of when the article was written: a year, and the month and day where known."""
 

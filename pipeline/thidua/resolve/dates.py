@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.mentions.date import UNKNOWN, DateValue, span
 from thidua.resolve.anchor import Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A date mention of the article with its years filled in."""
 

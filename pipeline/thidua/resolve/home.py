@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.mentions.unit import UnitValue
 from thidua.mentions.unit_place import PlaceReader
@@ -18,7 +18,7 @@ from thidua.registry import Registry
 from thidua.registry_model import District, Province, day_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The province whose police is at home in an article, as of its date; no span where the masthead said it."""
 

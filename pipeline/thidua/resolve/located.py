@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import regex
 
 from thidua.assemble.draft import Draft
 from thidua.clean import Block
+from thidua.frozen import frozen
 from thidua.offsets import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A draft, the block and sentence that it stands in (spans of the clean article), and what was found out about it.
 

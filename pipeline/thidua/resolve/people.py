@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from thidua.clean import LONGEST_SENTENCE
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.offsets import Text, fold
 from thidua.ranks import EXPRESSION, OFFICIAL, RANKS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A ranked person with the spans of all mentions in the clean article."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.mentions.unit import UnitValue
 from thidua.offsets import Text, fold
@@ -17,7 +18,7 @@ from thidua.resolve.home import Home, is_province
 from thidua.resolve.parent import Parents
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedUnitDraft:
     """A distinct unit: full name, the body directly above it, clean spans of its mentions, rules that read it."""
 
