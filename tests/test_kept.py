@@ -13,8 +13,8 @@ import regex
 from thidua import kept
 from thidua.expressions import Expressions
 from thidua.kept import Kept
-from thidua.openings import Starts
 from thidua.rulefile import RuleError, read_yaml
+from thidua.starts import Starts
 
 EXPRESSIONS = [r"(?<!\w)tặng\s+(?P<form>bằng khen|giấy khen)", r"(?i:ngày) \d\d?-\d\d?", r"\p{Lu}\w+"]
 TEXT = "Ngày 5-9, tỉnh tặng bằng khen cho Hoa"
@@ -161,10 +161,10 @@ def test_yaml_that_json_cannot_hold_is_not_kept_or_the_same(tmp_path: Path, text
 
 
 def test_openings_of_the_cache_are_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, again = Starts(EXPRESSIONS), Starts(EXPRESSIONS)
+    first, again = Starts(dict(enumerate(EXPRESSIONS))), Starts(dict(enumerate(EXPRESSIONS)))
     first.prepare()
     assert len(list(folder.glob("openings-*"))) == 1
-    monkeypatch.setattr("thidua.openings.openings", lambda _expression: pytest.fail("was worked out again"))
+    monkeypatch.setattr("thidua.starts.openings", lambda _expression: pytest.fail("was worked out again"))
     again.prepare()
-    assert (again.anywhere, again.places(TEXT)) == (first.anywhere, first.places(TEXT))
-    assert first.places(TEXT)
+    assert (again.anywhere, again.places(TEXT, TEXT)) == (first.anywhere, first.places(TEXT, TEXT))
+    assert first.places(TEXT, TEXT)

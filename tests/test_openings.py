@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.matcher import Matcher
-from thidua.offsets import normalise
-from thidua.openings import PAYS_FROM, Starts, openings
+from thidua.offsets import Text, fold, fold_cased, normalise
+from thidua.openings import openings
 from thidua.rules import load_rules
+from thidua.starts import PAYS_FROM, Starts
 
 
 @pytest.mark.parametrize(
@@ -80,13 +81,25 @@ def test_a_word_that_must_be_written_so_among_letters_of_any_case() -> None:
     ],
 )
 def test_what_may_not_stand_before(expression: str, letters: bool, digits: bool) -> None:
-    starts = Starts([expression])
+    starts = Starts({0: expression})
     starts.prepare()
-    behind = [place == [] for place in (starts.places("xcờ"), starts.places("1cờ"))]
+    behind = [places(starts, text) == [] for text in ("xcờ", "1cờ")]
     assert behind == [letters, digits]
-    assert starts.places("-cờ") == [(0, 1)]
+    assert places(starts, "-cờ") == [(0, 1)]
     if letters or digits:
-        assert starts.places("lá cờ") != []
+        assert places(starts, "lá cờ") != []
+
+
+def places(starts: Starts, text: str) -> list[tuple[int, int]] | None:
+    """Return where matches may begin in a text."""
+    return starts.places(fold(text), fold_cased(text))
+
+
+def test_capitals_count_where_an_expression_is_for_text_with_capitals() -> None:
+    starts = Starts({0: "cờ", 1: "Cờ", 2: "(?i:cờ)", 3: "(?i:lá )Cờ"}, on_text=[1, 2, 3])
+    starts.prepare()
+    assert places(starts, "cờ, Cờ") == [(0, 0), (0, 4), (1, 4), (2, 0), (2, 4)]
+    assert places(starts, "LÁ Cờ") == [(0, 3), (1, 3), (2, 3), (3, 0)]
 
 
 def test_very_many_openings_are_cut_short() -> None:
@@ -108,22 +121,19 @@ SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 @given(SENTENCES)
 def test_the_rules_find_what_a_search_finds(sentence: str) -> None:
     text = normalise(sentence)
-    with_blanks = text.key.replace("đồng chí", " " * 8), text.cased.replace("đồng chí", " " * 8)
-    for key, cased in ((text.key, text.cased), with_blanks):
+    blanks = (form.replace("đồng chí", " " * 8) for form in (text.key, text.cased))
+    for one in (text, Text(text.raw, text.text, *blanks)):
         for matcher in load_rules().matchers.values():
             matcher.prepare()
-            assert found(matcher, key, on_text=False) == searched(matcher, key, on_text=False)
-            assert found(matcher, cased, on_text=True) == searched(matcher, cased, on_text=True)
+            found = {(rule.id, *match.span()) for _, rule, match in matcher._expressions.matches(one, None)}
+            assert found == searched(matcher, one)
 
 
-def found(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:
-    expressions = matcher._on_text if on_text else matcher._on_key
-    return {(rule.id, *match.span()) for _, rule, match in expressions.matches(text, None)}
-
-
-def searched(matcher: Matcher, text: str, *, on_text: bool) -> set[tuple[str, int, int]]:
-    patterns = [(rule, rule.pattern) for rule in matcher.rules if rule.on_text == on_text]
-    return {(rule.id, *m.span()) for rule, pattern in patterns if pattern is not None for m in pattern.finditer(text)}
+def searched(matcher: Matcher, text: Text) -> set[tuple[str, int, int]]:
+    patterns = [(rule, rule.pattern, text.cased if rule.on_text else text.key) for rule in matcher.rules]
+    return {
+        (rule.id, *m.span()) for rule, pattern, form in patterns if pattern is not None for m in pattern.finditer(form)
+    }
 
 
 def test_the_rules_have_openings() -> None:
@@ -138,9 +148,9 @@ def test_the_rules_have_openings() -> None:
 
 
 def test_trying_at_a_place_sees_what_stands_before() -> None:
-    starts = Starts(["(?<=khen )thưởng"])
+    starts = Starts({0: "(?<=khen )thưởng"})
     starts.prepare()
-    assert starts.places("khen thưởng, thưởng") == [(0, 5), (0, 13)]
+    assert places(starts, "khen thưởng, thưởng") == [(0, 5), (0, 13)]
     assert regex.compile("(?<=khen )thưởng").match("khen thưởng", 5) is not None
 
 
@@ -154,28 +164,28 @@ def test_trying_at_a_place_sees_what_stands_before() -> None:
     ],
 )
 def test_white_space_of_any_length_is_one_space(expression: str, text: str, found: list[tuple[int, int]]) -> None:
-    starts = Starts([expression])
+    starts = Starts({0: expression}, on_text=[0])
     starts.prepare()
-    assert starts.places(text) == found
+    assert places(starts, text) == found
 
 
 def test_it_reads_those_of_an_earlier_start_sooner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    Starts(["cờ"]).prepare()
-    starts = Starts(["cờ"])
-    seen = [starts.places("lá cờ") for _ in range(20)]
+    Starts({0: "cờ"}).prepare()
+    starts = Starts({0: "cờ"})
+    seen = [places(starts, "lá cờ") for _ in range(20)]
     assert (seen[18], seen[19]) == (None, [(0, 3)])
 
 
 def test_it_works_openings_out_when_there_is_enough_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    starts = Starts(["cờ"])
-    seen = [starts.places("lá cờ") for _ in range(PAYS_FROM + 1)]
+    starts = Starts({0: "cờ"})
+    seen = [places(starts, "lá cờ") for _ in range(PAYS_FROM + 1)]
     assert (seen[0], seen[-2], seen[-1]) == (None, None, [(0, 3)])
 
 
 @pytest.mark.parametrize("text", ["\u0130 lá cờ", "\u017f cờ"])
 def test_texts_that_are_not_plain_are_searched_everywhere(text: str) -> None:
-    starts = Starts(["(?i:cờ)"])
+    starts = Starts({0: "(?i:cờ)"}, on_text=[0])
     starts.prepare()
-    assert starts.places(text) is None
+    assert places(starts, text) is None

@@ -1,11 +1,11 @@
 """The rules of one kind, matched together: on the sentences of an article at once, or on one text.
 
-Phrases stand in one automaton; an expression is tried only where a match of it can begin (`openings`).
+Phrases stand in one automaton; an expression is tried only where a match of it can begin (`starts`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -15,9 +15,9 @@ import ahocorasick_rs
 import regex
 
 from thidua.offsets import Text, fold
-from thidua.openings import Starts
 from thidua.prefilter import Gate
 from thidua.rulefile import RuleError
+from thidua.starts import Starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +63,25 @@ class Matcher:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
         self._phrases = _Phrases(rules)
-        self._on_key = _Expressions(rules, on_text=False)
-        self._on_text = _Expressions(rules, on_text=True)
+        self._expressions = _Expressions(rules)
 
     def prepare(self) -> None:
         """Do now what is otherwise done once enough has been read."""
-        for expressions in (self._on_key, self._on_text):
-            expressions.starts.prepare()
+        self._expressions.starts.prepare()
 
     def gate(self) -> Gate:
         """Return what tells of a raw text that no rule can match in it."""
         expressions = [rule.pattern.pattern for rule in self.rules if rule.pattern is not None]
         return Gate(expressions, [fold(phrase) for rule in self.rules for phrase in rule.phrases])
 
-    def hits(self, text: Text, tried: Collection[int] | None = None) -> list[Hit]:
+    def hits(self, text: Text, tried: Set[int] | None = None) -> list[Hit]:
         """Return every match of every rule on whole words, in text order, longest first where two begin together.
 
         `tried` are the places in the file of the rules that may match, where that is known.
         """
-        matches = self._on_key.matches(text.key, tried) + self._on_text.matches(text.cased, tried)
-        return _hits(text, matches, self._phrases.found(text.key, tried))
+        return _hits(text, self._expressions.matches(text, tried), self._phrases.found(text.key, tried))
 
-    def longest(self, text: Text, tried: Collection[int] | None = None) -> list[Hit]:
+    def longest(self, text: Text, tried: Set[int] | None = None) -> list[Hit]:
         """Return matches that do not overlap: from left to right, the longest."""
         return _longest(self.hits(text, tried))
 
@@ -122,7 +119,7 @@ class _Phrases:
         self._automaton = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in self._phrases]) if self._phrases else None
         self._places = frozenset(place for place, rule in enumerate(rules) if rule.phrases)
 
-    def found(self, key: str, tried: Collection[int] | None) -> list[_Phrase]:
+    def found(self, key: str, tried: Set[int] | None) -> list[_Phrase]:
         """Return the phrases that stand in a key, overlapping ones too."""
         if self._automaton is None or (tried is not None and self._places.isdisjoint(tried)):
             return []
@@ -133,36 +130,32 @@ class _Phrases:
 
 
 class _Expressions:
-    """The regular expressions of a file on one form of the text."""
+    """The regular expressions of a file, each on its form of the text."""
 
-    def __init__(self, rules: Sequence[Rule], *, on_text: bool) -> None:
-        self._rules = [
-            (order, rule, rule.pattern)
-            for order, rule in enumerate(rules)
-            if rule.pattern is not None and rule.on_text == on_text
-        ]
-        self._indexes = {order: index for index, (order, _, _) in enumerate(self._rules)}
-        self.starts = Starts([pattern.pattern for _, _, pattern in self._rules])
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = {place: (rule, rule.pattern) for place, rule in enumerate(rules) if rule.pattern is not None}
+        on_text = [place for place, (rule, _) in self._rules.items() if rule.on_text]
+        self.starts = Starts({place: pattern.pattern for place, (_, pattern) in self._rules.items()}, on_text)
 
-    def matches(self, text: str, tried: Collection[int] | None) -> list[_Match]:
+    def matches(self, text: Text, tried: Set[int] | None) -> list[_Match]:
         """Return every match of every rule with the rule's place in the file."""
         found: list[_Match] = []
-        among = None if tried is None else {self._indexes[order] for order in tried if order in self._indexes}
-        if not self._rules or (among is not None and not among):
+        if tried is not None and self._rules.keys().isdisjoint(tried):
             return found
-        places = self.starts.places(text, among)
-        for index in self.starts.anywhere if places is not None else range(len(self._rules)):
-            if among is None or index in among:
-                order, rule, pattern = self._rules[index]
-                found += [(order, rule, match) for match in pattern.finditer(text)]
+        places = self.starts.places(text.key, text.cased, tried)
+        for place in self.starts.anywhere if places is not None else self._rules:
+            if tried is None or place in tried:
+                rule, pattern = self._rules[place]
+                found += [(place, rule, match) for match in pattern.finditer(text.cased if rule.on_text else text.key)]
         last, end = -1, 0
-        for index, start in places or ():  # what `finditer` finds, place by place
-            if index != last:
-                last, end = index, 0
-                order, rule, pattern = self._rules[index]
-            if start >= end and (match := pattern.match(text, start)) is not None:
+        for place, start in places or ():  # what `finditer` finds, place by place
+            if place != last:
+                last, end = place, 0
+                rule, pattern = self._rules[place]
+                searched = text.cased if rule.on_text else text.key
+            if start >= end and (match := pattern.match(searched, start)) is not None:
                 end = match.end()
-                found.append((order, rule, match))
+                found.append((place, rule, match))
         return found
 
 

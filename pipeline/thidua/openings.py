@@ -1,22 +1,16 @@
 r"""The words and characters that a match of an expression can begin with: where none of them stands, none can begin.
 
-A search tries an expression at each character of a text. An automaton finds the few places where an opening stands,
-for all expressions of a file at once, and only there the expressions are tried.
+`starts` finds the places of a text where openings stand.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cached_property, reduce
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from operator import or_
-from pathlib import Path
 from typing import NamedTuple
 
-import ahocorasick_rs
-
-from thidua.kept import Kept
 from thidua.superset import Atom, branches
 
 _ENOUGH = 12  # characters of an opening; a longer one would tell little more
@@ -29,7 +23,7 @@ _FEW = re.compile(r"\{([0-4])(?:,([1-4]))?\}[?+]?")
 _WIDEST = 40  # characters of a range
 
 
-_LETTER, _DIGIT = 1, 2  # what may not stand right before an opening; a sum of them
+LETTER, DIGIT = 1, 2  # what may not stand right before an opening; a sum of them
 
 
 class Opening(NamedTuple):
@@ -163,13 +157,13 @@ def _of_item(item: str, any_case: bool) -> _Openings:
 def _barred(looking: str) -> int:
     """Return what cannot stand before a match that looks around so at its beginning."""
     if looking.startswith("(?<="):
-        return _LETTER | _DIGIT if _ends_apart(looking[4:-1]) else 0
+        return LETTER | DIGIT if _ends_apart(looking[4:-1]) else 0
     excluded = _EXCLUDED.fullmatch(looking)
     kinds = _KIND.findall(excluded[1]) if excluded else []
     return reduce(or_, map(_BARRED.__getitem__, kinds), 0)
 
 
-_BARRED = {r"\w": _LETTER | _DIGIT, r"\p{L}": _LETTER, r"\d": _DIGIT}
+_BARRED = {r"\w": LETTER | DIGIT, r"\p{L}": LETTER, r"\d": DIGIT}
 _KIND = re.compile(r"\\w|\\p\{L\}|\\d")
 _EXCLUDED = re.compile(r"\(\?<!(\\w|\\p\{L\}|\\d|\[(?!\^)[^]]*\])\)")
 
@@ -215,126 +209,3 @@ def _single(item: str) -> set[str] | None:
     if item[0] == "\\":
         return None if item[1].isalnum() else {item[1]}
     return None if item == "." else {item}
-
-
-# From how many texts on it pays to read the openings of an earlier start, and to work them out.
-_READ_FROM, PAYS_FROM = 20, 100
-# Letters that are the small or capital form of another one without `lower` saying so.
-_LONG_S, _DOTLESS_I = "\u017f", "\u0131"
-
-
-# Expressions whose openings are not known, by their indexes; which expressions have an opening, each with what is barred
-# before it, and which have one whose letters may be small or capital.
-_Begun_by = dict[str, list[tuple[int, int]]]
-_Begins = tuple[list[int], _Begun_by, _Begun_by]
-_MADE_BY = (__file__, str(Path(__file__).with_name("superset.py")))
-
-
-def _begins(expressions: Sequence[str]) -> _Begins:
-    anywhere: list[int] = []
-    as_written: _Begun_by = {}
-    any_case: _Begun_by = {}
-    for index, expression in enumerate(expressions):
-        found = openings(expression)
-        if found is None:
-            anywhere.append(index)
-        for opening in found or ():
-            begun = any_case if opening.any_case else as_written
-            begun.setdefault(opening.text, []).append((index, opening.barred))
-    return anywhere, as_written, any_case
-
-
-# Of an opening the expressions that can begin behind what is no part of a word, behind a letter, behind a digit.
-_Which = tuple[list[int], list[int], list[int]]
-
-
-def _by_what_is_before(begun: Sequence[tuple[int, int]]) -> _Which:
-    apart, letter, digit = ([index for index, barred in begun if not barred & kind] for kind in (0, _LETTER, _DIGIT))
-    return apart, letter, digit
-
-
-_SPACES = re.compile(r"\s+")
-
-
-def _single_spaced(text: str) -> tuple[str, list[int]]:
-    """Return a text with one space for each stretch of white space, and where each of its characters and its end stood."""
-    parts: list[str] = []
-    at: list[int] = []
-    done = 0
-    for spaces in _SPACES.finditer(text):
-        start, end = spaces.span()
-        parts += text[done:start], " "
-        at += range(done, start + 1)
-        done = end
-    parts.append(text[done:])
-    at += range(done, len(text) + 1)
-    return "".join(parts), at
-
-
-class Starts:
-    """Where in a text the matches of some expressions can begin: both forms of letters by one scan each."""
-
-    def __init__(self, expressions: Sequence[str]) -> None:
-        self._expressions = expressions
-        self._asked = 0
-        self._ready = False
-        self.anywhere: list[int] = []  # expressions whose openings are not known
-        self._automata: list[tuple[bool, list[_Which], ahocorasick_rs.AhoCorasick]] = []
-
-    def prepare(self) -> None:
-        """Work the openings out now."""
-        if not self._ready and self._expressions and not self._load():
-            begun = _begins(self._expressions)
-            self._kept.store(json.dumps(begun).encode())
-            self._set(begun)
-
-    @cached_property
-    def _kept(self) -> Kept:
-        return Kept("openings", *self._expressions, by=_MADE_BY)
-
-    def _load(self) -> bool:
-        data = self._kept.load()
-        if data is not None:
-            self._set(json.loads(data))
-        return self._ready
-
-    def _set(self, begun: _Begins) -> None:
-        self.anywhere, *kinds = begun
-        self._automata = [
-            (any_case, list(map(_by_what_is_before, which.values())), ahocorasick_rs.AhoCorasick(list(which)))
-            for any_case, which in zip((False, True), kinds, strict=True)
-            if which
-        ]
-        self._ready = True
-
-    def places(self, text: str, among: Set[int] | None = None) -> list[tuple[int, int]] | None:
-        """Return (index of an expression, start), rising, with all starts of matches; None where any place may be one.
-
-        `among` are the expressions that are asked about, if not all are. Of those `anywhere` there is none in the list.
-        """
-        if not self._ready:
-            self._asked += 1
-            if self._asked > PAYS_FROM:
-                self.prepare()
-            elif self._asked != _READ_FROM or not self._load():
-                return None
-        at: Sequence[int] | None = None
-        if "  " in text or "\n" in text:  # openings are written with single spaces
-            text, at = _single_spaced(text)
-        found: list[tuple[int, int]] = []
-        for any_case, which, automaton in self._automata:
-            searched = text
-            if any_case:
-                searched = text.lower()
-                if len(searched) != len(text) or _LONG_S in text or _DOTLESS_I in text:
-                    return None
-            for number, start, _ in automaton.find_matches_as_indexes(searched, overlapping=True):
-                before = text[start - 1] if start else " "
-                for index in which[number][_LETTER if before.isalpha() else _DIGIT if before.isdecimal() else 0]:
-                    if among is None or index in among:
-                        found.append((index, start))
-        found.sort()
-        if at is None:
-            return found
-        # an expression that begins with white space may begin with any of it
-        return [(index, place) for index, start in found for place in range(at[start], at[start + 1])]
