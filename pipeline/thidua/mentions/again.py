@@ -31,8 +31,8 @@ def find(text: Text, full_names: Mapping[str, str], others: Sequence[Mention]) -
 
     `others` are the sentence's other mentions, which a name does not overlap.
     """
-    if not any(name in text.text for name in full_names):  # most sentences: finding names by their shape takes longer
-        return []
+    if not any(_stands_alone(name, text.text, others) for name in full_names):
+        return []  # most sentences: finding names by their shape takes longer
     found = []
     for match in _NAME.finditer(text.text):
         start, end = match.span()
@@ -42,6 +42,18 @@ def find(text: Text, full_names: Mapping[str, str], others: Sequence[Mention]) -
         if not any(one.start < end and start < one.end for one in others):
             found.append(Mention(KIND, start, end, PersonValue(name), "rank.again"))
     return found
+
+
+def _stands_alone(name: str, text: str, others: Sequence[Mention]) -> bool:
+    """Whether a name stands in a text anywhere but in another mention or word."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        in_a_word = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+        if not in_a_word and not any(one.start < end and start < one.end for one in others):
+            return True
+        start = text.find(name, end)
+    return False
 
 
 def full_names(people: Sequence[Mention]) -> dict[str, str]:

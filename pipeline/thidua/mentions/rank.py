@@ -107,8 +107,10 @@ def _sharing(text: Text, mentions: list[Mention]) -> list[Mention]:
     found = []
     for mention in mentions:
         rank, end = mention.value.rank, mention.end
+        if rank is None:
+            continue
         counted = _COUNTED.search(text.text, max(0, mention.start - 24), mention.start) is not None
-        while rank and (match := (_NEXT if counted else _SHARED).match(text.text, end)):
+        while (match := (_NEXT if counted else _SHARED).match(text.text, end)) is not None:
             if _NO_NAME.match(match["name"]):
                 break
             found.append(

@@ -222,11 +222,12 @@ class Heads:
 
     def starts(self, key: str) -> list[int]:
         """Return the places of a key where a head or the code of a unit begins, in order."""
-        places = {
-            start
-            for _, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
-            if not _in_word(key[end : end + 1]) and not (start and _in_word(key[start - 1]))
-        }
+        places = set()
+        for _, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+            behind, before = key[end : end + 1], key[start - 1] if start else " "
+            # no part of a word on either side; written out, as it is asked some hundred times an article
+            if not (behind.isalpha() or behind.isdecimal() or before.isalpha() or before.isdecimal()):
+                places.add(start)
         for pair in _PAIR.finditer(key):
             if code := _CODE.search(key, max(0, pair.start() - 4), pair.end()):
                 places.add(code.start())
@@ -235,7 +236,3 @@ class Heads:
 
 _CODE = re.compile(r"(?<![\w-])p?[abchkvx] ?-?\d\d")
 _PAIR = re.compile(r"\d\d(?!\d)(?<=[abchkvx -]..)")  # which is found sooner than what may stand before it
-
-
-def _in_word(char: str) -> bool:
-    return char.isalpha() or char.isdecimal()

@@ -59,7 +59,7 @@ def read_lines(place: Place, stream: BinaryIO, first: int = 1) -> Iterator[Found
             yield Problem(code="records-file", message=message, file=place.name, line=number)
             return
         else:
-            yield from article_of(value, place, number, escaped=_ESCAPED.search(line) is not None)
+            yield from article_of(value, place, number, escaped="\\u" in line and _ESCAPED.search(line) is not None)
     if empty:
         raise SourceError("empty", "the file is empty")
 
