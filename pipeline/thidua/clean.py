@@ -45,7 +45,7 @@ _END = re.compile(
     r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)"
 )
 _PHOTO = regex.compile(
-    r"(?:[-–(.]|\s)\s*ảnh\s*:?\s*(?:\p{L}{1,2}\.\s?){0,3}[^.]{1,60}\.?\)?\s*\|?$|^(?:ảnh|trong ảnh|hình ảnh)\s*(?::|minh họa)"
+    r"ảnh(?:(?<=[-–(.\s]ảnh)\s*:?\s*(?:\p{L}{1,2}\.\s?){0,3}[^.]{1,60}\.?\)?\s*\|?$|(?<=^(?:trong |hình )?ảnh)\s*(?::|minh họa))"
 )
 _CREDIT = regex.compile(
     r"(?:tin|bài|ảnh|tin,? ảnh|bài,? ảnh|thực hiện|nguồn|theo)\s*(?:và ảnh)?\s*:?\s*\p{L}[^.]{1,60}", regex.I
@@ -92,7 +92,13 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
             and (_CREDIT.fullmatch(key) or _NAME_LIKE.fullmatch(text.text[start:end]))
         ):
             kind = "byline"
-        elif bodies and size < 260 and _CAPTION_OPENING.match(key) and _looks_like_caption(text.text[start:end]):
+        elif (
+            bodies
+            and size < 260
+            and not ended
+            and _CAPTION_OPENING.match(key)
+            and _looks_like_caption(text.text[start:end])
+        ):
             kind = "caption"
         else:
             kind, lead = "body", titled and not bodies
