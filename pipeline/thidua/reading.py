@@ -66,6 +66,7 @@ class Reading:
         self._made: list[Sentence | None] = [None] * len(self.layout.spans)
         self._mentions: dict[tuple[str, int], list[Mention]] = {}  # by kind and the sentence's number
         self._offices: dict[int, list[tuple[str, str]]] = {}
+        self._office_of: dict[str, str | None] = {}
         self._block_starts = [block.start for block in self.blocks]
 
     @property
@@ -153,16 +154,30 @@ class Reading:
 
     def office_of(self, name: str) -> str | None:
         """Return the authority code of somebody, by folded name or given name: as it is told first."""
-        given = name.rsplit(" ", 1)[-1]
+        if name not in self._office_of:
+            self._office_of[name] = self._told_office(name)
+        return self._office_of[name]
+
+    def _told_office(self, name: str) -> str | None:
         by_given_name = None
-        for index in self._tried["ranks"]:
-            start, end = self.layout.spans[index]
-            for person, code in self._offices_in(index) if given in self.text.key[start:end] else ():
+        for index in self._people_called(name.rsplit(" ", 1)[-1]):
+            for person, code in self._offices_in(index):
                 if person == name:
                     return code
                 if by_given_name is None and person.rsplit(" ", 1)[-1] == name:
                     by_given_name = code
         return by_given_name
+
+    def _people_called(self, word: str) -> Iterator[int]:
+        """Yield the sentences in which people may be named and a word stands."""
+        spans, key = self.layout.spans, self.text.key
+        place = key.find(word)
+        while place >= 0:
+            index = bisect_right(spans, (place, len(key))) - 1
+            end = spans[index][1] if index >= 0 else 0
+            if place + len(word) <= end and index in self._tried["ranks"]:
+                yield index
+            place = key.find(word, max(end, place + 1))
 
     def _offices_in(self, index: int) -> list[tuple[str, str]]:
         """Return the people of a sentence whose office it tells, by folded name."""
