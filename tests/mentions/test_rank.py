@@ -21,7 +21,8 @@ from thidua.rules import load_rules
         ("Trung úy Lò Văn Ban, Vũ Minh Châu", ["Trung úy | Lò Văn Ban", "Trung úy | Vũ Minh Châu"]),
         ("hai Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban", "Trung úy | Cà Văn Pâng"]),
         ("hai Trung úy Lò Văn Ban, Phòng Hậu Cần nhận", ["Trung úy | Lò Văn Ban"]),
-        ("Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban"]),
+        ("Trung úy Lò Văn Ban và Cà Văn Pâng nhận", ["Trung úy | Lò Văn Ban", " | Cà Văn Pâng"]),
+        ("Trung úy Lò Văn Ban và Oong Văn Pâng nhận", ["Trung úy | Lò Văn Ban"]),  # no family name that we know
         ("Giám đốc Lê Đình Hải (quân hàm Đại tá) nói", ["Đại tá | Lê Đình Hải"]),
         ("Trung tá Trần Trung Chánh, Phó trưởng phòng", ["Trung tá | Trần Trung Chánh"]),
         ("Trung tá Trần Văn Sơn Chánh Thanh tra", ["Trung tá | Trần Văn Sơn"]),
