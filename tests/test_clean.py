@@ -59,6 +59,8 @@ def test_a_misprinted_day_is_no_publication_and_no_fault() -> None:
         ("Thứ Hai, 12/3/2018, 08:30 (GMT+7)", "timestamp"),
         ("Cập nhật ngày: 7-11-2014", "timestamp"),
         ("Đội tuần tra trên phố - Ảnh: LÊ VY", "caption"),
+        ("Trong ảnh: các em nhận quà của Đoàn thanh niên.", "caption"),
+        ("Cảnh sát giao thông giúp người dân qua đường.", "body"),
         ("Chia sẻ", "boilerplate"),
         ("Tin, ảnh: Hoài Thu", "byline"),
         ("Đơn vị đạt nhiều kết quả trong năm.", "body"),

@@ -102,6 +102,12 @@ def test_capitals_count_where_an_expression_is_for_text_with_capitals() -> None:
     assert places(starts, "LÁ Cờ") == [(0, 3), (1, 3), (2, 3), (3, 0)]
 
 
+def test_an_opening_that_has_another_length_in_small_letters_tells_nothing() -> None:
+    starts = Starts({0: "İ", 1: "I"}, on_text=[0, 1])
+    starts.prepare()
+    assert starts.anywhere == [0]
+
+
 def test_very_many_openings_are_cut_short() -> None:
     found = openings(r"(?:ngày )?" + r"\d" * 8)
     assert found is not None

@@ -51,6 +51,10 @@ def test_the_gate_loses_no_record(folder: Path) -> None:
         ("xếp thứ nhất\nHội nghị tuyên dương 3 em", True),
         ("— Hội nghị tuyên dương 3 em", True),
         ("Chúng ta thắng! Hội nghị tuyên dương 3 em", True),
+        ("Đoàn đạt 5 giải các loại", True),
+        ("Thắng rồi! BK: 3 tập thể", True),
+        ("Thắng rồi – BK: 3 tập thể", True),
+        ("Thắng rồi, BK: 3 tập thể", False),
         ("Ông nói: “Chúng tôi rất mừng”.", False),
         ("Hơn 3–4 chiếc xe hỏng… Nguyên nhân là do mưa!", False),
         ("Bằng\u00a0khen", True),  # has to be cleaned before one can tell

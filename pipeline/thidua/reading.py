@@ -175,7 +175,7 @@ class Reading:
         while place >= 0:
             index = bisect_right(spans, (place, len(key))) - 1
             end = spans[index][1] if index >= 0 else 0
-            if place + len(word) <= end and index in self._tried["ranks"]:
+            if place < end and index in self._tried["ranks"]:
                 yield index
             place = key.find(word, max(end, place + 1))
 

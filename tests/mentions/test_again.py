@@ -38,6 +38,13 @@ def test_people_named_again(text: str, found: list[str]) -> None:
     assert [told.text[one.start : one.end] for one in mentions] == found
 
 
+def test_a_name_that_stands_in_another_mention_first() -> None:
+    told = normalise("Đại úy Phan Bá Lộc cùng bạn bè trao quà, Lộc được trao huy hiệu.")
+    other = Mention("rank", 0, 18, PersonValue("Phan Bá Lộc"), "rank.person")
+    (mention,) = again.find(told, names(*PEOPLE), [other])
+    assert told.text[mention.start :].startswith("Lộc được")
+
+
 def test_what_is_told_already_is_not_told_again() -> None:
     told = normalise("trao cho Lộc.")
     other = Mention("unit", 9, 12, None, "unit.named")
