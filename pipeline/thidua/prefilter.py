@@ -14,7 +14,7 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -43,29 +43,30 @@ class Prefilter:
 
     def found(self, texts: Sequence[str]) -> list[tuple[int, int]] | None:
         """Return which expressions may match in which texts, as (text, expression), by one scan; None where that is not told."""
-        if self._empty:
-            return []
-        data = _encoded("\n".join(texts))
-        if data is None or self._database is None or not self._database.ready():
+        hits: list[tuple[int, int]] = []
+        data = self._scanned("\n".join(texts), lambda index, _start, end, *_: hits.append((end, index)))
+        if data is None:
             return None
         ends = list(accumulate(len(part) + len(_SEPARATOR) for part in data.split(_SEPARATOR)))
         if len(ends) != len(texts):  # one of them is not of one line
             return None
         # A match across a border tells of the later text, where there need not be one: that costs one search.
-        hits: list[tuple[int, int]] = []
-        self._database.scan(data + _SEPARATOR, lambda index, _start, end, *_: hits.append((end, index)))
         return list({(bisect_left(ends, end), index) for end, index in hits})
 
     def found_in(self, text: str) -> set[int] | None:
         """Return which expressions may match in one text; None where that is not told."""
-        if self._empty:
-            return set()
-        data = _encoded(text)
-        if data is None or self._database is None or not self._database.ready():
-            return None
         hits: set[int] = set()
-        self._database.scan(data + _SEPARATOR, lambda index, *_: hits.add(index))
-        return hits
+        return None if self._scanned(text, lambda index, *_: hits.add(index)) is None else hits
+
+    def _scanned(self, text: str, tell: Callable[..., object]) -> bytes | None:
+        """Scan a text, `tell` what is found in its bytes, and return these; None where it cannot be scanned."""
+        data = _encoded(text)
+        if data is None or self._empty:
+            return data
+        if self._database is None or not self._database.ready():
+            return None
+        self._database.scan(data + _SEPARATOR, tell)
+        return data
 
     def prepare(self) -> None:
         """Compile now, as before many processes share the work."""
@@ -110,7 +111,7 @@ class Gate:
 
 
 # Text in NFC that `normalise` writes otherwise: odd white space, invisible characters; and two letters of old fonts.
-_FOREIGN = "ðÐ"
+_FOREIGN = "".join(char for char, plain in PLAIN.items() if plain.isalpha())
 _UNCLEAN = "[" + "".join(f"\\x{{{ord(char):x}}}" for char in ODD + _FOREIGN) + "]|  | \n|\n "
 
 
@@ -169,7 +170,7 @@ class _Database:
                 self._database = self._compile()
         return self._database is not None
 
-    def scan(self, data: bytes, tell: Any) -> None:
+    def scan(self, data: bytes, tell: Callable[..., object]) -> None:
         """Tell (index, start, end, flags, context) of matches; offsets are bytes."""
         scratch = getattr(self._local, "scratch", None)
         if scratch is None:  # a thread's own: two scans may not share one
