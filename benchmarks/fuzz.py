@@ -1,7 +1,8 @@
 """Texts nobody would write: `python -m benchmarks.fuzz [FILES] [--texts N] [--seed S] [--workers W]`.
 
-A text is a stretch of an article (by default of corpus/) with some of it cut, doubled, exchanged or mangled, chosen by
-the seed. Each must be read without a fault, and each quote must be what the text has at its span.
+Every other text is a stretch of an article (by default of corpus/) with some of it cut, doubled, exchanged or mangled,
+the others are phrases of the grammar in an order of chance; the seed chooses. Each must be read without a fault, and each
+quote must be what the text has at its span.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import random
 import time
 from collections.abc import Iterator
 from multiprocessing import get_context
+
+from benchmarks.phrases import of_phrases
 
 from thidua import sources
 from thidua.engine.job import Failed, Job, Result
@@ -74,7 +77,7 @@ def work(seed: int) -> tuple[int, int, list[str]]:
     chance = random.Random(seed)
     awards, wrong = 0, []
     for number in range(_CHUNK):
-        text = mutated(_texts, chance)
+        text = of_phrases(chance) if number % 2 else mutated(_texts, chance)
         outcome = _job.outcome(Article(id=f"{seed}-{number}", text=text, published="2021-05-06"))
         if isinstance(outcome, Failed):
             wrong.append(f"{outcome.problem.message}: {text!r}")

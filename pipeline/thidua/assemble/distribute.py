@@ -130,7 +130,7 @@ def _by_each_in_turn(
 
 def _others_between(line: Line, clause: Clause) -> bool:
     """Whether the classes may be those of others: «cô A từng có điểm cao nhất trong 41 học sinh đạt giải nhất, nhì»."""
-    if "to" not in clause.slots:
+    if "to" not in clause.slots or "form" not in clause.slots:
         return False
     first, last = line.items[clause.slots["to"][1] - 1].end, line.items[clause.slots["form"][0]].start
     return any(letter.isdigit() for letter in line.text.key[first:last])
@@ -158,5 +158,7 @@ _NEXT_FORM = regex.compile(r"(?:O[^;,&]{1,3})?[,&]x?[SVPB][^;.]{0,6}F")
 
 def _in_a_row(line: Line, clause: Clause) -> bool:
     """Whether the recipients are numbers that share a noun: «hạng Nhất, Nhì, Ba cho 66, 81 và 120 đồng chí»."""
+    if "to" not in clause.slots:
+        return False
     first = line.items[clause.slots["to"][0]]
     return first.symbol == "N" and any(m.kind == "recipient" and m.start >= first.end for m in first.mentions)

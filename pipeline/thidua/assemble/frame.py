@@ -312,7 +312,8 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
         forms: tuple[Item, ...] = (replace(item, symbol="F", value=item.value[1]),)
     elif "form" not in clause.slots:
         if before is None and clause.pattern == "assembly.gapped-of-count":
-            return tuple([item for item in line.items[: clause.start] if item.symbol == "F"][-1:])
+            whole = [i for i in line.items[: clause.start] if i.symbol == "F" and i.value.form != "class-only"]
+            return tuple(whole[-1:])
         return before.forms if before is not None else _topic(line, clause.start)
     else:
         start, end = clause.slots["form"]
