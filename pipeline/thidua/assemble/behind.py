@@ -24,15 +24,33 @@ def with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | 
             return None
         if _SHARED_OUT.match(text.key, number.end):
             return Item("x", title.start, number.end)  # «Bằng khen các loại 134, gồm 31 cho tập thể …»: for both kinds
-    elif title.value.form not in _TITLES or between not in ("", ":"):
+    elif title.value.form not in _TITLES or not _OF_A_TITLE.fullmatch(between):
         return None
     return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
 
 
 _TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+_OF_A_TITLE = regex.compile(r":?|(?:\([^()]*\)\s*)?\|")  # a line of a table: «Đơn vị Quyết thắng (cấp đội) | 2»
 _HANDED_OVER = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
 _SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
 _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
+
+
+def with_number_said(text: Text, items: Sequence[Item], index: int) -> Item | None:
+    """Return an award and the number that a report says of it as counted: «Số tập thể được tặng Bằng khen là 34», but no «tỷ lệ»."""
+    row = items[index : index + 3]
+    if [item.symbol for item in row] != ["F", "l", "#"] or row[2].value.count is None:
+        return None
+    award, said, number = row
+    gaps = text.key[award.end : said.start] + text.key[said.end : number.start]
+    if gaps.strip() or not _STOPS.match(text.key, number.end) or not _NUMBER_OF.search(text.key, 0, award.start):
+        return None
+    return Item("Q", award.start, number.end, (number.value, award.value), number.mentions + award.mentions)
+
+
+_NUMBER_OF = regex.compile(
+    r"(?<!\w)số\s(?:lượt\s)?(?:cá nhân|tập thể|đơn vị|cán bộ|đồng chí|người|đảng viên|chiến sĩ)(?!\w)[^.;]*$"
+)
 
 
 def number_behind_colon(text: Text, items: Sequence[Item], index: int) -> int | None:

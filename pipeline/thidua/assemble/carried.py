@@ -31,6 +31,10 @@ _RESCUED = regex.compile(
 )
 
 
+# «3 tập thể: Phòng A, Đội B và 8 cá nhân tham gia chuyên án»: the last of the list, whatever else they do
+_NAMES_AND = regex.compile(r"x?:[xUHA](?:[,;&-]{1,2}[xUHA])*[,;]?&")
+
+
 def in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
@@ -85,7 +89,9 @@ def carried(
             break
         if _COMPARED.search(line.text.key, line.items[start].start, item.end + 12):
             continue
-        if does_something_else(line, item.end, behind[stop].start if stop < len(behind) else len(line.text.key)):
+        ends_list = _NAMES_AND.fullmatch("".join(inside)) is not None
+        until = behind[stop].start if stop < len(behind) else len(line.text.key)
+        if not ends_list and does_something_else(line, item.end, until):
             continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
         frame = outer if from_bracket and not in_bracket(line, item) else before
         if frame is None:

@@ -107,15 +107,21 @@ def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
         winner=_winner_behind(line, clause.end),
         told=_told_ahead(line, index),
         among=among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
-        heading=_heading(line),
+        heading=_heading(line, index),
     )
 
 
 _HEADED = regex.compile(r"[x-]{0,2}n:")
 
 
-def _heading(line: Line) -> RecipientKind | None:
-    """Return the kind of recipients that alone heads a line: «- Tập thể: 3 Bằng khen của …, 12 Giấy khen của …»."""
+def _heading(line: Line, index: int) -> RecipientKind | None:
+    """Return the kind of recipients that alone heads a line or a list: «- Tập thể: 3 Bằng khen của …», «Giải cá nhân có 1 giải Nhất, …»."""
+    while index > 0 and line.items[index - 1].symbol in "Q,&":
+        index -= 1
+    prizes, mark = line.items[max(0, index - 2) : index] if index > 1 else (None, None)
+    if prizes is not None and mark is not None and prizes.symbol == "F" and mark.symbol in ":h":
+        value: FormValue = prizes.value
+        return value.holder if value.form == "giai-thuong" and value.class_ is None else None
     head = _HEADED.match("".join(item.symbol for item in line.items[:4]))
     return _noun_kind(line.items[head.end() - 2]) if head is not None else None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from thidua.assemble.behind import number_behind_colon, with_number_behind
+from thidua.assemble.behind import number_behind_colon, with_number_behind, with_number_said
 from thidua.assemble.items import Count, Item
 from thidua.assemble.years import is_year, is_year_word
 from thidua.frozen import frozen
@@ -112,6 +112,8 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             joined, taken = next((found for way in _WAYS if (found := way(at)) is not None), (None, 1))
         elif item.symbol == "F" and (titled := with_number_behind(text, items, index)) is not None:
             joined, taken = titled, 2
+        elif item.symbol == "F" and (said := with_number_said(text, items, index)) is not None:
+            joined, taken = said, 3
         elif item.symbol == "F" and (place := number_behind_colon(text, items, index)) is not None:
             told, number = place, items[place]
             value = (number.value, item.value)

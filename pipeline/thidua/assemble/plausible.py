@@ -23,6 +23,8 @@ def has_subject(line: Line, clause: Clause) -> bool:
     ]
     if any(item.symbol == "x" and THE_REST.match(line.text.key, item.start) for item in of_this):
         return True  # «…; số còn lại do UBND huyện và Công an huyện tặng Giấy khen»
+    if _COUNTED_PASSIVE.search("".join(item.symbol for item in of_this)):
+        return True  # «318 cán bộ được [who no list knows], UBND tỉnh tặng Bằng khen»
     start = clause.start
     while start > 0 and line.items[start - 1].symbol in "xdn,&":
         start -= 1
@@ -36,6 +38,9 @@ def has_subject(line: Line, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+_COUNTED_PASSIVE = regex.compile(r"[Nm][xdn]{0,2}P[xdnA,&]*$")
 
 
 def are_a_share(line: Line, clause: Clause, recipients: Recipients) -> bool:

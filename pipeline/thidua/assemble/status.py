@@ -33,6 +33,8 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     required = _REQUIRED.search(sentence, 0, line.items[clause.start].start)
     if required is not None and not _ends_a_name(line, required.end("modal")):
         return None
+    if _ASKS.search(sentence, 0, verb.start):
+        return None
     if _CRITERIA.search(sentence):
         return None  # «…, để tặng cho cá nhân đạt một trong các tiêu chuẩn sau: đã được tặng 2 Bằng khen»
     if _BY_STATUTE.match(sentence) and _DONE.search(sentence) is None:
@@ -50,7 +52,12 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         return "proposed"
     if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
         return None if _CONDITION.search(sentence) or _is_promised(line, clause) else "planned"
-    return "awarded"
+    return "planned" if _EXPECTED.match(sentence) and not _DONE.search(sentence, 0, verb.end) else "awarded"
+
+
+_EXPECTED = regex.compile(
+    ADVERBIALS + r"dự kiến(?!\w)"
+)  # «Dự kiến tại hội nghị, Bộ sẽ tặng …; Chủ tịch UBND tỉnh tặng …»
 
 
 def _is_promised(line: Line, clause: Clause) -> bool:
@@ -150,6 +157,10 @@ _CRITERIA = Cue(
     r"|(?<!\w)(?:ít nhất|tối thiểu|đủ) \d+ (?:lần|năm)(?!\w)[^.;]*\sthì (?:mới )?được(?!\w)"
     # «chỉ xét cho người có hai lần liên tục đạt …»
     r"|(?<!\w)(?:chỉ|để|mới) (?:được )?xét (?:tặng |thưởng )?(?:cho|với|đối với) (?:những |các )?(?:người|cá nhân|tập thể|đơn vị|trường hợp) (?:có|đạt|đã)(?!\w)"
+)
+# «bộ đề hỏi khi nào một tập thể được xét …, ai có quyền tặng Giấy khen»
+_ASKS = Cue(
+    r"(?<!\w)(?:(?<!chưa )(?<!không )khi nào|(?:trường hợp|điều kiện|tiêu chuẩn) nào|ai (?:có|đủ) (?:thẩm )?quyền)(?!\w)[^.;:]*$"
 )
 _BY_STATUTE = regex.compile(
     ADVERBIALS + r"theo (?:quy chế|quy định|thể lệ|điều lệ|hướng dẫn|dự thảo|dự luật)(?:\s[^,]{0,60})?,"

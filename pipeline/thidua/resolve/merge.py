@@ -118,7 +118,7 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
             told, again = (one, result[index]) if more else (result[index], one)
             draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told, again)
             result[index] = replace(told, draft=draft, repeats=(*told.repeats, again, *again.repeats))
-    return _named_one_by_one(result)
+    return _named_one_by_one(text, result)
 
 
 def _tells_more(one: Located, other: Located) -> bool:
@@ -143,7 +143,7 @@ def _alike(item: Located) -> list[tuple[object, ...]]:
     return keys
 
 
-def _named_one_by_one(kept: list[Located]) -> list[Located]:
+def _named_one_by_one(text: Text, kept: list[Located]) -> list[Located]:
     """Return the records with those joined to their number that name its holders in turn: «… đối với 2 cán bộ. Cụ thể, …»."""
     result = list(kept)
     named = [one for one in kept if one.draft.named]
@@ -156,6 +156,11 @@ def _named_one_by_one(kept: list[Located]) -> list[Located]:
             if _names_one_of(first, one, names[-1] if names else first):
                 names.append(one)
         if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
+            if _are_of_one(
+                text, names
+            ):  # «… đón nhận 2 Cờ thi đua», «… Cờ của Chính phủ và Cờ của Bộ»: each is told by itself
+                result = [one for one in result if one is not total or not is_preview(total)]
+                continue
             joined = {id(one) for one in names}
             result = [one for one in result if id(one) not in joined]
             named = [one for one in named if id(one) not in joined]
@@ -164,6 +169,14 @@ def _named_one_by_one(kept: list[Located]) -> list[Located]:
             draft = replace(total.draft, named=tuple(holders))
             result[place] = replace(total, draft=draft, repeats=(*total.repeats, *names))
     return result
+
+
+def _are_of_one(text: Text, records: Sequence[Located]) -> bool:
+    """Whether several records of one sentence name the same holder."""
+    start = records[0].sentence[0]
+    holders = [(one.sentence[0] + n.start, one.sentence[0] + n.end) for one in records for n in one.draft.named]
+    together = all(one.sentence[0] == start for one in records)
+    return together and len({text.key[first:last] for first, last in holders}) == 1
 
 
 _FEW, _NEAR = 8, 200  # a longer list is told by «gồm»; characters to the sentence that names them

@@ -64,6 +64,8 @@ def set_units(text: Text, located: Sequence[Located], units: Sequence[Mention]) 
 
 
 _POST = regex.compile(r"(?:giám đốc|trưởng|chủ tịch|bí thư|lãnh đạo|chỉ huy|cục trưởng|giám thị)\s*$")
+# «cục Quản lý chất lượng, bộ GD & ĐT thông báo kết quả thi»: whose news that is, not whose people
+_OF_A_MINISTRY = regex.compile(r"(?:\s\w+){0,4},?\s(?:thuộc |của )?bộ (?!công an|trưởng)")
 _OF_REVIEW = ("period.review", "period.pointed")
 _POLICE = frozenset({"tinh", "huyen", "phong", "cuc", "trai-giam", "trung-doan", "cum-khoi", "hoc-vien", "doan-the"})
 
@@ -80,7 +82,9 @@ def _reviewed(text: Text, item: Located, units: Sequence[Mention], starts: Seque
         if mention.value.level == "cum-khoi":  # an emulation group's meeting, whoever chairs it
             return mention.start, mention.end
     for mention in line:
-        if mention.start < where and mention.value.level in _POLICE and not _POST.search(text.key, left, mention.start):
+        if mention.start >= where or mention.value.level not in _POLICE:
+            continue
+        if not _POST.search(text.key, left, mention.start) and not _OF_A_MINISTRY.match(text.key, mention.end):
             return mention.start, mention.end
     return None
 

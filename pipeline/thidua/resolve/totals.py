@@ -52,6 +52,9 @@ def group(text: Text, located: Sequence[Located]) -> list[Located]:
                     result[i] = replace(result[i], group=f"g{number}", role="total")
                 for i in parts:
                     part = _granted_alike(result[i], [result[t] for t in totals])
+                    if part.draft.recipient == "khac" and {result[t].draft.recipient for t in totals} == {"tap-the"}:
+                        # «12 tập thể, gồm 9 Công an xã và 3 trường học»: the text speaks of them as collectives
+                        part = replace(part, draft=replace(part.draft, recipient="tap-the"))
                     result[i] = replace(part, group=f"g{number}", role="part")
     return _by_classes(_summed(text, result, number))
 
