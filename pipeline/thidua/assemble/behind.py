@@ -33,7 +33,7 @@ _TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du"
 _OF_A_TITLE = regex.compile(r":?|(?:\([^()]*\)\s*)?\|")  # a line of a table: «Đơn vị Quyết thắng (cấp đội) | 2»
 _HANDED_OVER = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
 _SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
-_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()")
+_STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()|\s+(?:với|kèm)(?!\w)")
 
 
 def with_number_said(text: Text, items: Sequence[Item], index: int) -> Item | None:

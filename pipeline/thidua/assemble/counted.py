@@ -275,7 +275,7 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
         at = line.items.index(subject)
         # «phong tặng … cho Công an tỉnh và 4 cá nhân; tặng thưởng 2 Huân chương»: the unit's
         return not (at > 1 and line.items[at - 1].symbol in ",&" and line.items[at - 2].symbol in "UA")
-    if subject is None and speaks_of_one(line, line.items[clause.slots["q"][0]].start):
+    if (subject is None or subject in frame.authority) and speaks_of_one(line, line.items[clause.slots["q"][0]].start):
         return True  # «anh là …; còn có ba Bằng khen …»: a portrait speaks of nobody else
     index = clause.slots["q"][0]
     verbs = [item for item in line.items[:index] if item.symbol in "VRPT"] or [line.items[index]]

@@ -147,6 +147,8 @@ def considers(line: Line, index: int) -> bool:
 def _directly_before(line: Line, index: int, verb: int) -> bool:
     """Whether little but adverbs stands between a noun and the verb."""
     between = line.items[index + 1 : verb]
+    while [item.symbol for item in between[-2:]] in (["V", ","], ["V", "&"]):
+        between = between[:-2]  # «đã ký quyết định phong tặng, truy tặng»
     return (
         len(between) <= 2
         and all(item.symbol in "x,d-hS&L" for item in between)

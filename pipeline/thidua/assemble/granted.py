@@ -84,7 +84,10 @@ _ANOTHER_TIME = regex.compile(
 )
 
 
-# «Về tiết mục có 18 giải A, 25 giải B»
+# «Về tiết mục có 18 giải A, 25 giải B», «Kết quả có 34 giải»
 _OFFERED = regex.compile(r"\((?:mỗi giải |trị giá )?[\d.,]+ (?:triệu|nghìn|ngàn|tỉ)?\s?đồng|(?<!\w)trị giá(?!\w)")
 _TITLES_OF_A_PART = regex.compile(ADVERBIALS + r"về (?:cá nhân|tập thể|danh hiệu(?: thi đua)?),? (?:có|đạt)(?!\w)")
-_PRIZES_OF_A_PART = regex.compile(ADVERBIALS + r"(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có(?!\w)")
+_PRIZES_OF_A_PART = regex.compile(
+    ADVERBIALS
+    + r"(?:(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có|(?:kết quả|chung cuộc|kết thúc)(?:\s[^,.;:]{2,40}?)?,?\s+(?:đã\s+)?có)(?!\w)"
+)

@@ -13,6 +13,7 @@ import regex
 from thidua.assemble.draft import Draft, noun_end, rule_of
 from thidua.assemble.items import Item, Line
 from thidua.frozen import frozen
+from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS, Listing, RecipientKind
 
@@ -57,7 +58,7 @@ def opened(line: Line, start: int, end: int, last: Sequence[Draft], before: Amon
         if index and line.items[index - 1].symbol == "(":
             closing = next((item.start for item in line.items[index:] if item.symbol == ")"), None)
         return replace(before, nested=True, bracket=closing)
-    if not before.inside and (is_total(last) or _counts_more_of_them(line, end, last)):
+    if not before.inside and (is_total(last) or _are_prizes(last) or _counts_more_of_them(line, end, last)):
         mark = _opening_mark(line, start, end)
         if mark:
             return Among(True, "all" if mark == ":" else None, counted=True)
@@ -75,6 +76,11 @@ def _opening_mark(line: Line, start: int, end: int) -> str:
     if mark.symbol == ";" and line.text.key.startswith("(", mark.start):
         return "("  # which ends a clause where it holds clauses of its own
     return mark.symbol if mark.symbol in ":(" else ""
+
+
+def _are_prizes(drafts: Sequence[Draft]) -> bool:
+    """Whether a clause counts prizes of no class: «34 giải: 2 giải Nhất, 6 giải Nhì»."""
+    return len(drafts) == 1 and drafts[0].form == FormValue("giai-thuong") and drafts[0].count is not None
 
 
 def _counts_more_of_them(line: Line, index: int, last: Sequence[Draft]) -> bool:

@@ -50,7 +50,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         return None
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause) or is_chosen_for(line, clause):
         return "proposed"
-    if "Z" in symbols and not _CAME_TO.search(sentence, 0, verb.end):
+    if "Z" in symbols and not _CAME_TO.search(sentence, 0, max(verb.end, line.items[forms[0]].start)):
         return None if _CONDITION.search(sentence) or _is_promised(line, clause) else "planned"
     return "planned" if _EXPECTED.match(sentence) and not _DONE.search(sentence, 0, verb.end) else "awarded"
 
@@ -140,7 +140,7 @@ _CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
 
 
 _CAME_TO = regex.compile(
-    r"(?<!\w)(?:(?:vừa|đã) (?:đến|về|tới|vào|ra|xuống|lên|ghé|sang)|(?<!sẽ )có mặt)(?!\w)[^;.]*\sđể trao(?!\w)[^;.]*$"
+    r"(?<!\w)(?:(?:vừa|đã) (?:đến|về|tới|vào|ra|xuống|lên|ghé|sang)|(?<!sẽ )có mặt|(?<!sẽ )(?:đến|tới|tìm đến|về) tận|(?<!sẽ )(?:chọn|chọn ra))(?!\w)[^;.]*\sđể trao(?!\w)[^;.]*$"
 )  # «vừa đến xã X để trao Giấy khen»
 
 

@@ -192,7 +192,7 @@ def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
     result = list(located)
     for index, item in enumerate(result):
         draft = item.draft
-        if item.role or draft.form.form not in VAGUE_FORMS or (draft.count or 0) < _LEAST_SUM or draft.luot:
+        if item.role or not _may_be_a_sum(item) or (draft.count or 0) < _LEAST_SUM or draft.luot:
             continue
         near = range(max(0, index - _MOST_BETWEEN), min(len(result) - 1, index + _MOST_BETWEEN))
         pairs = [(i, i + 1) for i in near if index not in (i, i + 1) and _is_pair(result[i : i + 2], item)]
@@ -207,6 +207,12 @@ def _summed(text: Text, located: list[Located], number: int) -> list[Located]:
         for i in found:
             result[i] = replace(result[i], group=f"g{number}", role="part")
     return result
+
+
+def _may_be_a_sum(item: Located) -> bool:
+    """Whether a record speaks of rewards in general, or in a title of the certificates of both kinds of recipients together."""
+    both = item.draft.recipient == "tap-the-ca-nhan" and item.block.kind == "title"
+    return item.draft.form.form in VAGUE_FORMS or both
 
 
 def _by_classes(located: list[Located]) -> list[Located]:
@@ -261,7 +267,8 @@ def _is_pair(two: Sequence[Located], total: Located) -> bool:
     """Whether two records that follow one another are of one form, and of the kinds of recipient that a total holds."""
     if any(item.role or not item.draft.count or item.draft.luot for item in two):
         return False
-    if two[0].draft.form.form != two[1].draft.form.form:
+    form = two[0].draft.form.form
+    if two[1].draft.form.form != form or (total.draft.form.form not in VAGUE_FORMS and total.draft.form.form != form):
         return False
     kinds = {item.draft.recipient for item in two}
     return (
