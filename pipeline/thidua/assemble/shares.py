@@ -109,7 +109,7 @@ def last_behind(line: Line, clause: Clause, frame: Frame, draft: Draft) -> list[
     drafts = []
     for end, hand in closing:
         form = next((item for item in reversed(line.items[clause.start + 1 : end]) if item.symbol == "F"), None)
-        if form is None:
+        if form is None or form.value.form == "class-only":
             continue
         codes = tuple(dict.fromkeys(item.value.code for item in hand if item.value.code is not None))
         span = ((form.start, form.end), rule_of(form))

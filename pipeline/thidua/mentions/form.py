@@ -36,7 +36,7 @@ class FormValue:
         return " ".join(str(part) for part in (self.form, self.name, self.class_) if part is not None)
 
 
-_CLASSES = {"nhất": 1, "nhì": 2, "nhị": 2, "ba": 3, "i": 1, "ii": 2, "iii": 3, "1": 1, "2": 2, "3": 3}
+_CLASSES = {"vô địch": 1, "nhất": 1, "nhì": 2, "nhị": 2, "ba": 3, "i": 1, "ii": 2, "iii": 3, "1": 1, "2": 2, "3": 3}
 _CLASS = regex.compile("|".join(sorted(_CLASSES, key=len, reverse=True)))
 
 # Proper names in their official spelling, by folded key.
