@@ -251,6 +251,13 @@ def test_years_in_a_row_are_no_other_awards_period() -> None:
     assert [award.period for award in extract(text).awards] == [("2006-01-01", "2016-12-31"), None]
 
 
+def test_the_date_of_one_entry_is_no_other_awards_period() -> None:
+    text = "Nhiều phần thưởng cao quý: Huân chương Chiến công hạng Ba năm 2011; hai Bằng khen của Bộ Công an."
+    assert [award.period for award in extract(text).awards] == [("2011-01-01", "2011-12-31"), None]
+    opened = "Năm 2011, Công an xã được tặng Bằng khen; 3 cá nhân được tặng Giấy khen."
+    assert [award.period for award in extract(opened).awards] == [("2011-01-01", "2011-12-31")] * 2
+
+
 def test_period_of_more_of_the_same() -> None:
     text = "6 tháng đầu năm 2014, 35 lượt tập thể được UBND tỉnh khen. Thành phố cũng khen thưởng 76 quần chúng."
     assert [award.period for award in extract(text).awards] == [("2014-01-01", "2014-06-30")] * 2

@@ -18,7 +18,7 @@ from thidua.resolve.day import day_ahead, day_behind, day_from_before
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
-from thidua.resolve.stated import last_to_now, of_list, since_new_year, stated, to_now
+from thidua.resolve.stated import is_of_its_entry, last_to_now, of_list, since_new_year, stated, to_now
 from thidua.resolve.yearly import lists_years, once_a_year, year_of_class
 
 _ANAPHORA = (
@@ -173,6 +173,8 @@ class _Periods:
             return None  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
         if _is_of_many_days(before) and before.sentence != item.sentence:
             return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»
+        if is_of_its_entry(self._text, before.period_span, item):
+            return None  # «phần thưởng cao quý: Huân chương … năm 2011; hai Bằng khen …»
         return (before.period, before.period_span, "period.carried") if _also(self._text, before, item) else None
 
     def _of_the_event(self, item: Located, before: Located | None, *, here: bool) -> Found | None:

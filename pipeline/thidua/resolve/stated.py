@@ -157,6 +157,15 @@ def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
     return _AWARDS.search(text.key, clause, date.start) is not None
 
 
+def is_of_its_entry(text: Text, span: tuple[int, int], item: Located) -> bool:
+    """Whether a date is that of another award of a list, apart by semicolons: «phần thưởng: Huân chương … năm 2011; hai Bằng khen»."""
+    start, end = span
+    if not item.sentence[0] <= start < end <= item.start or ";" not in text.key[end : item.start]:
+        return False
+    entry = max(text.key.rfind(mark, item.sentence[0], start) for mark in ";:")
+    return entry >= 0 and _AWARDS.search(text.key, entry, start) is not None
+
+
 _AWARDS = regex.compile(
     r"(?<!\w)(?:tặng|trao|khen|khen thưởng|đạt|(?<!ghi )nhận|danh hiệu|huân chương|huy chương|cờ thi đua)(?!\w)"
 )
