@@ -64,9 +64,14 @@ _YEAR = regex.compile(r"\W*(?:trong |đến |sang |riêng )?năm (\d{4})(?!\w)")
 
 def _are_of_two_years(text: Text, one: Located, other: Located) -> bool:
     """Whether their sentences open with two years: «Năm 2021, Phòng A được tặng Cờ thi đua. Năm 2022, Phòng A được tặng …»."""
+    year = _opening_year(text, one)
+    return year is not None and _opening_year(text, other) not in (None, year)
+
+
+def _opening_year(text: Text, item: Located) -> str | None:
     # with an end: the engine looks for «năm» in all that follows before it tries to match
-    years = [_YEAR.match(text.key, item.sentence[0], item.sentence[0] + _OPENING) for item in (one, other)]
-    return years[0] is not None and years[1] is not None and years[0][1] != years[1][1]
+    found = _YEAR.match(text.key, item.sentence[0], item.sentence[0] + _OPENING)
+    return found[1] if found is not None else None
 
 
 TELLING = 10  # a figure that stands twice by chance is smaller

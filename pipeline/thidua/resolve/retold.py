@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from thidua.cue import Cue
 from thidua.offsets import Text
 from thidua.records import NAMED_FORMS, VAGUE_FORMS
 from thidua.resolve.alike import TELLING, fits
@@ -193,7 +194,7 @@ def _is_pointed_back_at(text: Text, other: Located, one: Located) -> bool:
 
 
 _BEHIND = 60  # characters
-_AS_TOLD = regex.compile(
+_AS_TOLD = Cue(
     r"(?<!\w)(?:(?:bằng khen|giấy khen|cờ|huân chương|danh hiệu|phần thưởng) (?:nói|kể|nêu) trên|như đã (?:nói|kể|nêu)|ở bảng trên)(?!\w)"
 )
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
