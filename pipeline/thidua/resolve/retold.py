@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import regex
 
-from thidua.cue import Cue
 from thidua.offsets import Text
 from thidua.records import NAMED_FORMS, VAGUE_FORMS
 from thidua.resolve.alike import TELLING, fits
@@ -190,11 +189,15 @@ def _is_pointed_back_at(text: Text, other: Located, one: Located) -> bool:
     a, b = other.draft, one.draft
     if (a.form, a.recipient, a.count) != (b.form, b.recipient, b.count):
         return False
-    return _AS_TOLD.search(text.key, one.form_at, min(one.sentence[1], one.end + _BEHIND)) is not None
+    span = one.form_at, min(one.sentence[1], one.end + _BEHIND)
+    if all(text.key.find(word, *span) < 0 for word in _POINTS):
+        return False
+    return _AS_TOLD.search(text.key, *span) is not None
 
 
 _BEHIND = 60  # characters
-_AS_TOLD = Cue(
+_POINTS = (" trên", "như đã ")  # each match of the expression below holds one of them
+_AS_TOLD = regex.compile(
     r"(?<!\w)(?:(?:bằng khen|giấy khen|cờ|huân chương|danh hiệu|phần thưởng) (?:nói|kể|nêu) trên|như đã (?:nói|kể|nêu)|ở bảng trên)(?!\w)"
 )
 _NAMED_ABOVE = regex.compile(r"\s*(?:nói trên|nêu trên|kể trên)(?!\w)")
