@@ -45,7 +45,7 @@ _END = re.compile(
     r"(?:từ khóa|tags?\s*:|bình luận|ý kiến bạn đọc|captcha|nhập mã|tin liên quan|các tin khác|tin cùng chuyên mục|bài liên quan|có thể bạn quan tâm|email của bạn)(?!\w)"
 )
 _PHOTO = regex.compile(
-    r"ảnh(?:(?<=[-–(.\s]ảnh)\s*:?\s*(?:\p{L}{1,2}\.\s?){0,3}[^.]{1,60}\.?\)?\s*\|?$|(?<=^(?:trong |hình )?ảnh)\s*(?::|minh họa))"
+    r"ảnh(?:(?<=[-–(.\s]ảnh)\s*:?\s*(?:\p{L}{1,2}\.\s?){0,3}[^.]{1,60}\.?\)?\s*\|?$|(?<=^(?:trong |hình )?ảnh)\s*(?:\d{0,2}\s*:|minh họa))"
 )
 _CREDIT = regex.compile(
     r"(?:tin|bài|ảnh|tin,? ảnh|bài,? ảnh|thực hiện|nguồn|theo)\s*(?:và ảnh)?\s*:?\s*\p{L}[^.]{1,60}", regex.I

@@ -44,7 +44,7 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
 
 
 # «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
-_HAS_AWARDS = regex.compile(r"Hx?hx?:?$|hx?F[FQOAx,;&:]*$")
+_HAS_AWARDS = regex.compile(r"[HU]x?hx?:?$|hx?F[FQOAx,;&:]*$")
 
 
 def _only_speaks_of_them(line: Line, index: int) -> bool:
@@ -89,5 +89,5 @@ _OFFERED = regex.compile(r"\((?:mỗi giải |trị giá )?[\d.,]+ (?:triệu|ng
 _TITLES_OF_A_PART = regex.compile(ADVERBIALS + r"về (?:cá nhân|tập thể|danh hiệu(?: thi đua)?),? (?:có|đạt)(?!\w)")
 _PRIZES_OF_A_PART = regex.compile(
     ADVERBIALS
-    + r"(?:(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có|(?:kết quả|chung cuộc|kết thúc)(?:\s[^,.;:]{2,40}?)?,?\s+(?:đã\s+)?có)(?!\w)"
+    + r"(?:(?:riêng\s+)?(?:về|ở)\s+[^,.;]{2,40}?,?\s+có|(?:kết quả|chung cuộc|kết thúc)(?:\s[^,.;:]{2,40}?)?,?\s+(?:đã\s+)?có|\W*ngoài ra,? còn(?: có)?)(?!\w)"
 )

@@ -10,7 +10,7 @@ from thidua.assemble.recipients import Named, Recipients
 
 # a sentence that goes on about one person, whom it calls «anh», «chị»
 _SPOKEN_OF = regex.compile(
-    r"(?<!\w)của (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"  # «Bảng thành tích của anh không ngắn: …»
+    r"(?<!\w)(?:của|nhà) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"  # «Bảng thành tích của anh không ngắn: …»
     r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:,]{0,40}\s(?:phần thưởng|kỉ vật|tấm|thành tích)(?!\w)[^.;:,]{0,20}:|"  # «nơi chị cất những phần thưởng: …»
     r"(?<!\w)(?<!của )(?:anh|chị|ông|bà|cô|tôi)\s+"
     r"(?:(?:là|thì|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) (?:lần|năm))(?!\w)|$)"
