@@ -156,7 +156,7 @@ def gives_alone(items: Sequence[Item]) -> bool:
 _OF_THEM = regex.compile(
     r"(?:nữ|nam|đảng viên|người dân tộc|người nước ngoài|thương binh)(?!\w)(?! (?:cán bộ|chiến sĩ|công an|cảnh sát))"
 )
-_ARE = regex.compile(r"\s+(?:là|đã|từng|quê|mới)(?!\w)")
+_ARE = regex.compile(r"\s+(?:là|đã|từng|quê|mới|hiến)(?!\w)")
 
 
 def says_what_they_are(text: Text, item: Item) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from thidua.assemble.frame import Frame
 from thidua.assemble.giver import is_object
 from thidua.assemble.grammar import PASSIVE, Clause
@@ -82,9 +84,15 @@ def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
         holder -= line.items[holder].symbol == ","  # «Bà A, nguyên Hiệu trưởng, được nhận 3 Bằng khen»
     else:
         holder = verb - 1 if line.items[verb].symbol in "Rh" else -1
+        adverbs = line.items[holder] if holder > 0 and line.items[holder].symbol == "x" else None
+        holder -= adverbs is not None and _ADVERBS.fullmatch(line.text.key, adverbs.start, adverbs.end) is not None
     if holder < 0 or line.items[holder].symbol not in "UHA":
         return ()
     return tuple(recipients_of(line, [holder])) if not is_object(line, holder) else ()
+
+
+# «Bà [từng] giành 2 Huy chương Vàng và được phong tặng …»
+_ADVERBS = regex.compile(r"(?:(?:đã|từng|cũng|còn|vừa|mới|lại|liên tục|vinh dự|xuất sắc)\s*)+")
 
 
 def _skipped(line: Line, index: int, symbols: str) -> int:

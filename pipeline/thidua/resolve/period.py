@@ -173,6 +173,8 @@ class _Periods:
             return None  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
         if _is_of_many_days(before) and before.sentence != item.sentence:
             return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»
+        if item.form_at < before.form_at < before.period_span[0] and before.sentence == item.sentence:
+            return None  # «giành 2 Huy chương Vàng và được phong tặng danh hiệu … năm 1997»
         if is_of_its_entry(self._text, before.period_span, item):
             return None  # «phần thưởng cao quý: Huân chương … năm 2011; hai Bằng khen …»
         return (before.period, before.period_span, "period.carried") if _also(self._text, before, item) else None

@@ -225,7 +225,7 @@ _IN_BRACKET = regex.compile(r"\w[^()]*(?<!(?:\d|hai|ba|bốn|năm|mười) năm 
 _OPENS = regex.compile(r"\s*,?\s*(?:là|đạt|được|nhận|đón nhận|vinh dự)(?!\w)")  # «…, năm 2019 là Chiến sĩ thi đua»
 
 
-_NEW_CLAUSE = regex.compile(r",\s+(?:và\s+)?(?:được|nhận|đón nhận|đạt|vinh dự)(?!\w)")
+_NEW_CLAUSE = regex.compile(r"(?:,\s+(?:và\s+)?|\s+và\s+)(?:được|nhận|đón nhận|đạt|vinh dự)(?!\w)")
 
 
 _BRACKET = regex.compile(r'"?\s*(?:\(\s*|vào\s+)')
