@@ -30,6 +30,17 @@ def test_each_number_is_one_of_its_column(gap: str) -> None:
         assert all(text[e.start : e.end] == e.quote for e in award.evidence)
 
 
+def test_a_column_of_grantors() -> None:
+    text = (
+        HEAD
+        + "STT | Hình thức | Cơ quan khen | Tập thể | Cá nhân\n1 | Bằng khen | UBND tỉnh | 3 | 4\n2 | Giấy khen | UBND huyện | 11 | -"
+    )
+    assert records(text) == [
+        ("bang-khen", ("ubnd-tinh",), "tap-the", 3), ("bang-khen", ("ubnd-tinh",), "ca-nhan", 4),
+        ("giay-khen", ("ubnd-huyen",), "tap-the", 11),
+    ]  # fmt: skip
+
+
 def test_a_body_does_not_run_on_into_a_number() -> None:
     text = (
         HEAD

@@ -26,7 +26,7 @@ _KINDS: dict[str, RecipientKind] = {
 }  # fmt: skip
 _GAP = r"[\s|]+"
 _HEAD = regex.compile(
-    rf"(?:[|\s]*(?:stt|tt|hình thức|danh hiệu|loại|nội dung|cấp khen|các|khen thưởng|khen|thi đua|và)(?!\w))+{_GAP}"
+    rf"(?:[|\s]*(?:stt|tt|hình thức|danh hiệu|loại|nội dung|cấp khen|cơ quan|cấp|các|khen thưởng|khen|thi đua|và)(?!\w))+{_GAP}"
     rf"(?:(?:số(?: lượng)? )?(?P<kind>{'|'.join(_KINDS)})(?:{_GAP})?)+(?:ghi chú[|\s]*)?"
 )
 _HEADING = regex.compile(
