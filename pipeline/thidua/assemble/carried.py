@@ -35,6 +35,9 @@ _RESCUED = regex.compile(
 _NAMES_AND = regex.compile(r"x?:[xUHA](?:[,;&-]{1,2}[xUHA])*[,;]?&")
 
 
+_ELECTED = regex.compile(r"(?:đã )?(?:bầu|cử|thành lập|ra mắt|kết nạp)(?!\w)")
+
+
 def in_bracket(line: Line, item: Item) -> bool:
     return line.text.key.rfind("(", 0, item.start) > line.text.key.rfind(")", 0, item.start)
 
@@ -75,6 +78,8 @@ def carried(
         if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
             others = index
             continue
+        if any(_ELECTED.match(line.text.key, one.start) for one in line.items[start:index] if one.symbol == "x"):
+            break  # «…; bầu đoàn đại biểu gồm 9 đồng chí»
         if _RESCUED.search(line.text.key, 0, item.start):
             continue  # «trong đó có anh A, người phá cửa cứu 4 người»
         if _goes_on(line, others, index):

@@ -17,7 +17,7 @@ from thidua.assemble.parts import part_of
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 
-_BRACKET = regex.compile(r"\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
+_BRACKET = regex.compile(r"(?:\s(?:tiên tiến|tiêu biểu|xuất sắc|các loại)){0,3}\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
 
 
 def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
