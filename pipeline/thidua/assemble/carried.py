@@ -78,7 +78,7 @@ def carried(
         if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
             others = index
             continue
-        if any(_ELECTED.match(line.text.key, one.start) for one in line.items[start:index] if one.symbol == "x"):
+        if any(_ELECTED.match(line.text.key, one.start) for one in line.items[start:index] if one.symbol in "xB"):
             break  # «…; bầu đoàn đại biểu gồm 9 đồng chí»
         if _RESCUED.search(line.text.key, 0, item.start):
             continue  # «trong đó có anh A, người phá cửa cứu 4 người»
