@@ -24,13 +24,12 @@ def with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | 
             return None
         if _SHARED_OUT.match(text.key, number.end):
             return Item("x", title.start, number.end)  # «Bằng khen các loại 134, gồm 31 cho tập thể …»: for both kinds
-    elif title.value.form not in _TITLES or not _OF_A_TITLE.fullmatch(between):
+    elif title.value.form not in _TITLES or between not in ("", ":", "|"):
         return None
     return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
 
 
 _TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
-_OF_A_TITLE = regex.compile(r":?|(?:\([^()]*\)\s*)?\|")  # a line of a table: «Đơn vị Quyết thắng (cấp đội) | 2»
 _HANDED_OVER = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
 _SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
 _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()|\s+(?:với|kèm)(?!\w)")

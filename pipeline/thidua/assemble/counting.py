@@ -36,9 +36,8 @@ _RIVALS = regex.compile(
 
 # «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
 _ONE_OF = regex.compile(r"(?<!\w)(?:là|trở thành) một trong\s*(?:hơn|gần|trên)?\s*$")
-_AMONG = regex.compile(
-    r"(?:^|[,;]\s)trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$"
-)  # «trong số 25 tập thể được tặng Bằng khen, …»
+# «Vì vậy, trong số 25 tập thể được tặng Bằng khen, đây là …»
+_AMONG = regex.compile(r"(?:^|[,;]\s)trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$")
 _WON_IT = regex.compile(
     r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
 )
@@ -378,7 +377,7 @@ def _counts_bodies(text: Text, items: Sequence[Item], index: int) -> bool:
 
 
 def _are_winners(text: Text, number: Item, noun: Item) -> bool:
-    """Whether «là một trong N …» tells how many got an award, and not only who somebody is."""
+    """Whether «là một trong N …», «trong số N …» tells how many got an award, and not only who somebody is."""
     ahead = text.key, max(0, number.start - 30), number.start
     one_of = _ONE_OF.search(*ahead) or _AMONG.search(*ahead)
     return one_of is not None and _WON_IT.match(text.key, noun.end) is not None

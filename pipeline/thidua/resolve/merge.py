@@ -156,9 +156,8 @@ def _named_one_by_one(text: Text, kept: list[Located]) -> list[Located]:
             if _names_one_of(first, one, names[-1] if names else first):
                 names.append(one)
         if len(names) > 1 and sum(one.draft.count or 0 for one in names) == total.draft.count:
-            if _are_of_one(
-                text, names
-            ):  # «… đón nhận 2 Cờ thi đua», «… Cờ của Chính phủ và Cờ của Bộ»: each is told by itself
+            # «… đón nhận 2 Cờ thi đua», «… được trao Cờ của Chính phủ và Cờ của Bộ»: each is told by itself
+            if _are_of_one(text, names):
                 result = [one for one in result if one is not total or not is_preview(total)]
                 continue
             joined = {id(one) for one in names}
