@@ -14,8 +14,16 @@ from thidua.assemble.granted import says_granted
 from thidua.assemble.grantor import of_last_form
 from thidua.assemble.items import Item, Line, says_so
 from thidua.assemble.prizes import among_prizes, given_to_works, told_behind_the_next
-from thidua.assemble.shares import awards_behind, is_one_more, last_behind, shares_in_bracket, shares_to
+from thidua.assemble.shares import (
+    awards_behind,
+    is_one_more,
+    last_behind,
+    of_hands_in_turn,
+    shares_in_bracket,
+    shares_to,
+)
 from thidua.assemble.spoken import names_one, speaks_of_one
+from thidua.assemble.winners import winner_behind, won_another
 from thidua.frozen import frozen
 from thidua.mentions.form import FormValue
 from thidua.mentions.number import NumberValue
@@ -83,6 +91,8 @@ def counted(line: Line, clause: Clause, frame: Frame) -> list[Draft]:
         fields=tuple(fields),
         unit=_unit_of(line, clues.given, holder),
     )
+    if in_turn := of_hands_in_turn(line, clause, frame, draft):
+        return in_turn
     shares = shares_in_bracket(line, clause, draft) or shares_to(line, draft, clues.given)
     return [*(shares or [draft]), *awards_behind(line, clause, draft), *last_behind(line, clause, frame, draft)]
 
@@ -104,7 +114,7 @@ def _clues(line: Line, clause: Clause, frame: Frame) -> _Clues:
     given = _given_to(line, clause.end)
     return _Clues(
         given=_given_behind(line, clause.end) if given is None else given,
-        winner=_winner_behind(line, clause.end),
+        winner=winner_behind(line, clause.end),
         told=_told_ahead(line, index),
         among=among_prizes(line, index) if frame.forms[0].value.form == "giai-thuong" else None,
         heading=_heading(line, index),
@@ -137,17 +147,20 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
         if (
             before.symbol in "UHA"
             and not (at < giver and before.symbol == "H")
-            and items[at + 1].symbol != "V"  # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen»
+            and not _GIVES.match("".join(item.symbol for item in items[at + 1 : at + 3]))
             and before not in frame.authority
             and not _is_agent(line, at)
             and not says_so(line, at)
-            and not _won_another(line, at)
+            and not won_another(line, at)
             and not (at and items[at - 1].symbol == "Q")  # «Bằng khen Bộ Công an: 122; Giấy khen: 882»
             and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
             and not _is_of_another_team(line, at, index)
         ):
             return before
     return None
+
+
+_GIVES = regex.compile(r"L?V")  # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen»
 
 
 def _is_of_another_team(line: Line, at: int, index: int) -> bool:
@@ -291,34 +304,6 @@ def _receives_in_office(line: Line, holder: Item) -> bool:
     """Whether who holds an office is the subject that gets: «Trưởng Công an xã Lò Văn Pành được nhận 3 Bằng khen»."""
     behind = line.items[line.items.index(holder) + 1 :][:2]
     return holder.value.office and _RECEIVES.match("".join(item.symbol for item in behind)) is not None
-
-
-def _winner_behind(line: Line, start: int) -> Item | None:
-    """Return who won counted prizes told first: «Với 5 Huy chương Vàng và 2 Huy chương Bạc giành được, đội A xếp …»."""
-    row = "".join(item.symbol for item in line.items[start : start + 12])
-    found = _WON_FIRST.match(row) or (_WON_WITH.match(row) if _is_with(line, start) else None)
-    return line.items[start + found.start("who")] if found is not None else None
-
-
-def _is_with(line: Line, start: int) -> bool:
-    """Whether the prizes of the list that goes on at `start` open a clause behind «với»."""
-    first = start
-    while first > 0 and line.items[first - 1].symbol in "Q,&n":
-        first -= 1
-    return first > 0 and _WITH.search(line.text.key, 0, line.items[first - 1].end) is not None
-
-
-# «Với 5 giải B và 4 giải Khuyến khích, đội A giành giải Nhất toàn đoàn»
-_WITH = regex.compile(r"(?:^|[.,;:]\s*)với\s*(?:tổng cộng\s+|thành tích\s+)?$")
-_WON_WITH = regex.compile(r"n?(?:[,&]{1,2}Qn?)*,[xd]?(?P<who>[UHA])[xdhn]{0,2}R")
-_WON_FIRST = regex.compile(r"(?:[,&]{1,2}Q)*R,[xd]?(?P<who>[UHA])")
-
-
-def _won_another(line: Line, index: int) -> bool:
-    """Whether a team got the award ahead: «giải Nhất cho đội A, 3 giải Khuyến khích» leaves open who got these."""
-    while index > 0 and line.items[index - 1].symbol in "UHA,&-":
-        index -= 1
-    return index > 1 and line.items[index - 1].symbol == "C" and line.items[index - 2].symbol in "FQ"
 
 
 def _unit_of(line: Line, given: int | None, holder: Item | None) -> tuple[int, int] | None:

@@ -237,7 +237,7 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
 def _agent_of(line: Line, verb: int) -> tuple[Item, ...]:
     """Return the grantors directly before a verb: «được Đảng, Nhà nước tặng 3 Huân chương …», «UBND tỉnh tặng 1 Bằng khen»."""
     index = verb - 1
-    while index >= 0 and line.items[index].symbol in "xd" and verb - index <= 2:
+    while index >= 0 and line.items[index].symbol in "xdL" and verb - index <= 2:
         index -= 1
     end = index + 1
     while index >= 0 and (

@@ -123,6 +123,39 @@ def last_behind(line: Line, clause: Clause, frame: Frame, draft: Draft) -> list[
     return drafts
 
 
+def of_hands_in_turn(line: Line, clause: Clause, frame: Frame, draft: Draft) -> list[Draft]:
+    """Return the awards of each of several bodies, a number for each: «Bộ Công an, UBND tỉnh lần lượt tặng 16 và 22 Cờ thi đua»."""
+    index = clause.slots["q"][0]
+    if not any(item.symbol == "L" for item in line.items[max(0, index - _FEW) : index]):
+        return []
+    numbers = [line.items[index]]
+    while index > 1 and line.items[index - 1].symbol in ",&" and _DIGITS.fullmatch(_written(line, index - 2)):
+        index -= 2
+        numbers.insert(0, line.items[index])
+    if len(numbers) < 2 or len(numbers) != len(frame.authority):
+        return []
+    drafts = []
+    for hand, number in zip(frame.authority, numbers, strict=True):
+        told = granted_field(replace(frame, authority=(hand,), granted=(hand.value.code,)))
+        count = draft.count if number is numbers[-1] else int(line.text.key[number.start : number.end].replace(".", ""))
+        form = next(field for field in draft.fields if field[0] == "form")
+        drafts.append(
+            replace(
+                draft, count=count, authority=(hand.value.code,), start=number.start,
+                fields=(form, ("count", (number.start, number.end), form[2]), *told),
+            )
+        )  # fmt: skip
+    return drafts
+
+
+_FEW = 8  # items between «lần lượt» and the last number
+_DIGITS = regex.compile(r"\d{1,3}(?:\.\d{3})*")
+
+
+def _written(line: Line, index: int) -> str:
+    return line.text.key[line.items[index].start : line.items[index].end].strip()
+
+
 def _is_badge_of_one(line: Line, clause: Clause, draft: Draft, form: FormValue) -> bool:
     """Whether a named badge closes what one person got: «Anh được tặng 3 Huân chương … và Kỷ niệm chương “…”.»."""
     closes = clause.end == len(line.items) or line.items[clause.end].symbol in ",;"
