@@ -22,7 +22,7 @@ from thidua.assemble.shares import (
     shares_in_bracket,
     shares_to,
 )
-from thidua.assemble.spoken import names_one, speaks_of_one
+from thidua.assemble.spoken import lists_those_of_one, names_one, speaks_of_one
 from thidua.assemble.winners import winner_behind, won_another
 from thidua.frozen import frozen
 from thidua.mentions.form import FormValue
@@ -283,6 +283,8 @@ def _are_people(line: Line, clause: Clause, frame: Frame, holder: Item | None, s
     if holder is not None:
         return holder.value.person is not None or _receives_in_office(line, holder)
     if form.form == "ky-niem-chuong":
+        return True
+    if lists_those_of_one(line, line.items[clause.slots["q"][0]].start):
         return True
     if subject is not None and subject.symbol in "Nmn" and _noun_kind(subject) == "ca-nhan":
         at = line.items.index(subject)

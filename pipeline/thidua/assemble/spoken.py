@@ -8,10 +8,15 @@ from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Entity, Item, Line
 from thidua.assemble.recipients import Named, Recipients
 
+# what one person got, or keeps: «Bảng thành tích của anh không ngắn: …», «nơi chị cất những phần thưởng: …»
+_LIST_OF_ONE = (
+    r"(?<!\w)(?:của|nhà) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:,]{0,40}\s(?:phần thưởng|kỉ vật|tấm|thành tích)(?!\w)[^.;:,]{0,20}:"
+)
+_OWN_LIST = regex.compile(_LIST_OF_ONE)
 # a sentence that goes on about one person, whom it calls «anh», «chị»
 _SPOKEN_OF = regex.compile(
-    r"(?<!\w)(?:của|nhà) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"  # «Bảng thành tích của anh không ngắn: …»
-    r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:,]{0,40}\s(?:phần thưởng|kỉ vật|tấm|thành tích)(?!\w)[^.;:,]{0,20}:|"  # «nơi chị cất những phần thưởng: …»
+    rf"{_LIST_OF_ONE}|"
     r"(?<!\w)(?<!của )(?:anh|chị|ông|bà|cô|tôi)\s+"
     r"(?:(?:là|thì|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) (?:lần|năm))(?!\w)|$)"
 )
@@ -25,6 +30,11 @@ _ONE_AHEAD = regex.compile(
 def speaks_of_one(line: Line, end: int) -> bool:
     """Whether a sentence up to `end` goes on about one person, whom it calls «anh», «chị»."""
     return _SPOKEN_OF.search(line.text.key, 0, end) is not None
+
+
+def lists_those_of_one(line: Line, end: int) -> bool:
+    """Whether a list up to `end` is headed as that of one person's awards."""
+    return _OWN_LIST.search(line.text.key, 0, end) is not None
 
 
 def names_one(line: Line, end: int) -> bool:
