@@ -37,8 +37,13 @@ def is_somebodys(text: Text, items: list[Item], index: int) -> bool:
     """Whether a family is that of somebody whom a pronoun names: «gia đình bà»."""
     if index + 1 >= len(items) or items[index + 1].symbol != "n" or items[index + 1].value.kind != "ca-nhan":
         return False
-    at_once = not text.key[items[index].end : items[index + 1].start].strip()
-    return at_once and items[index + 1].value.named and REPRESENTING.search(text.key, 0, items[index].start) is None
+    whose = items[index + 1]
+    at_once = not text.key[items[index].end : whose.start].strip()
+    pointed = whose.value.named or text.key[whose.start : whose.end] in _PRONOUNS
+    return at_once and pointed and REPRESENTING.search(text.key, 0, items[index].start) is None
+
+
+_PRONOUNS = ("anh", "chị", "ông", "bà", "cô")
 
 
 def is_he(text: Text, items: list[Item], index: int) -> bool:
