@@ -258,6 +258,13 @@ def test_the_date_of_one_entry_is_no_other_awards_period() -> None:
     assert [award.period for award in extract(opened).awards] == [("2011-01-01", "2011-12-31")] * 2
 
 
+def test_what_is_told_later_has_its_own_year() -> None:
+    text = "Bà từng giành 2 Huy chương Vàng tại các hội diễn và được phong tặng danh hiệu Nghệ sĩ ưu tú năm 1997."
+    assert {award.form: award.period for award in extract(text).awards} == {
+        "danh-hieu-vinh-du": ("1997-01-01", "1997-12-31"), "giai-thuong": None,
+    }  # fmt: skip
+
+
 def test_period_of_more_of_the_same() -> None:
     text = "6 tháng đầu năm 2014, 35 lượt tập thể được UBND tỉnh khen. Thành phố cũng khen thưởng 76 quần chúng."
     assert [award.period for award in extract(text).awards] == [("2014-01-01", "2014-06-30")] * 2

@@ -27,6 +27,11 @@ from thidua import extract
             [None, "Cục Hậu cần", "Cục Y tế", "Cục Y tế"],
         ),
         ("Bằng khen của Bộ Công an có 9 tập thể, 24 cá nhân.", [None] * 2),
+        (  # whose news that is, not whose people
+            "Kết quả năm 2019, Cục Quản lý chất lượng, bộ GD & ĐT nhận được thông tin về kết quả dự thi Olympic Tin học năm 2019.\n\n"
+            "Theo đó, cả 4/4 thí sinh dự thi đoạt huy chương.",
+            [None],
+        ),
         (
             "Đoàn Công an tỉnh Hòa Bình giành 9 HCV, 4 HCB; đoàn Hua Cang (6 HCV, 5 HCB) xếp Nhì.",
             [*["Đoàn Công an tỉnh Hòa Bình"] * 2, None, None],
