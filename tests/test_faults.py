@@ -15,6 +15,7 @@ BARE = [
     "3 tập thể, 5 cá nhân được tặng Bằng khen, nhận Huân chương Chiến công hạng Nhì và hạng Ba.",
     "Hạng Nhì 7 các cá nhân Công an xã của Bộ.",
     "Đơn vị giành 7 Huân chương và hạng Ba Lò Văn An Chủ tịch tỉnh Lò Văn An.",
+    "Bộ Công an tặng lần lượt 16 và 22 Cờ thi đua.",
     "Huân chương hạng Nhất, Nhì, trao các cá nhân là Bộ Công an.",
 ]
 
