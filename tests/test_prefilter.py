@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from thidua import prefilter
 from thidua.matcher import Hit
+from thidua.mentions import rank
 from thidua.offsets import normalise
 from thidua.prefilter import Prefilter
-from thidua.rules import SOUGHT, load_rules
+from thidua.reading import Reading
+from thidua.records import Article
+from thidua.rules import RANK_WORDS, SOUGHT, load_rules
 
 PIECES = [
     "tặng", "Bằng khen", "giấy khen", "danh hiệu", '"Đơn vị', "quyết thắng", '"', "(", ")", ",", "ngày", "sáng", "15-9", "2019", "tháng 8",
@@ -40,13 +43,26 @@ def test_no_sentence_with_a_match_is_passed_over(sentences: list[str]) -> None:
     ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
     spans = [(end - 1 - len(sentence), end - 1) for end, sentence in zip(ends, sentences, strict=True)]
     rules = load_rules()
-    rules.sieve.prepare()
-    tried = rules.sieve.tried(text, spans)
-    for kind in SOUGHT:
+    rules.prepare()
+    for kind in (*SOUGHT, "ranks"):
+        tried = rules.sieves[kind].tried(text, spans)
         for index, span in enumerate(spans):
             piece, known = text.piece(*span), tried[kind].get(index, frozenset())
             assert known is not None  # the scan can tell
             assert _found(rules[kind].hits(piece)) == _found(rules[kind].hits(piece, known))
+
+
+@given(st.lists(SENTENCES, max_size=5))
+def test_nobody_with_a_rank_is_passed_over(sentences: list[str]) -> None:
+    rules = load_rules()
+    rules.prepare()
+    reading = Reading(Article(id="a", text="\n".join(sentences)), rules)
+    found = {
+        index
+        for index in range(len(reading.layout.spans))
+        if any(one.value.rank for one in rank.find(reading.layout.piece(index), rules))
+    }
+    assert found <= rules.sieves[RANK_WORDS].tried(reading.text, reading.layout.spans)[RANK_WORDS].keys()
 
 
 def _found(hits: list[Hit]) -> list[tuple[int, int, str]]:

@@ -23,7 +23,7 @@ from thidua.resolve import dates as years
 from thidua.resolve.anchor import Anchor, anchor
 from thidua.resolve.dates import Dated
 from thidua.resolve.home import Home, resolve_home
-from thidua.rules import RuleSet
+from thidua.rules import RANK_WORDS, RuleSet
 from thidua.sentence import Sentence
 from thidua.sieve import Tried
 from thidua.wraps import unwrapped
@@ -63,6 +63,7 @@ class Reading:
         self.layout = lay_out(article)
         self.text = self.layout.text
         self.blocks = self.layout.blocks
+        self._sifted: dict[str, dict[int, Tried]] = {}  # by kind
         self._made: list[Sentence | None] = [None] * len(self.layout.spans)
         self._mentions: dict[tuple[str, int], list[Mention]] = {}  # by kind and the sentence's number
         self._offices: dict[int, list[tuple[str, str]]] = {}
@@ -110,20 +111,21 @@ class Reading:
     @cached_property
     def forms(self) -> dict[int, list[Mention]]:
         """The award forms of the sentences that name any, by the sentence's number."""
-        return {index: forms for index in self._tried["forms"] if (forms := self._found("forms", index, form.find))}
+        return {index: forms for index in self._tried("forms") if (forms := self._found("forms", index, form.find))}
 
-    @cached_property
-    def _tried(self) -> dict[str, dict[int, Tried]]:
-        """The sentences in which rules of a kind may match, and which rules."""
-        return self.rules.sieve.tried(self.text, self.layout.spans)
+    def _tried(self, kind: str) -> dict[int, Tried]:
+        """Return the sentences in which rules of a kind may match, and which rules."""
+        if kind not in self._sifted:
+            self._sifted.update(self.rules.sieves[kind].tried(self.text, self.layout.spans))
+        return self._sifted[kind]
 
     def _found(self, kind: str, index: int, find: _Find) -> list[Mention]:
         """Return the mentions of a sentence, which is read when it is first asked for."""
-        if index not in self._tried[kind]:
+        if index not in self._tried(kind):
             return []
         found = self._mentions.get((kind, index))
         if found is None:
-            found = self._mentions[kind, index] = find(self.layout.piece(index), self.rules, self._tried[kind][index])
+            found = self._mentions[kind, index] = find(self.layout.piece(index), self.rules, self._tried(kind)[index])
         return found
 
     @cached_property
@@ -150,7 +152,7 @@ class Reading:
     @cached_property
     def _full_names(self) -> dict[str, str]:
         """The names of the article's people by their given name."""
-        return again.full_names([person for index in self._tried["ranks"] for person in self._people_of(index)])
+        return again.full_names([person for index in self._tried("ranks") for person in self._people_of(index)])
 
     def office_of(self, name: str) -> str | None:
         """Return the authority code of somebody, by folded name or given name: as it is told first."""
@@ -175,7 +177,7 @@ class Reading:
         while place >= 0:
             index = bisect_right(spans, (place, len(key))) - 1
             end = spans[index][1] if index >= 0 else 0
-            if place < end and index in self._tried["ranks"]:
+            if place < end and index in self._tried("ranks"):
                 yield index
             place = key.find(word, max(end, place + 1))
 
@@ -216,11 +218,11 @@ class Reading:
     @property
     def ranked(self) -> list[Mention]:
         """The people with a rank, in the offsets of the clean text."""
-        return [mention for mention in self._moved("ranks", self._people_of) if mention.value.rank]
+        return [mention for mention in self._moved(RANK_WORDS, self._people_of) if mention.value.rank]
 
     def _moved(self, kind: str, of: Callable[[int], list[Mention]]) -> list[Mention]:
         """Return the mentions of all sentences in the offsets of the clean text."""
-        return [mention.moved(self.layout.spans[index][0]) for index in self._tried[kind] for mention in of(index)]
+        return [mention.moved(self.layout.spans[index][0]) for index in self._tried(kind) for mention in of(index)]
 
     @cached_property
     def when(self) -> Anchor | None:

@@ -18,12 +18,15 @@ from thidua.matcher import Matcher, Rule
 from thidua.offsets import Text, fold, fold_cased, normalise
 from thidua.patterns import Pattern, Patterns
 from thidua.prefilter import Gate
+from thidua.ranks import OFFICIAL
 from thidua.registry import Registry, load_registry
 from thidua.rulefile import RuleError, read_yaml, rules_dir
 from thidua.sieve import Sieve
 
 KINDS = ("numbers", "dates", "forms", "recipients", "authorities", "ranks", "markers", "context")
-SOUGHT = ("dates", "ranks", "forms")  # the kinds of rules that every sentence is searched for
+# What every sentence is searched for: the rules of two kinds, and words for a rank.
+SOUGHT = ("dates", "forms")
+RANK_WORDS = "rank words"
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,17 @@ class RuleSet:
         for matcher in self.matchers.values():
             matcher.prepare()
         self.gate.prepare()
-        self.sieve.prepare()
+        for sieve in self.sieves.values():
+            sieve.prepare()
         self.patterns.prepare()
 
     @cached_property
-    def sieve(self) -> Sieve:
-        """What tells which rules can match in which sentences."""
-        return Sieve({kind: self.matchers[kind] for kind in SOUGHT})
+    def sieves(self) -> Mapping[str, Sieve]:
+        """What tells which rules can match in which sentences, by their kind: people apart, since most articles need none."""
+        words = Rule(RANK_WORDS, "ranks", self.folder, 0, phrases=tuple(OFFICIAL))
+        always = Sieve({RANK_WORDS: (words,), **{kind: self.matchers[kind].rules for kind in SOUGHT}})
+        people = Sieve({"ranks": self.matchers["ranks"].rules})
+        return {kind: sieve for sieve in (always, people) for kind in sieve.kinds}
 
     @cached_property
     def gate(self) -> Gate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from thidua.matcher import Matcher
+from thidua.matcher import Rule
 from thidua.offsets import Text, fold
 from thidua.prefilter import Prefilter
 
@@ -16,9 +16,9 @@ Tried = frozenset[int] | None
 class Sieve:
     """The rules of some kinds, scanned for together."""
 
-    def __init__(self, matchers: Mapping[str, Matcher]) -> None:
-        self._kinds = tuple(matchers)
-        self._scans = tuple(_Scan(matchers, on_text=on_text) for on_text in (False, True))
+    def __init__(self, rules: Mapping[str, Sequence[Rule]]) -> None:
+        self.kinds = tuple(rules)
+        self._scans = tuple(_Scan(rules, on_text=on_text) for on_text in (False, True))
 
     def prepare(self) -> None:
         """Do now what is otherwise done once enough has been read."""
@@ -28,7 +28,7 @@ class Sieve:
     def tried(self, text: Text, spans: Sequence[tuple[int, int]]) -> dict[str, dict[int, Tried]]:
         """Return, by kind and by index of a stretch of the text, rising, which rules may match there; in no other one does any."""
         forms = ([text.key[start:end] for start, end in spans], [text.cased[start:end] for start, end in spans])
-        found: dict[str, dict[int, set[int]]] = {kind: {} for kind in self._kinds}
+        found: dict[str, dict[int, set[int]]] = {kind: {} for kind in self.kinds}
         untold: set[str] = set()
         for scan, texts in zip(self._scans, forms, strict=True):
             hits = scan.prefilter.found(texts)
@@ -50,11 +50,11 @@ class Sieve:
 class _Scan:
     """What is looked for in one form of the text: expressions and phrases, and the kind and the rule of each."""
 
-    def __init__(self, matchers: Mapping[str, Matcher], *, on_text: bool) -> None:
+    def __init__(self, rules: Mapping[str, Sequence[Rule]], *, on_text: bool) -> None:
         self.rules: list[tuple[str, int]] = []
         expressions: list[str] = []
-        for kind, matcher in matchers.items():
-            for place, rule in enumerate(matcher.rules):
+        for kind, its in rules.items():
+            for place, rule in enumerate(its):
                 sought = [re.escape(fold(phrase)) for phrase in rule.phrases if not on_text]
                 if rule.pattern is not None and rule.on_text == on_text:
                     sought.append(rule.pattern.pattern)
