@@ -195,7 +195,7 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     if clues.given is not None and whom is not None and whom.symbol in "Nmn":
         return _kind_with_next(line, whom)
     behind = line.items[clause.end] if clause.end < len(line.items) else None
-    if behind is not None and behind.symbol in "Nm" and line.items[clause.end - 1].symbol == "V":
+    if behind is not None and behind.symbol in "Nmn" and line.items[clause.end - 1].symbol == "V":
         return _kind_with_next(line, behind)  # «20 Bằng khen của Bộ trưởng tặng các tập thể, cá nhân»
     if (known := clues.told or clues.heading) is not None:
         return known
@@ -327,7 +327,7 @@ def _given_to(line: Line, start: int) -> int | None:
 
 
 _BEHIND = regex.compile(
-    r"(?:[,&]{1,2}Q)*(?:[xd]?,P?|P)V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N|Q(?:,Q)*x?(?P<to>C)N"
+    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N|Q(?:,Q)*x?(?P<to>C)N"
 )
 
 

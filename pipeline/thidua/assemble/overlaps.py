@@ -31,6 +31,7 @@ _OF_RULE = {
     "recipient.company": 1,  # a name in it is no person's
     "recipient.civil-body": 1,
     "recipient.counted-posts": 2,
+    "recipient.counted-bodies": 2,
     "recipient.posts": 2,  # «cho Giám đốc và Phó Giám đốc Công an tỉnh»: the second post is no body of its own
     "recipient.collective": 3,
 }

@@ -50,6 +50,14 @@ def _is_border_post_of(text: Text, item: Item, above: Item) -> bool:
     return post is not None and _BORDER_GUARD.match(text.key, above.start) is not None
 
 
+# what nobody names beside the Ministry but as a part of it: «Bệnh viện 99 - Bộ Công an»
+_BODY_OF_MINISTRY = regex.compile(r"(?:bệnh viện|viện|nhà máy|nhà xuất bản|báo|tạp chí|trung tâm)(?!\w)")
+
+
+def _is_body_of_ministry(text: Text, item: Item, ministry: Item) -> bool:
+    return not ministry.value.office and _BODY_OF_MINISTRY.match(text.key, item.start) is not None
+
+
 def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
     """Return a unit with the body above it that follows at once: «Phòng Cảnh sát hình sự, Công an tỉnh X»."""
     beneath = 0  # the height of the body that it is said to belong to
@@ -103,6 +111,10 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             or item.value.code in ("cong-an-huyen", "cong-an-xa")
             or (item.value.code, after.value.code) in (("cong-an-tinh", "bo-cong-an"), ("tong-cuc", "bo-cong-an"))
         )
+        if gap.strip() in (",", "-") and after.value.code == "bo-cong-an" and _is_body_of_ministry(text, item, after):
+            item = owned(item, after, after.end)
+            index += 1
+            continue
         if gap.strip() in (",", "") and _is_border_post_of(text, item, after):
             item = owned(item, after, after.end)
             index += 1
@@ -128,10 +140,24 @@ def with_owner(text: Text, items: list[Item], index: int, item: Item) -> tuple[I
             )
         ):
             break
-        end = after.end + 1 if bracket and text.key[after.end : after.end + 1] == ")" else after.end
+        last = _last_in_bracket(text, items, index + 1) if bracket else index + 1
+        end = items[last].end + bracket * (text.key[items[last].end : items[last].end + 1] == ")")
         item = owned(item, after, end)
-        index += 1
+        index = last
     return item, index
+
+
+def _last_in_bracket(text: Text, items: list[Item], first: int) -> int:
+    """Return the index of the last body in a bracket that only says whose a unit is: «Bệnh viện Quân y 7 (Cục Hậu cần, Quân khu 3)»."""
+    last = first
+    while last + 1 < len(items) and _goes_on(text, items[last], items[last + 1]):
+        last += 1
+    return last if text.key.startswith(")", items[last].end) else first
+
+
+def _goes_on(text: Text, item: Item, after: Item) -> bool:
+    body = after.value.person is None if after.symbol in "AU" else after.symbol == "n" and after.value.named
+    return body and text.key[item.end : after.start].strip() in (",", "-")
 
 
 def _is_only_team_of(text: Text, items: list[Item], index: int, item: Item, after: Item) -> bool:

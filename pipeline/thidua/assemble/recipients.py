@@ -257,11 +257,16 @@ def with_unit(line: Line, clause: Clause, recipients: Recipients) -> Recipients:
         and index >= 0
         and line.items[index].symbol in "AU"
         and line.items[index].value.person is None
+        and line.items[index].value.code not in _OFFICES_OF_STATE
         and not recipients.named
         and not any(left <= index < right for slot in _GRANTORS for left, right in [clause.slots.get(slot, (0, 0))])
     ):
         return replace(recipients, unit=(line.items[index].start, line.items[index].end))
     return recipients
+
+
+# «Theo quyết định của Chủ tịch nước, đợt này có 7 mẹ …»: who decided, not whose mothers they are
+_OFFICES_OF_STATE = ("chu-tich-nuoc", "thu-tuong", "quoc-hoi")
 
 
 def people_of(recipients: Recipients) -> Recipients:

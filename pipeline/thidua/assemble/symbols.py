@@ -28,7 +28,22 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
+    return names_in_lists(text, _one_subject(_divided(text, _without_insertions(_without_company(text, items)))))
+
+
+# «Trường X khai giảng với 950 học viên, kết hợp đón nhận Huân chương»: whom something else was done with
+_DONE_WITH = regex.compile(r"(?<=[UA][xdhn]{1,3})[Nm](?=,x?R)")
+_WITH = regex.compile(r"(?<!(?:cùng|đối|so|kèm)\s)với\s$")
+
+
+def _without_company(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without a number of people that a body did something with before it received an award."""
+    kept = list(items)
+    for found in _DONE_WITH.finditer("".join(item.symbol for item in items)):
+        item = items[found.start()]
+        if _WITH.search(text.key, max(0, item.start - 10), item.start):
+            kept[found.start()] = Item("x", item.start, item.end)
+    return kept
 
 
 _PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")

@@ -40,6 +40,15 @@ def _rounds(_text: Text, one: Located, other: Located) -> bool:
     return a.count >= 20 and abs(b.count - a.count) <= a.count * _NEARLY and fits(one, other)
 
 
+def _names_who_hands_over(_text: Text, one: Located, other: Located) -> bool:
+    """«Thị xã A trao Huy hiệu Đảng cho 146 đảng viên» in a title over the Party committee of the body, which grants it."""
+    a, b = one.draft, other.draft
+    if one.block.kind != "title" or other.block.kind != "body" or (a.count or 0) < TELLING:
+        return False
+    alike = (a.form, a.recipient, a.count, a.status) == (b.form, b.recipient, b.count, b.status)
+    return alike and bool(b.authority) and not (a.among or b.named)
+
+
 def _calls_them_otherwise(_text: Text, one: Located, other: Located) -> bool:
     """«2 công an xã» in a title are the «2 cán bộ Công an xã» of the body."""
     a, b = one.draft, other.draft
@@ -189,6 +198,7 @@ def _is_specified(_text: Text, one: Located, other: Located) -> bool:
 _Case = Callable[[Text, Located, Located], bool]
 _IN_ANY_FORM: tuple[_Case, ...] = (
     _rounds,
+    _names_who_hands_over,
     _calls_them_otherwise,
     _shows_one_of_those_named,
     _is_below_their_picture,

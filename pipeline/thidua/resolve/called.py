@@ -1,5 +1,5 @@
 """A badge that a sentence calls by its noun alone: «trao Huy hiệu “Tuổi trẻ dũng cảm” cho A. Anh B được truy tặng Huy hiệu»,
-and an Order that it only points to: «Huân chương này»."""
+and what it only points to: «Huân chương này», «danh hiệu cao quý này»."""
 
 from __future__ import annotations
 
@@ -34,32 +34,46 @@ def with_called(text: Text, located: Sequence[Located]) -> list[Located]:
     return result
 
 
-_THIS = regex.compile(r"\s*(?:cao quí )?(?:này|nói trên|nêu trên)(?!\w)")
+_THIS = regex.compile(r"\s*(?:(?:cao quí|vinh dự) )*(?:này|nói trên|nêu trên)(?!\w)")
+_IS_GIVEN = regex.compile(r"\s*(?:năm (?:nay|\d{4}) )?(?:đã )?được trao(?!\w)")
+# Of the noun that points back, the forms that it may stand for.
+_NOUNS = {
+    "huân chương": ("huan-chuong",),
+    "giải thưởng": ("giai-thuong",),
+    "danh hiệu": ("danh-hieu-vinh-du", "danh-hieu-thi-dua"),
+}
 
 
 def with_pointed_at(
     text: Text, located: Sequence[Located], forms: Mapping[int, Sequence[Mention]], spans: Sequence[tuple[int, int]]
 ) -> list[Located]:
-    """Return the records, «Huân chương này» with name and class of the last one named before.
+    """Return the records, «Huân chương này», «danh hiệu cao quý này» with name and class of the last one named before.
 
+    A title that nothing ahead names is left out, and one of a single holder: «người thứ ba đạt danh hiệu này» was told.
     `forms` are the awards named, by the number of the sentence; `spans` are those of the sentences.
     """
-    return [_pointed_at(text, item, forms, spans) for item in located]
+    pointed = (_pointed_at(text, item, forms, spans) for item in located)
+    return [item for item in pointed if item is not None]
 
 
 def _pointed_at(
     text: Text, item: Located, forms: Mapping[int, Sequence[Mention]], spans: Sequence[tuple[int, int]]
-) -> Located:
+) -> Located | None:
     form = item.draft.form
     ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
-    if form.form != "huan-chuong" or form.name is not None or not ends:
+    noun = next((noun for noun in _NOUNS if text.key.startswith(noun, item.form_at)), "")
+    if form.name is not None or form.class_ is not None or form.form not in _NOUNS.get(noun, ()) or not ends:
         return item
-    if _THIS.match(text.key, item.sentence[0] + ends[0]) is None:
+    behind = item.sentence[0] + ends[0]
+    told = noun == "giải thưởng" and item.form_at == item.sentence[0] and _IS_GIVEN.match(text.key, behind)
+    if not told and _THIS.match(text.key, behind) is None:
         return item
     named: list[FormValue] = [
         mention.value
         for index, mentions in sorted(forms.items())
         for mention in mentions
-        if spans[index][0] + mention.end <= item.form_at and mention.value.form == form.form and mention.value.name
+        if spans[index][0] + mention.end <= item.form_at and mention.value.form in _NOUNS[noun] and mention.value.name
     ]
+    if noun == "danh hiệu" and (not named or (item.draft.count or 0) < 2):
+        return None
     return replace(item, draft=replace(item.draft, form=named[-1])) if named else item

@@ -80,9 +80,14 @@ def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
     draft = item.draft
     if draft.authority or draft.status != "awarded" or draft.form.form != "danh-hieu-vinh-du":
         return []
+    if _UNTIL_NOW.match(text.key, item.sentence[0]) is not None:
+        return []  # those of all years, whoever granted them
     start, end = item.sentence[0] - _NEARBY, item.sentence[1] + _NEARBY
     told = _IN_HIS_PLACE.search(text.key, max(0, start), end)
     return named_at(text, told.start("who"), told.end(), rules) if told is not None else []
+
+
+_UNTIL_NOW = regex.compile(r"\s*(?:(?:cho |tính )?đến nay|tới nay|tính đến)(?!\w)")
 
 
 def named_at(text: Text, start: int, end: int, rules: RuleSet) -> list[Mention]:

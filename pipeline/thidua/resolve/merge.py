@@ -116,9 +116,18 @@ def _told_once(text: Text, kept: Sequence[Located]) -> list[Located]:
         else:
             more = _tells_more(one, result[index]) and not is_shown_again(text, result[index], one)
             told, again = (one, result[index]) if more else (result[index], one)
-            draft = told.draft if told.draft.form.form == "giai-thuong" else _fuller(told, again)
+            prize = told.draft.form.form == "giai-thuong" and (told.draft.form.class_ or told.draft.form.name)
+            draft = _with_names(told.draft if prize else _fuller(told, again), told, again)
             result[index] = replace(told, draft=draft, repeats=(*told.repeats, again, *again.repeats))
     return _named_one_by_one(text, result)
+
+
+def _with_names(draft: Draft, told: Located, again: Located) -> Draft:
+    """Return a draft with the names of all its holders, where the record that tells it again has them."""
+    if draft.named or draft.recipient != "ca-nhan" or not 1 < (draft.count or 0) == len(again.draft.named):
+        return draft
+    shift = again.sentence[0] - told.sentence[0]
+    return replace(draft, named=tuple(name.moved(shift) for name in again.draft.named))
 
 
 def _tells_more(one: Located, other: Located) -> bool:

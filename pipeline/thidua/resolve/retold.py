@@ -22,6 +22,8 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
         case(text, other, one)
         for case in (
             _is_counted_now,
+            _names_those_counted,
+            _is_called_by_name,
             _is_of_the_ceremony,
             _is_listed_now,
             _is_one_who_was_listed,
@@ -165,6 +167,23 @@ def _is_counted_now(_text: Text, other: Located, one: Located) -> bool:
 
 
 _ADJACENT = 4  # characters between two sentences that follow one another
+
+
+def _names_those_counted(text: Text, other: Located, one: Located) -> bool:
+    """Whether an Order goes to as many people by name as were counted before: «cho 2 cảnh sát. … gồm: Thượng tá A; Thượng úy B»."""
+    if not _is_same_number(other, one) or not one.draft.named or other.draft.form.name is None:
+        return False
+    decided = bool(other.draft.authority) and other.draft.authority == one.draft.authority
+    people = len(one.draft.named) == one.draft.count and one.draft.recipient == "ca-nhan"
+    return decided and people and other.draft.form.form in NAMED_FORMS and not _ANOTHER.search(text.key, *one.sentence)
+
+
+def _is_called_by_name(_text: Text, other: Located, one: Located) -> bool:
+    """Whether a prize is told with its name that was told without: «trao giải cho 18 gương mặt. … Giải thưởng “…” cho 18 gương»."""
+    a, b = other.draft, one.draft
+    prize = a.form.form == "giai-thuong" and a.form.name is None and a.form.class_ is None and b.form.name is not None
+    alike = (a.recipient, a.count, a.authority) == (b.recipient, b.count, b.authority)
+    return prize and alike and bool(a.authority) and (a.count or 0) >= TELLING and not (a.among or b.among)
 
 
 def _is_listed_now(text: Text, other: Located, one: Located) -> bool:
