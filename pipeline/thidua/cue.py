@@ -16,7 +16,7 @@ import regex
 
 from thidua.superset import Atom, branches
 
-_MOST = 24  # words; more take as long as the expression
+_MOST = 32  # words; more take as long as the expression
 _TELLING = 8  # characters; a longer word is hardly rarer
 _LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
 _NO_WIDTH = ("^", "$", r"\b", r"\B")

@@ -346,3 +346,172 @@ def test_each_award_has_the_time_that_stands_with_it(text: str, expected: list[t
 def test_a_list_of_years_counts_its_own_award_only() -> None:
     text = "Đơn vị được tặng Bằng khen của Bộ Công an năm 2014, 2016 và 2019; Giấy khen của Giám đốc Công an tỉnh năm 2020."
     assert [award.count for award in extract(text).awards] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "period"),
+    [
+        (
+            "Đêm 3/5, tổ liên ngành bắt 2 đối tượng. Hai ngày sau, Tổng cục Hải quan tặng Giấy khen cho chi cục và 4 công chức.",
+            "2022-05-08",
+            ("2022-05-05", "2022-05-05"),
+        ),
+        (
+            "Ngày 5/5, Thứ trưởng gửi Thư khen Công an huyện. Trước đó một ngày, UBND tỉnh tặng Bằng khen cho 2 tập thể, 6 cá nhân.",
+            "2022-05-08",
+            ("2022-05-04", "2022-05-04"),
+        ),
+        (
+            "Hôm 4/5, hai công an viên cứu được 3 em; Giám đốc Công an tỉnh đã tặng Giấy khen hai anh ngay ngày hôm sau.",
+            "2022-05-08",
+            ("2022-05-05", "2022-05-05"),
+        ),
+        (
+            "Trưa 4/5, em Hoa báo tin cho công an. Chiều cùng ngày, Chủ tịch UBND phường tặng Giấy khen cho em Hoa.",
+            "2022-05-08",
+            ("2022-05-04", "2022-05-04"),
+        ),
+        (
+            "Năm 1972, đồn được tặng Huân chương Chiến công hạng Nhất, ba năm sau thêm một Huân chương Chiến công hạng Nhì.",
+            None,
+            ("1975-01-01", "1975-12-31"),
+        ),
+        (
+            "Ngày 3/6, Thứ trưởng gửi Thư khen hai đơn vị; đến 9/6, Bộ trưởng tặng Bằng khen cho 4 điều tra viên.",
+            "2015-06-10",
+            ("2015-06-09", "2015-06-09"),
+        ),
+        (
+            "Chiều 3/4, quận tặng Giấy khen cho 7 chiến sĩ. Anh Phú đã nhận Bằng khen của Chủ tịch UBND thành phố từ hôm 1/4.",
+            "2024-04-04",
+            ("2024-04-01", "2024-04-01"),
+        ),
+        (
+            "Tổ chức ngày hội\n\nTối qua, Chủ tịch UBND tỉnh trao Bằng khen cho 2 thanh niên.",
+            "2022-11-11",
+            ("2022-11-10", "2022-11-10"),
+        ),
+        (
+            "Nhân kỷ niệm Ngày Phụ nữ Việt Nam 20-10, Hội Phụ nữ trao Giấy khen cho 23 cá nhân.\n\nSáng 17/10, hội tổ chức gặp mặt.",
+            "2023-10-18",
+            ("2023-10-17", "2023-10-17"),
+        ),
+        (
+            "Kết thúc đợt cao điểm (15/12/2017 - 14/2/2018), toàn tỉnh làm rõ 127 vụ. Qua tổng kết, Giám đốc Công an tỉnh tặng Giấy khen cho 15 tập thể.",
+            "2018-02-20",
+            ("2017-12-15", "2018-02-14"),
+        ),
+        (
+            "Ba mươi ngày đêm, từ 15/12/2020 đến 14/1/2021, công an khởi tố 60 vụ. Có 4 tập thể được Bộ trưởng tặng Bằng khen.",
+            "2021-01-20",
+            ("2020-12-15", "2021-01-14"),
+        ),
+        (
+            "Theo Phòng Công tác chính trị, 9 tháng đầu năm 2021, đơn vị phá 60 vụ. Bộ Công an tặng Bằng khen 21 tập thể.",
+            "2021-10-05",
+            ("2021-01-01", "2021-09-30"),
+        ),
+        (
+            "Sau một năm sắp xếp (01/7/2025 - 30/6/2026), công an xã nhận 900 tin. Cũng trong thời gian này, có 41 tập thể được khen thưởng.",
+            "2026-07-08",
+            ("2025-07-01", "2026-06-30"),
+        ),
+        ("Năm 2015, chị Hòa về trạm. Mới đây, chị được UBND tỉnh tặng Bằng khen.", None, None),
+        (
+            "Năm 2015, anh Lộc được tặng Huân chương Chiến công hạng Ba. Anh cũng từng được Công an tỉnh tặng 2 Giấy khen.",
+            None,
+            None,
+        ),
+        (
+            "Danh sách khen thưởng phong trào “Việc tốt quanh ta” năm 2024\n\n- Bằng khen của Chủ tịch UBND tỉnh: 4 tập thể",
+            None,
+            ("2024-01-01", "2024-12-31"),
+        ),
+        (
+            "Tháng 11/2021: Công an tỉnh khen thưởng 5 tập thể\n\nBộ trưởng Bộ Công an tặng Bằng khen 2 tập thể.",
+            None,
+            ("2021-11-01", "2021-11-30"),
+        ),
+        (
+            "Sôi nổi ngày hội\n\nXã Tân Hòa vừa tổ chức Ngày hội Toàn dân bảo vệ an ninh Tổ quốc năm 2024. Tại Ngày hội, UBND huyện tặng Giấy khen cho 2 tập thể.",
+            None,
+            ("2024-01-01", "2024-12-31"),
+        ),
+        (
+            "Nửa thế kỷ\n\nTháng 4/2011, Phòng Cảnh sát PCCC kỷ niệm 50 năm thành lập. Nhân dịp này, đơn vị đón nhận Huân chương Quân công hạng Ba.",
+            None,
+            ("2011-04-01", "2011-04-30"),
+        ),
+        (
+            "Bế mạc hội thao\n\nChiều 24/10, Công an tỉnh bế mạc Hội thao. Từ ngày 22 đến 24/10, 14 đội thi đấu.\n\nKết quả, Ban Tổ chức trao 3 giải Nhất.",
+            "2019-10-25",
+            ("2019-10-22", "2019-10-24"),
+        ),
+        (
+            "Hội thi khép lại\n\nSau 2 ngày 18, 19/5, Hội thi điều lệnh đã kết thúc. Ban Tổ chức trao 3 giải Nhất.",
+            "2016-05-20",
+            ("2016-05-18", "2016-05-19"),
+        ),
+        (
+            "Liên hoan khép lại\n\nDiễn ra từ ngày 20 đến 24/5, liên hoan có 16 đoàn. Nhân dịp này, Công an tỉnh tặng Bằng khen 4 tập thể.",
+            "2009-05-25",
+            ("2009-05-20", "2009-05-24"),
+        ),
+        (
+            "Hội diễn “Tiếng hát”\n\nĐêm chung kết 14.8.2007, mười tiết mục hay nhất trong 46 tiết mục dự thi được trao 3 giải Nhất.",
+            None,
+            ("2007-08-14", "2007-08-14"),
+        ),
+        (
+            "Gặp mặt\n\nHà Giang (17/10) - Hội Phụ nữ tổ chức gặp mặt 24 gương mặt. Cả 24 chị được Hội Phụ nữ tỉnh tặng Bằng khen.",
+            "2015-10-18",
+            ("2015-10-17", "2015-10-17"),
+        ),
+        (
+            "HDĐT 17/8/2010 - Sáng qua 16-8, Công an tỉnh tổng kết cuộc thi.\n\nNhân dịp này, Công an tỉnh tặng Giấy khen cho 9 tập thể.",
+            "2010-08-17",
+            ("2010-08-16", "2010-08-16"),
+        ),
+        (
+            "Phát động ngày 15/7, tổng kết ngày 30/9/2024, cuộc thi thu hút 40.000 lượt người. Ban Tổ chức trao 31 giải cá nhân.",
+            "2024-10-01",
+            ("2024-09-30", "2024-09-30"),
+        ),
+        (
+            "Công an quận: 519 lượt tập thể, cá nhân được khen\n\nNăm 2011, Công an quận phá 214 vụ. Cả năm có 112 lượt tập thể, 407 lượt cá nhân được khen thưởng.",
+            "2012-01-06",
+            ("2011-01-01", "2011-12-31"),
+        ),
+        (
+            "Sáng 24/4, Công an tỉnh trao thưởng. Phòng An ninh mạng được Chính phủ tặng Cờ thi đua vì đã dẫn đầu phong trào thi đua năm 2024. Đồng thời, Chủ tịch nước tặng Huy chương “Vì an ninh Tổ quốc” cho 54 đồng chí.",
+            "2025-04-24",
+            ("2025-04-24", "2025-04-24"),
+        ),
+        (
+            "Sáng 26/11, UBND tỉnh tổng kết 3 năm (2006 - 2008) củng cố lực lượng. Tại hội nghị, 2 tập thể được Bộ Công an tặng Bằng khen. Ông Vàng A Lử nhận Huân chương Chiến công hạng Ba.",
+            "2008-11-27",
+            ("2008-11-26", "2008-11-26"),
+        ),
+        (
+            "Thi đua, 5 năm qua, tỉnh triển khai phong trào giai đoạn 2010 - 2015 sâu rộng.\n\nQua 5 năm thực hiện phong trào, đơn vị được tặng 3 Cờ thi đua của UBND tỉnh.",
+            None,
+            ("2010-01-01", "2015-12-31"),
+        ),
+    ],
+)
+def test_the_last_record_has_the_period_that_is_told_for_it(
+    text: str, published: str | None, period: tuple[str, str] | None
+) -> None:
+    assert extract(text, published=published).awards[-1].period == period
+
+
+def test_a_total_of_the_title_has_the_period_of_what_it_sums_up() -> None:
+    text = "Công an quận: 519 lượt tập thể, cá nhân được khen\n\nNăm 2011, Công an quận có 112 lượt tập thể, 407 lượt cá nhân được khen thưởng."
+    assert [award.period for award in extract(text).awards] == [("2011-01-01", "2011-12-31")] * 3
+
+
+def test_all_that_is_granted_two_days_later_is_of_that_day() -> None:
+    text = "Đêm 3/5, tổ liên ngành bắt 2 người. Hai ngày sau, Tổng cục Hải quan tặng Giấy khen cho 4 công chức; Công an tỉnh tặng Giấy khen cho Đồn Công an Xuân Tô."
+    assert [award.period for award in extract(text, published="2022-05-08").awards] == [
+        ("2022-05-05", "2022-05-05")
+    ] * 2

@@ -11,6 +11,7 @@ import regex
 from thidua.frozen import frozen
 from thidua.mentions.base import Mention
 from thidua.mentions.date import UNKNOWN, DateValue, span
+from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
 
 
@@ -93,6 +94,27 @@ def share_years(mentions: Sequence[Mention]) -> list[Mention]:
         ):
             filled = DateValue(tuple(text.replace(UNKNOWN, year) for text in value.values), value.grain)
             result[index] = Mention(mention.kind, mention.start, mention.end, filled, mention.rule)
+    return result
+
+
+_TO = regex.compile(r"\s*[-–]\s*")
+
+
+def joined(text: Text, dates: Sequence[Dated]) -> list[Dated]:
+    """Return the dates, two days with a dash between as a range: «đợt cao điểm (15/12/2015 - 14/2/2016)»; not two anniversaries."""
+    result: list[Dated] = []
+    for date in dates:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.grain == date.grain == "day"
+            and last.value < date.value
+            and last.value[4:] != date.value[4:]
+            and _TO.fullmatch(text.key, last.end, date.start)
+        ):
+            result[-1] = Dated(last.start, date.end, f"{last.value}/{date.value}", "range", last.rule)
+        else:
+            result.append(date)
     return result
 
 

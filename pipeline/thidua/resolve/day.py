@@ -10,13 +10,13 @@ import regex
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
-from thidua.resolve.ceremony import DEADLINE, OF_A_FEAST, is_past
+from thidua.resolve.ceremony import DEADLINE, is_of_a_feast, is_past
 from thidua.resolve.dates import Dated, as_period, within
 from thidua.resolve.fronted import Found
 from thidua.resolve.located import Located
 
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
-_TODAY = regex.compile(r"(?:(?<=[.,;\n] )|^)(?:sáng|chiều|trưa|tối|hôm|đêm) (?:nay|(?P<yesterday>qua))(?!\w)")
+_TODAY = regex.compile(r"\s*(?:sáng|chiều|trưa|tối|hôm|đêm) (?:nay|(?P<yesterday>qua))(?!\w)")
 
 
 def _today(text: Text, item: Located, when: Anchor | None) -> Found | None:
@@ -30,26 +30,69 @@ def _today(text: Text, item: Located, when: Anchor | None) -> Found | None:
     return (told.isoformat(), told.isoformat()), said.span(), "period.day"
 
 
-_COUNTS = {"một": 1, "hai": 2, "ba": 3}
+_COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_COUNT = r"(?P<days>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _FROM_BEFORE = regex.compile(
-    r"\W*(?:(?:trước đó|trước đấy),? (?P<days>một|hai|ba|\d) ngày|(?P<days>một|hai|ba|\d) ngày (?P<way>trước|sau)(?: đó| nữa)?|(?:ngày hôm|ngày|hôm) (?P<way>trước|sau))(?=\s*[,:])"
+    rf"\W*(?:ngay )?(?:(?:trước đó|trước đấy),? {_COUNT} ngày|{_COUNT} ngày (?P<way>trước|sau)(?: đó| nữa)?|(?:ngày hôm|ngày|hôm) (?P<way>trước|sau))(?=\s*[,:])"
+)
+_NEXT_DAY = regex.compile(r"\s*(?:\w+ ){0,2}(?P<said>ngay (?:trong )?(?:ngày )?hôm sau)(?!\w)")
+
+
+_ADJACENT = 4  # characters between two sentences that follow one another
+_SAME_DAY = regex.compile(
+    r"\W*(?:cũng )?(?:(?:sáng|trưa|chiều|tối|đêm) cùng ngày|(?:ngay )?trong ngày (?:này|đó|hôm đó)|ngay hôm đó)(?!\w)"
 )
 
 
 def day_from_before(text: Text, item: Located, before: Located | None, dates: Sequence[Dated]) -> Found | None:
-    """Return the day that a sentence counts from one told ahead: «Trước đó 1 ngày, …», «Hai ngày sau, …», «Hôm sau, …»."""
+    """Return the day that a sentence counts from one told ahead: «Trước đó 1 ngày, …», «Hai ngày sau, …», «… ngay hôm sau»."""
     said = _FROM_BEFORE.match(text.key, item.sentence[0], item.start)
-    if said is None:
+    if said is not None:
+        span = said.span()
+        days = _number(said["days"] or "một") * (1 if said["way"] == "sau" else -1)
+        if before is not None and before.sentence == item.sentence and before.period_span == span:
+            return before.period, span, "period.day"  # both were granted on it
+        start = item.sentence[0]
+    elif (said := _SAME_DAY.match(text.key, item.sentence[0], item.start)) is not None:
+        days, start, span = 0, item.sentence[0], said.span()
+    elif (said := _NEXT_DAY.match(text.key, item.end, item.sentence[1])) is not None:
+        days, start, span = 1, item.start, said.span("said")
+    else:
         return None
     told = before.period[0] if before is not None and before.period and before.period[0] == before.period[1] else None
-    ahead = [d.value for d in within(dates, 0, item.sentence[0]) if d.grain == "day"]
-    base = told or (ahead[-1] if ahead else UNKNOWN)
+    ahead = [d.value for d in within(dates, 0, start) if d.grain == "day"]
+    apart = before is None or start - before.sentence[1] > _ADJACENT  # so that other days may have been told since
+    nearest = ahead[-1] if ahead else None
+    base = (nearest or told if start > item.sentence[0] or (days == 0 and apart) else told or nearest) or UNKNOWN
     if UNKNOWN in base:
         return None
-    count = said["days"] or "một"
-    days = _COUNTS.get(count) or int(count)
-    day = date.fromisoformat(base) + timedelta(days=days if said["way"] == "sau" else -days)
-    return (day.isoformat(), day.isoformat()), said.span(), "period.day"
+    day = date.fromisoformat(base) + timedelta(days=days)
+    return (day.isoformat(), day.isoformat()), span, "period.day"
+
+
+_YEARS_LATER = regex.compile(
+    rf"(?<!\w )(?<!\w){_COUNT} năm sau(?: đó)?(?=\s*(?:,|(?:lại|thêm|tiếp tục|được|đơn vị|anh|chị|ông|bà)(?!\w)))"
+)
+
+
+def years_later(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
+    """Return the year that a clause counts from the last one told: «Năm 1968, … hạng Nhất, hai năm sau thêm …»."""
+    counted = list(_YEARS_LATER.finditer(text.key, item.sentence[0], item.end))
+    if not counted:
+        return None
+    said = counted[-1]
+    ahead = within(dates, max(0, said.start() - _NEAR), said.start())
+    year = ahead[-1].value if ahead and ahead[-1].grain == "year" else UNKNOWN
+    if UNKNOWN in year or said.start() > item.form_at:
+        return None
+    return as_period(str(int(year) + _number(said["days"]))), said.span(), "period.stated"
+
+
+_NEAR = 300  # characters between a year and what is counted from it
+
+
+def _number(told: str) -> int:
+    return _COUNTS.get(told) or int(told)
 
 
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")
@@ -87,12 +130,15 @@ _BEFORE = regex.compile(r"(?:(?<!\w)(?:trước đó|trước đấy|trước đ
 _AT_CEREMONY = regex.compile(r"(?<!\w)(?:lễ|buổi|hội nghị|hôm|vào|sáng|chiều|tối)[^,;.]{0,25}$")
 
 
+_HOUR = regex.compile(r"(?:hôm|sáng|trưa|chiều|tối|đêm)(?!\w)")  # «đã nhận Bằng khen từ hôm 1-4»
+
+
 def day_behind(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """Return the day that a sentence tells behind its award: «được trao Bằng khen trong buổi lễ ngày 3/3»."""
     for day in within(dates, item.end, min(item.sentence[1], item.end + 80)):
         told = day.grain == "day" and ";" not in text.key[item.end : day.start]
         told = told and not _OF_THE_CASE.search(text.key, item.end, day.start)
-        if told and (_AT_CEREMONY.search(text.key, item.end, day.start) or _AT_CEREMONY.match(text.key, day.start)):
+        if told and (_AT_CEREMONY.search(text.key, item.end, day.start) or _HOUR.match(text.key, day.start)):
             return as_period(day.value), (day.start, day.end), "period.day"
     return None
 
@@ -106,7 +152,8 @@ def day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | 
         if d.grain == "day"
         and (not _OF_THE_CASE.search(text.key, max(start, d.start - 60), d.start) or _is_set_off(text, start, d))
         and not _OF_A_DOCUMENT.search(text.key, max(start, d.start - 60), d.start)
-        and not any(other.search(text.key, max(start, d.start - 20), d.start) for other in (OF_A_FEAST, DEADLINE))
+        and not DEADLINE.search(text.key, max(start, d.start - 20), d.start)
+        and not is_of_a_feast(text, d)
         and (not is_past(text, d, when) or _opens_clause(text, d, item))
     ]
     if not days:
@@ -116,5 +163,7 @@ def day_ahead(text: Text, item: Located, dates: Sequence[Dated], when: Anchor | 
     if told is not None and not behind and _JUST.search(text.key[days[0].end : item.end]):
         return (None, (days[0].start, days[0].end), "period.untold")
     days = behind or days  # «Ngày 22/7, ông A cho biết: Ngày 21/7, Trung ương Đoàn đã ký …»
-    chosen = days[-1] if days[-1].start > item.start else days[0]
+    clause = text.key.rfind(";", start, item.form_at) + 1
+    own = [d for d in days if clause and clause <= d.start < item.form_at]  # «ngày 3/6, A gửi …; đến 9/6, B tặng …»
+    chosen = own[-1] if own else days[-1] if days[-1].start > item.start else days[0]
     return as_period(chosen.value), (chosen.start, chosen.end), "period.day"

@@ -14,9 +14,16 @@ Found = tuple[tuple[str, str] | None, tuple[int, int], str]  # a period, where i
 
 PERIODS = ("year", "years", "quarter", "months", "month-range", "range")
 
+_PLACE = r"[*\s•–-]*(?:\([^()\n]{2,30}\)[ .]?(?: ?[-–] ?)?|[\p{L}.]{2,15}(?: online)? ?[-–] ?)?"
+_SOURCE = r"(?:(?:theo(?! (?:cáo|bản án|hồ sơ|kết luận|lời))|báo cáo của|số liệu của)(?!\w)[^.;:\n]{4,140}, ?)?"
 _FRONT_WORDS = regex.compile(
-    r"[*\s•–-]*(?:\(?[\p{L}.]{2,15}(?: online)?\)?\.? ?- ?)?(?:(?:riêng|trong|báo cáo|kết quả|trải qua|qua|cả|đợt [\p{L} ]{0,20}|tính) ?){0,2}$"
+    rf"{_PLACE}{_SOURCE}(?:(?:riêng|trong|báo cáo|kết quả|trải qua|qua|cả|khép lại|kết thúc|hết|suốt|đợt [\p{{L}} ]{{0,20}}|tính) ?){{0,2}}\(?$"
 )
+# «Sau một năm sắp xếp (01/7/2025 - 30/6/2026), …», «Bốn mươi lăm ngày đêm, từ 15/12 đến 28/1, …», «Ra quân từ 15/12 đến 14/2, …»
+_FRONT_OF_TIME = regex.compile(
+    rf"{_PLACE}(?:(?:qua|sau|trong(?! thời gian)|trải qua|kết thúc|khép lại|ra quân|triển khai|\d+|\w+(?: mươi(?: \w+)?)?(?= (?:ngày|đêm|tháng|năm)(?!\w)))(?!\w)(?:(?! liền| liên t)[^.;:,()\n]){{0,90}},? ?)\(?$"
+)
+_OF_TIME = ("range", "years", "month-range")
 
 
 _REACH = 2000  # characters in which the opening of a paragraph still holds
@@ -24,16 +31,32 @@ _REACH = 2000  # characters in which the opening of a paragraph still holds
 
 def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
+    if (other := _ANOTHER_TIME.search(text.key, item.sentence[0], item.end)) is not None:
+        return None if other["now"] else (None, other.span(), "period.untold")
     block = _head_of_list(text, item.block.start)
     if _ACKNOWLEDGES.match(text.key, block):
         block = _paragraph_before(text, block)
     first = max(block, item.sentence[0] - _REACH)
     for date in reversed(within(dates, first, item.sentence[0])):
         opening = max(text.key.rfind(mark, block, date.start) for mark in (". ", "\n", "; ")) + 1
-        if _FRONT_WORDS.fullmatch(text.key, opening or block, date.start):
+        if _opens(text, opening or block, date):
             period = date.grain in PERIODS
             return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
     return of_paragraph_before(text, item, dates) if item.draft.luot else None
+
+
+def _opens(text: Text, start: int, date: Dated) -> bool:
+    """Whether a date opens what begins at `start`."""
+    if _FRONT_WORDS.fullmatch(text.key, start, date.start):
+        return True
+    return date.grain in _OF_TIME and _FRONT_OF_TIME.fullmatch(text.key, start, date.start) is not None
+
+
+# what a sentence tells of another time than the one that its paragraph opens with
+_ANOTHER_TIME = regex.compile(
+    r"(?<!\w)(?:(?P<now>mới đây|mới rồi|vừa rồi|năm nay)|gần đây|trở lại đây|từng được|"
+    r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều) năm (?:liền|liên tục|liên tiếp)(?=[^,.;]{0,40} (?:được|đạt|là|nhận|danh hiệu)(?!\w)))(?!\w)"
+)
 
 
 def of_paragraph_before(text: Text, item: Located, dates: Sequence[Dated], *, next_date: bool = False) -> Found | None:
@@ -41,9 +64,11 @@ def of_paragraph_before(text: Text, item: Located, dates: Sequence[Dated], *, ne
 
     Instances («lượt») sum up what an article tells of, so for them dates between do not matter.
     """
+    if _ANOTHER_TIME.search(text.key, item.sentence[0], item.end):
+        return None
     for date in reversed(within(dates, max(0, item.block.start - _REACH), item.sentence[0])):
         opening = text.key.rfind("\n", 0, date.start) + 1
-        if date.grain in PERIODS and _FRONT_WORDS.fullmatch(text.key, opening, date.start):
+        if date.grain in PERIODS and _opens(text, opening, date):
             return as_period(date.value), (date.start, date.end), "period.fronted"
         if next_date:
             return None
@@ -52,7 +77,7 @@ def of_paragraph_before(text: Text, item: Located, dates: Sequence[Dated], *, ne
 
 # «Năm 2018, Công an thành phố bắt 310 đối tượng … ¶ Ghi nhận những cố gắng trên, Chính phủ tặng Cờ thi đua …»
 _ACKNOWLEDGES = regex.compile(
-    r"\s*(?:ghi nhận|với|từ|nhờ) (?:những |các )?(?:cố gắng|kết quả|thành tích|chiến công|nỗ lực|đóng góp|thành công)[^,.;]{0,30}"
+    r"\s*(?:ghi nhận|với|từ|nhờ) (?:những |các )?(?:cố gắng|việc làm|kết quả|thành tích|chiến công|nỗ lực|đóng góp|thành công)[^,.;]{0,30}"
     r"(?:trên|đó|ấy|này|đạt được)(?!\w)"
 )
 

@@ -11,10 +11,11 @@ import regex
 from thidua.cue import Cue
 from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
+from thidua.records import VAGUE_FORMS
 from thidua.resolve.anchor import Anchor
-from thidua.resolve.ceremony import ceremony_day, contest_days, day_of_handing_over
-from thidua.resolve.dates import Dated, as_period
-from thidua.resolve.day import day_ahead, day_behind, day_from_before
+from thidua.resolve.ceremony import ceremony_day, contest_days, day_of_handing_over, event_time
+from thidua.resolve.dates import Dated, as_period, joined
+from thidua.resolve.day import day_ahead, day_behind, day_from_before, years_later
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
@@ -30,7 +31,7 @@ _ANAPHORA = (
         ("year",),
     ),
     (
-        Cue(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong thời gian trên)(?!\w)"),
+        Cue(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong (?:khoảng )?thời gian (?:trên|này|đó|ấy))(?!\w)"),
         ("months", "range", "years"),
     ),
     (
@@ -41,13 +42,13 @@ _ANAPHORA = (
     ),
     (
         Cue(
-            r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới))|nhiệm kì (?:vừa )?qua)(?!\w)"
+            r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|qua (?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|thi đua|triển khai|phát động)|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới))|nhiệm kì (?:vừa )?qua)(?!\w)"
         ),
         ("years",),
     ),
 )
 _CEREMONY = Cue(
-    r"(?<!\w)(?:dịp này|nhân dịp|tại (?:hội nghị|buổi lễ|lễ|đại hội|chương trình|buổi|phiên)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|(?:hội nghị|đại hội|buổi lễ) (?:đã|cũng)|nhân đây)(?!\w)"
+    r"(?<!\w)(?:dịp này|nhân (?:dịp|đây|sự kiện)|tại (?:hội (?:nghị|thi)|buổi|lễ|đại hội|chương trình|phiên|ngày hội|liên hoan)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|(?:hội nghị|đại hội|buổi lễ) (?:đã|cũng|còn))(?!\w)"
 )
 _HANDING = regex.compile(r"(?<!được )(?<!\w)(?:trao(?! đổi)|gắn|trao tặng)(?!\w)")
 _LINKED = regex.compile(
@@ -66,7 +67,34 @@ def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], 
         result.append(item if found is None else _with_period(text, item, found, dates))
         if item.role == "total" and item.group not in totals:
             totals[item.group] = result[-1]
-    return result
+    return _with_period_of_parts(result)
+
+
+def _with_period_of_parts(located: list[Located]) -> list[Located]:
+    """Return the records, a total of which nobody tells when («519 lượt tập thể, cá nhân …» in a title) with the period of what it sums up."""
+    parts: dict[str, list[Located]] = {}
+    for item in located:
+        if item.role == "part" and item.group is not None:
+            parts.setdefault(item.group, []).append(item)
+    return [_with_told(item, parts.get(item.group or "", []) or _body_of(item, located)) for item in located]
+
+
+def _body_of(title: Located, located: Sequence[Located]) -> list[Located]:
+    """Return the records of the body that a record of the title may sum up: those of its form, of a vague form all."""
+    if title.block.kind != "title":
+        return []
+    vague = title.draft.form.form in VAGUE_FORMS
+    body = [item for item in located if item.block.kind == "body" and item.draft.status == title.draft.status]
+    return [item for item in body if vague or item.draft.form.form == title.draft.form.form]
+
+
+def _with_told(item: Located, others: Sequence[Located]) -> Located:
+    """Return a record that has no period with that of others, where they agree."""
+    if item.period is not None or item.period_span is not None or not others or others[0].period is None:
+        return item
+    if item.role == "part" or len({other.period for other in others}) > 1:
+        return item
+    return replace(item, period=others[0].period, period_span=others[0].period_span, period_rule="period.carried")
 
 
 def _with_period(text: Text, item: Located, found: Found, dates: Sequence[Dated]) -> Located:
@@ -88,13 +116,15 @@ class _Periods:
 
     def __init__(self, text: Text, dates: Sequence[Dated], when: Anchor | None) -> None:
         self._text, self._dates, self._when = text, dates, when
-        self._past = [one for one in dates if not _is_to_come(one, when)]
+        self._past = [one for one in joined(text, dates) if not _is_to_come(one, when)]
         self._ceremony = ceremony_day(text, dates, when)
         self._handing_over = day_of_handing_over(text, dates)
         self._contest = contest_days(text, dates)
+        self._event = event_time(text, self._past)
         self._review = reviewed(text, dates, when)
         self._lifetime = _lifetime(text, dates)
         self._handed_over = False  # the article has come to the awards of the day
+        self._at_ceremony = False  # and tells what is done there
         self._history = False  # it looks back on those of a unit's past
         self._ceremonial: dict[tuple[int, int], bool] = {}  # by sentence: most hold several records
 
@@ -103,9 +133,12 @@ class _Periods:
 
         `before` is the record ahead of it, `total` the one that it is a part of, where that stands ahead.
         """
-        here = self._is_ceremonial(item.sentence) or _is_handed_over(self._text, item)
+        ceremonial = self._is_ceremonial(item.sentence)
+        here = ceremonial or _is_handed_over(self._text, item)
         goes_on_here = before is not None and goes_on(self._text, before, item)
-        self._handed_over = here or (self._handed_over and goes_on_here)
+        in_paragraph = before is not None and before.block == item.block and _follows(before, item)
+        self._at_ceremony = ceremonial or (self._at_ceremony and (goes_on_here or in_paragraph))
+        self._handed_over = here or self._at_ceremony or (self._handed_over and goes_on_here)
         found = self._told(item, before, here=here)
         if found is None and total is not None and total.period is not None and total.period_span is not None:
             return total.period, total.period_span, "period.carried"
@@ -128,6 +161,8 @@ class _Periods:
     def _told(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
         """What the sentence tells itself, or one that repeats the record."""
         if (found := day_from_before(self._text, item, before, self._dates)) is not None:
+            return found
+        if (found := years_later(self._text, item, self._dates)) is not None:
             return found
         for one in (item, *item.repeats):
             if (found := stated(self._text, one, self._dates, self._when, self._ceremony)) is not None:
@@ -165,7 +200,7 @@ class _Periods:
             of_the_day = self._handed_over and (self._ceremony is not None or review.start > item.start)
             if not of_the_day:
                 return as_period(review.value), (review.start, review.end), "period.review"
-        return None if self._handed_over else fronted(self._text, item, self._dates)
+        return None if self._handed_over else fronted(self._text, item, self._past)
 
     def _carried(self, item: Located, before: Located | None) -> Found | None:
         """The period of the record before, where the text goes on; a year that is an award's own is no other's."""
@@ -173,6 +208,12 @@ class _Periods:
             return None  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
         if _is_of_many_days(before) and before.sentence != item.sentence:
             return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»
+        if (
+            self._ceremony is not None
+            and before.sentence != item.sentence
+            and _is_of_its_cause(self._text, before, item)
+        ):
+            return None  # «… vì dẫn đầu phong trào thi đua năm 2024. Đồng thời, Chủ tịch nước tặng …»
         if item.form_at < before.form_at < before.period_span[0] and before.sentence == item.sentence:
             return None  # «giành 2 Huy chương Vàng và được phong tặng danh hiệu … năm 1997»
         if is_of_its_entry(self._text, before.period_span, item):
@@ -187,12 +228,26 @@ class _Periods:
             return None  # «Qua 14 năm, 141 thanh niên được vinh danh. Trong đó, 4 cá nhân được trao …»
         if before is not None and before.period_span is not None and self._is_same_day(item, before):
             return before.period, before.period_span, "period.same-day"
-        day = self._contest if self._ceremony is None and _is_prize(item) else self._ceremony
+        day = self._ceremony or self._contest
+        if _is_prize(item) and self._contest is not None and day is not None:
+            day = self._of_contest(self._contest, day)
+        if (
+            day is None
+            and self._event is not None
+            and (here or _is_prize(item) or self._event.start >= item.block.start)
+        ):
+            day = self._event
         if day is not None:
-            near = item.block.kind in ("body", "caption") and item.start - day.start < _REACH
+            near = item.start - day.start < _REACH
             told = near or self._is_ceremonial(item.sentence)
             return (as_period(day.value), (day.start, day.end), "period.ceremony") if told else None
-        return None if here else of_paragraph_before(self._text, item, self._dates, next_date=True)
+        return None if here else of_paragraph_before(self._text, item, self._past, next_date=True)
+
+    def _of_contest(self, contest: Dated, closing: Dated) -> Dated:
+        """The days of a contest that ended on a day of them; that day, where a sentence goes on to it: «Sau hai ngày thi, chiều 16/11 …»."""
+        ahead = contest.start < closing.start and not _ENDS.search(self._text.key, contest.end, closing.start)
+        begun, ended = as_period(contest.value)
+        return contest if not ahead and begun <= as_period(closing.value)[0] <= ended else closing
 
     def _is_same_day(self, item: Located, before: Located) -> bool:
         """Whether a sentence goes on in a paragraph that tells a day of its own, or says «cùng ngày»."""
@@ -202,6 +257,15 @@ class _Periods:
         return said or (before.block == item.block and _follows(before, item))
 
 
+def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
+    """Whether a period was told behind the record before it, as that of what it was given for, so that it need not be this one's."""
+    behind = before.period_span is not None and before.end <= before.period_span[0]
+    goes_on = _SAME_ONES.match(text.key, item.sentence[0]) is not None
+    return behind and before.period_rule == "period.stated" and not goes_on
+
+
+_ENDS = regex.compile(r"\.\s|\n")
+_SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|cạnh đó)(?!\w)")
 _THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
 _SAME_DAY = regex.compile(r"(?<!\w)cùng ngày(?!\w)")
 _PART_OF_IT = regex.compile(r"\s*trong (?:đó|số (?:đó|này|ấy))(?!\w)")
@@ -222,7 +286,7 @@ def _is_of_many_days(item: Located) -> bool:
 
 _ALL_YEARS = Cue(
     r"(?<!\w)(?:từ (?:ngày|khi) thành lập|kể từ (?:ngày|khi) thành lập|(?:\d+|\w+ mươi|nửa thế kỉ) năm (?:qua|xây dựng|chiến đấu|hình thành|trưởng thành)|nửa thế kỉ qua|"
-    r"(?:suốt|trải qua|qua|trong) (?:\d+|\w+ mươi|nửa thế kỉ|từng ấy)(?: năm| thập niên)?)(?!\w)"
+    r"(?:suốt|trải qua|qua|trong) (?:(?:\d+|\w+ mươi) (?:năm|thập niên)|nửa thế kỉ|từng ấy))(?!\w)"
 )
 
 

@@ -13,9 +13,20 @@ from thidua.resolve.dates import Dated
 from thidua.resolve.stated import PART_OF_YEAR, YEAR_OF_PLAN
 
 _REVIEW = Cue(
-    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá(?! cao)|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?|đại hội thi đua|(?:\d+|năm|mười) năm thi đua)(?!\w)"
+    r"(?<!\w)(?:tổng kết|sơ kết|giao ban|nhìn lại|kết quả|đánh giá(?! cao)|kết thúc|sơ, tổng kết|bình xét|chấm điểm|điển hình(?: tiên tiến)?|đại hội thi đua|(?:\d+|năm|mười) năm thi đua|danh sách|bảng (?:tổng hợp|vàng)|tổng hợp (?:kết quả|khen thưởng|thi đua|các danh hiệu)|danh hiệu thi đua)(?!\w)"
 )
 _PLAN = regex.compile(r"(?<!\w)(?:triển khai|phương hướng|kế hoạch|nhiệm vụ|phát động|chương trình)(?!\w)[^.;]{0,60}$")
+
+
+def _titles(text: Text, date: Dated) -> bool:
+    """Whether a period opens the title: «Tháng 11/2021: Công an tỉnh khen thưởng …», «NĂM 2015, CÔNG AN TỈNH LẬP NHIỀU CHIẾN CÔNG»."""
+    if date.grain not in _PERIODS or text.key[: date.start].strip(" \n*"):
+        return False
+    line = text.key.find("\n", date.end)
+    return line > 0 and text.key[line - 1] not in ".;:" and text.key[date.end] in ":,"
+
+
+_PERIODS = ("year", "years", "quarter", "months", "month", "month-range")
 
 
 def reviewed(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
@@ -25,6 +36,8 @@ def reviewed(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated |
             break
         if d.rule in OF_NAMES or PART_OF_YEAR.search(text.key, max(0, d.start - 20), d.start):
             continue
+        if _titles(text, d):
+            return d
         if d.grain not in ("year", "years", "quarter", "months") or (
             when is not None and d.value[-4:].isdigit() and d.grain == "years" and int(d.value[-4:]) > when.year
         ):

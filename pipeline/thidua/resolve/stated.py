@@ -105,7 +105,7 @@ def _goes_to_now(text: Text, start: int, date: Dated) -> bool:
 def to_now(first: Dated, dates: Sequence[Dated], when: Anchor | None, ceremony: Dated | None) -> Found | None:
     """Return the period from a date to the day of the ceremony, or else of the article; None where neither is known."""
     day = next((d.value for d in dates if d.grain == "day" and UNKNOWN not in d.value and d is not first), None)
-    last = ceremony.value if ceremony is not None and UNKNOWN not in ceremony.value else None
+    last = as_period(ceremony.value)[1] if ceremony is not None and UNKNOWN not in ceremony.value else None
     last = last or (f"{when.year}-{when.month:02}-{when.day:02}" if when and when.month and when.day else day)
     return ((as_period(first.value)[0], last), (first.start, first.end), "period.to-now") if last else None
 
