@@ -327,7 +327,7 @@ def _given_to(line: Line, start: int) -> int | None:
 
 
 _BEHIND = regex.compile(
-    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)N|Q(?:,Q)*x?(?P<to>C)N"
+    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)[Nn](?![,&]Q)|Q(?:,Q)*x?(?P<to>C)N"
 )
 
 

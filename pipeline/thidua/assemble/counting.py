@@ -329,6 +329,23 @@ _IN_TURN_BEHIND = regex.compile(r"\s+(?:đã |cũng )?(?:lần lượt|tương �
 _IN_TURN = regex.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)[^.;]{0,60}$")
 
 
+def _for_a_kind(at: _At) -> _Joined | None:
+    """A number of awards for each kind: «1.204 Giấy khen, gồm 317 cho tập thể, 887 cho cá nhân», «Giấy khen 655 cho cá nhân»."""
+    row = at.items[at.index : at.index + 3]
+    if [item.symbol for item in row] != ["#", "C", "n"] or at.gap.strip() or at.number.value.count is None:
+        return None
+    noun = row[2]
+    if not _KIND.fullmatch(at.text.key, noun.start, noun.end) or at.text.key[row[1].end : noun.start].strip():
+        return None
+    if not any(item.symbol in "FQ" for item in at.made[-_NEAR:]) or is_year_word(at.text, at.number):
+        return None
+    return at.counted(noun.value, noun.end, taken=3)
+
+
+_KIND = regex.compile(r"(?:tập thể|cá nhân)")
+_NEAR = 12  # items back to the award that such numbers count
+
+
 def _of_those_said(at: _At) -> _Joined | None:
     """A number of those that were counted ahead: «5 tập thể được tặng …, 9 được tặng …»."""
     said = next((before.value.noun for before in reversed(at.made) if before.symbol == "N"), None)
@@ -354,7 +371,7 @@ def _of_those_next(at: _At) -> _Joined | None:
 
 
 _WAYS = (
-    _share, _of_others, _year, _more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
+    _share, _of_others, _year, _for_a_kind, _more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
     _in_a_row, _of_those_said, _of_those_next,
 )  # fmt: skip
 

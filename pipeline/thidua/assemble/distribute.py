@@ -10,7 +10,7 @@ from thidua.assemble.draft import Draft, draft_of
 from thidua.assemble.frame import Frame
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
-from thidua.assemble.recipients import Recipients
+from thidua.assemble.recipients import Named, Recipients
 from thidua.mentions.form import FormValue
 
 
@@ -126,6 +126,27 @@ def _by_each_in_turn(
         draft_of(line, clause, replace(frame, authority=(hand,), granted=(hand.value.code,)), form, form.value, r)
         for hand, form, r in zip(hands, each, recipients, strict=True)
     ]
+
+
+def in_turn(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, of as many awards as names the one of each: «A, B và C lần lượt được tặng Cờ …, Bằng khen … và Giấy khen …»."""
+    result: list[Draft] = []
+    for draft in drafts:
+        result.append(draft)
+        names = draft.named
+        row = result[-len(names) :] if len(names) > 1 else []
+        if len(row) < len(names) or not row or any(one.named != names or one.count != len(names) for one in row):
+            continue
+        said = any(item.symbol == "L" for item in line.items if names[-1].end <= item.start < row[-1].form_at)
+        if said and len({one.form_at for one in row}) == len(row):
+            result[-len(names) :] = [_of_one(one, name) for one, name in zip(row, names, strict=True)]
+    return result
+
+
+def _of_one(draft: Draft, name: Named) -> Draft:
+    told = ("recipient", "count")
+    fields = tuple((key, (name.start, name.end) if key in told else span, rule) for key, span, rule in draft.fields)
+    return replace(draft, count=1, named=(name,), fields=fields)
 
 
 def _others_between(line: Line, clause: Clause) -> bool:

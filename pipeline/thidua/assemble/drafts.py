@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import regex
 
 from thidua.assemble.carried import carried, in_bracket
 from thidua.assemble.counted import counted
-from thidua.assemble.distribute import distribute, with_head
+from thidua.assemble.distribute import distribute, in_turn, with_head
 from thidua.assemble.draft import Draft
 from thidua.assemble.enumerated import enumerated, head_of_names, said_to_be
 from thidua.assemble.forms_behind import with_forms_behind
@@ -135,7 +136,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
             drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
         if among.inside and "q" in clause.slots and len(found) == 1:
             # who is told by name behind «cho» may be one of those that the total counts: only numbers and a person say the kind
-            given = "".join(item.symbol for item in line.items[clause.end : clause.end + 2]) in ("CN", "Cm", "CH")
+            given = "".join(item.symbol for item in line.items[clause.end : clause.end + 2]) in ("CN", "Cm", "CH", "Cn")
             given = given or frame.forms[0].value.holder is not None or told_behind_the_next(line, clause) is not None
             found = [_of_total(draft, totals, drafts, given=given) for draft in found]
         if among.inside and clause.pattern == "assembly.commended":
@@ -144,7 +145,25 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         last = found
         before = replace(frame, subjects=subjects) if subjects else frame
     drafts += carried(line, end, len(line.items), before, outer, among, drafts)
-    return Assembled(with_classes(text, of_people(with_forms_behind(line, clauses, drafts))), before, few)
+    drafts = _of_both_kinds(in_turn(line, with_forms_behind(line, clauses, drafts)))
+    return Assembled(with_classes(text, of_people(drafts)), before, few)
+
+
+def _of_both_kinds(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, awards without recipients as those of the kinds that their parts make up: «1.204 Giấy khen, gồm 317 cho tập thể, …»."""
+    result = list(drafts)
+    for index, total in enumerate(drafts):
+        if (
+            total.among
+            or total.pattern != "assembly.counted"
+            or any(name == "recipient" for name, _, _ in total.fields)
+        ):
+            continue
+        parts = list(takewhile(lambda part: part.among and part.form == total.form, drafts[index + 1 :]))  # noqa: B023
+        whole = sum(part.count or 0 for part in parts) == total.count
+        if whole and {part.recipient for part in parts} == {"tap-the", "ca-nhan"}:
+            result[index] = replace(total, recipient="tap-the-ca-nhan")
+    return result
 
 
 _MOST_GIVEN = 5  # persons who are spoken of one by one

@@ -299,6 +299,9 @@ def _place_of(text: Text, item: Item) -> tuple[int, int] | None:
     return (found.start(), item.end) if found is not None else None
 
 
+# «Cả mười năm, đội đều đạt danh hiệu …»
+_ALL_THE = regex.compile(r"(?<!\w)(?:cả|suốt)\s$")
+_ALWAYS = regex.compile(r",?[^,.;]{0,40}\sđều (?:đạt|được công nhận|giữ vững|là)(?!\w)")
 _HOW_LONG = regex.compile(r"(?<!\w)(?:trong|suốt|sau)\s+$")
 
 
@@ -306,6 +309,8 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
     """Whether «5 năm», «2 lần» says how often an award was won, and not how long something took."""
     item = items[index]
     if _IN_A_ROW.search(text.key, item.start, item.end):
+        return True
+    if _ALL_THE.search(text.key, max(0, item.start - 6), item.start) and _ALWAYS.match(text.key, item.end):
         return True
     after = items[index + 1] if index + 1 < len(items) else None
     if after is not None and after.symbol == "d" and not text.key[item.end : after.start].strip():

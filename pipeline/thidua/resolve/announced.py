@@ -49,6 +49,21 @@ def _names_who_hands_over(_text: Text, one: Located, other: Located) -> bool:
     return alike and bool(b.authority) and not (a.among or b.named)
 
 
+def _names_nobody_yet(_text: Text, one: Located, other: Located) -> bool:
+    """«Tặng Giấy khen học sinh nhặt được của rơi» in a title over the two pupils of the body, or «Công an tỉnh A nhận Thư khen» over
+    the two units of it that got one."""
+    a, b = one.draft, other.draft
+    if one.block.kind != "title" or other.block.kind != "body" or a.count != 1 or len(a.named) != 1:
+        return False
+    alike = (a.form.form, a.recipient, a.status) == (b.form.form, b.recipient, b.status) and may_share_grantor(
+        one, other
+    )
+    if a.recipient == "ca-nhan":
+        called = a.named[0].entity.person or ""  # a noun is written small
+        return alike and not called[:1].isupper() and (b.count or 0) >= 1
+    return alike and (b.count or 0) > 1 and len(b.named) == b.count
+
+
 def _calls_them_otherwise(_text: Text, one: Located, other: Located) -> bool:
     """«2 công an xã» in a title are the «2 cán bộ Công an xã» of the body."""
     a, b = one.draft, other.draft
@@ -199,6 +214,7 @@ _Case = Callable[[Text, Located, Located], bool]
 _IN_ANY_FORM: tuple[_Case, ...] = (
     _rounds,
     _names_who_hands_over,
+    _names_nobody_yet,
     _calls_them_otherwise,
     _shows_one_of_those_named,
     _is_below_their_picture,
