@@ -215,9 +215,12 @@ _OUT_OF_SO_MANY = regex.compile(r"\strong (?:(?:tổng )?số\s|\d)")
 
 def _goes_on_counting(line: Line, clause: Clause, last: Sequence[Draft], previous_end: int) -> bool:
     """Whether times are told of who got the counted awards ahead: «đồng chí được tặng 3 Bằng khen, 7 lần được tặng Giấy khen»."""
-    if "to" in clause.slots or not last or any(draft.pattern != "assembly.counted" for draft in last):
+    if "to" in clause.slots or not last or not all(draft.pattern in _COUNTING for draft in last):
         return False
     return all(item.symbol in ",;&xd" for item in line.items[previous_end : clause.start])
+
+
+_COUNTING = ("assembly.counted", "assembly.form-times", "assembly.commended-times")
 
 
 def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Sequence[Recipients]) -> bool:

@@ -31,7 +31,9 @@ _ORGANISES = regex.compile(r"(?<!\w)(?:(?:tổ chức|mở) (?:trọng thể |lo
 _GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})
 
 
-_HOSTS = regex.compile(r"(?:ban tổ chức|btc|ban giám khảo)(?!\w)")  # who hands prizes out: which body's they are, nobody says
+_HOSTS = regex.compile(
+    r"(?:ban tổ chức|btc|ban giám khảo)(?!\w)"
+)  # who hands prizes out: which body's they are, nobody says
 
 
 def codes_of(
@@ -48,7 +50,9 @@ def codes_of(
     if kept and kept[0] is authority[0] and not authority[0].value.office:
         kept = list(authority)  # «được Đảng, Nhà nước, Bộ Công an, UBND tỉnh tặng …»: all whom the text names
     if forms[0].value.form == "giai-thuong":
-        kept = [item for item in kept if not (_only_hands_over(item, before) or _HOSTS.match(line.text.key, item.start))]
+        kept = [
+            item for item in kept if not (_only_hands_over(item, before) or _HOSTS.match(line.text.key, item.start))
+        ]
     if of_state and not kept:
         kept = [i for i in authority if _stated_before(i, before) or _is_stated(line, clause, i, forms, previous_end)]
     return tuple(dict.fromkeys(item.value.code for item in kept if item.value.code is not None))

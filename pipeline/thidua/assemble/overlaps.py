@@ -120,6 +120,8 @@ def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
         start, end = mention.start, mention.end
         if mention.kind == "rank" and any(start < unit.start < end < unit.end for unit in units):
             continue  # «3 bác sĩ Bệnh xá Công an tỉnh»: nobody's name is the first word of where he serves
+        if mention.kind == "rank" and any(_ends_name_of(text, mention, unit) for unit in units):
+            continue
         clash = [other for other in kept if start < other.end and other.start < end]
         if not clash:
             kept.append(mention)
@@ -127,6 +129,15 @@ def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
             kept.remove(clash[0])
             kept.append(_joined(clash[0], mention))
     return sorted(kept, key=lambda m: m.start)
+
+
+def _ends_name_of(text: Text, person: Mention, unit: Mention) -> bool:
+    """Whether what looks like a person are the last words of a body's name: «Đồn Biên phòng Na [Cô Sa]»."""
+    inside = unit.start < person.start < person.end <= unit.end and person.value.rank is None
+    return inside and _IN_A_NAME.search(text.text, unit.start, person.start + 1) is not None
+
+
+_IN_A_NAME = regex.compile(r"(?<!\p{L})\p{Lu}\p{Ll}* \p{Lu}$")
 
 
 def _joined(one: Mention, other: Mention) -> Mention:

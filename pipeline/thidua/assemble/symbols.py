@@ -28,7 +28,28 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    return names_in_lists(text, _one_subject(_divided(text, _without_insertions(_without_company(text, items)))))
+    items = _with_shared_numbers(text, _without_company(text, items))
+    return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
+
+
+# «14 bác sĩ, điều dưỡng được tặng», not «2 công an và anh thanh niên được tặng»
+_SINGLE = regex.compile(r"(?:(?:anh|chị|ông|bà|cô|chú|em|cháu|người|nam|nữ|tài xế|thuyền trưởng|chủ)(?!\w))")
+
+
+def _with_shared_numbers(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, a noun that shares the number ahead of it as one with that."""
+    kept: list[Item] = []
+    for item in items:
+        kept.append(item)
+        row = kept[-3:]
+        if "".join(one.symbol for one in row[1:]) not in (",H", "&H") or row[0].symbol not in "Nm":
+            continue
+        number, joint, noun = row
+        alone = number.value.number.count in (None, 1) or not text.text[noun.start : noun.end].islower()
+        apart = text.key[number.end : joint.start] + text.key[joint.end : noun.start]
+        if not (alone or apart.strip() or _SINGLE.match(text.key, noun.start)) and number.value.noun.kind == "ca-nhan":
+            kept[-3:] = [Item(number.symbol, number.start, noun.end, number.value, number.mentions)]
+    return kept
 
 
 # «Trường X khai giảng với 950 học viên, kết hợp đón nhận Huân chương»: whom something else was done with
