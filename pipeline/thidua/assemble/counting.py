@@ -31,11 +31,11 @@ _LOOSE = regex.compile(
 
 # «vượt qua 6 đội», «một trong hai người», «tuyên dương trước 600 học sinh»: a number of others
 _RIVALS = regex.compile(
-    r"(?<!\w)(?:vượt qua|đánh bại|thắng|một trong|trong (?:tổng )?số|trước(?: sự chứng kiến của| toàn thể)?)\s*(?:hơn|gần|trên)?\s*$"
+    r"(?<!\w)(?:vượt qua|đánh bại|thắng|(?:một|1) trong|trong (?:tổng )?số|trước(?: sự chứng kiến của| toàn thể)?)\s*(?:hơn|gần|trên)?\s*$"
 )
 
 # «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
-_ONE_OF = regex.compile(r"(?<!\w)(?:(?:là|trở thành) một trong|nằm trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$")
+_ONE_OF = regex.compile(r"(?<!\w)(?:(?:là|trở thành) (?:một|1) trong|nằm trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$")
 # «Vì vậy, trong số 25 tập thể được tặng Bằng khen, đây là …»
 _AMONG = regex.compile(r"(?:^|[,;]\s)trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$")
 _WON_IT = regex.compile(
@@ -397,7 +397,19 @@ def _are_winners(text: Text, number: Item, noun: Item) -> bool:
     """Whether «là một trong N …», «trong số N …» tells how many got an award, and not only who somebody is."""
     ahead = text.key, max(0, number.start - 30), number.start
     one_of = _ONE_OF.search(*ahead) or _AMONG.search(*ahead)
+    if (
+        one_of is not None
+        and noun.value.kind == "tap-the"
+        and one_of.re is _ONE_OF
+        and _BODY_IS.search(text.key, 0, one_of.start())
+    ):
+        return False  # «Công an tỉnh A là một trong 9 đơn vị nhận Cờ thi đua»: whose record it is, is told
     return one_of is not None and _WON_IT.match(text.key, noun.end) is not None
+
+
+_BODY_IS = regex.compile(
+    r"(?<!\w)(?:công an|đoàn thanh niên|phòng|đội|cục|trại|trung đoàn|tiểu đoàn|hội phụ nữ|công đoàn|trường|bệnh viện|đồn)\s[^,.;:]{2,60}$"
+)
 
 
 def _plural(text: Text, item: Item) -> regex.Match[str] | None:

@@ -302,17 +302,22 @@ def _place_of(text: Text, item: Item) -> tuple[int, int] | None:
 # «Cả mười năm, đội đều đạt danh hiệu …»
 _ALL_THE = regex.compile(r"(?<!\w)(?:cả|suốt)\s$")
 _ALWAYS = regex.compile(r",?[^,.;]{0,40}\sđều (?:đạt|được công nhận|giữ vững|là)(?!\w)")
+_BY_SO_MANY = regex.compile(r"(?<!\w)(?:với|qua|nhờ)\s$")
 _HOW_LONG = regex.compile(r"(?<!\w)(?:trong|suốt|sau)\s+$")
 
 
 def _counts_times(text: Text, items: list[Item], index: int) -> bool:
     """Whether «5 năm», «2 lần» says how often an award was won, and not how long something took."""
     item = items[index]
+    after = items[index + 1] if index + 1 < len(items) else None
+    if _BY_SO_MANY.search(text.key, max(0, item.start - 6), item.start) and (
+        after is None or after.symbol not in "PRVl"
+    ):
+        return False  # «Với 62 lần hiến máu, anh được tặng Bằng khen»
     if _IN_A_ROW.search(text.key, item.start, item.end):
         return True
     if _ALL_THE.search(text.key, max(0, item.start - 6), item.start) and _ALWAYS.match(text.key, item.end):
         return True
-    after = items[index + 1] if index + 1 < len(items) else None
     if after is not None and after.symbol == "d" and not text.key[item.end : after.start].strip():
         return _spans(text, item, after)
     if _HOW_LONG.search(text.key, max(0, item.start - 10), item.start):

@@ -10,7 +10,7 @@ from thidua.assemble.recipients import Named, Recipients
 
 # what one person got, or keeps: «Bảng thành tích của anh không ngắn: …», «nơi chị cất những phần thưởng: …»
 _LIST_OF_ONE = (
-    r"(?<!\w)(?:của|nhà) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"
+    r"(?<!\w)(?:của|nhà|dành cho|dành tặng|đến với) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"
     r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:,]{0,40}\s(?:phần thưởng|kỉ vật|tấm|thành tích)(?!\w)[^.;:,]{0,20}:"
 )
 _OWN_LIST = regex.compile(_LIST_OF_ONE)

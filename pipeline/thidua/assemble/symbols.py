@@ -28,8 +28,25 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = _with_shared_numbers(text, _without_company(text, items))
+    items = _with_shared_numbers(text, _without_sizes(text, _without_company(text, items)))
     return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
+
+
+_SIZE = regex.compile(r"(?<=[AU])[Nm](?:[,&]{1,2}[Nm])*(?=[xd]{0,2}[PR])")
+_HOLDERS = regex.compile(r"(?<!\w)(?:tập thể|cá nhân|đồng chí|đơn vị)(?!\w)")
+
+
+def _without_sizes(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without a bracket that says how large a body is: «Hội Phụ nữ (28 chi hội, 611 hội viên) được tặng»."""
+    kept = list(items)
+    for found in _SIZE.finditer("".join(item.symbol for item in items)):
+        body, first, last = items[found.start() - 1], items[found.start()], items[found.end() - 1]
+        opened = text.key[body.end : first.start].strip() == "(" and text.key[last.end :].lstrip().startswith(")")
+        if opened and not _HOLDERS.search(text.key, first.start, last.end):
+            kept[found.start() : found.end()] = [
+                Item("x", one.start, one.end) for one in items[found.start() : found.end()]
+            ]
+    return kept
 
 
 # «14 bác sĩ, điều dưỡng được tặng», not «2 công an và anh thanh niên được tặng»

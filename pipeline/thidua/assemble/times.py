@@ -87,11 +87,16 @@ def _how_sure(line: Line, item: Item) -> Qualifier:
     return "approx" if _ABOUT.search(line.text.key, 0, item.start) else "exact"
 
 
+_FIRST_CLASS = regex.compile(r": hạng \w+$")
+
+
 def _classes_in_bracket(line: Line, clause: Clause, form: Item) -> int:
     """Return how many classes a bracket tells one by one, 0 without one: «2 lần được tặng Huân chương … (hạng Nhì, hạng Ba)»."""
     opened = line.text.key.rfind("(", form.start, form.end)
     closed = line.text.key.find(")", form.end)
-    if opened < 0 or closed < 0:
+    if _FIRST_CLASS.search(line.text.key, form.start, form.end):  # «…: hạng Ba vào năm 2002, hạng Nhất vào năm 2008»
+        closed = next((item.start for item in line.items[clause.end :] if item.symbol == ";"), len(line.text.key))
+    elif opened < 0 or closed < 0:
         return 0
     behind = [item for item in line.items[clause.end :] if item.end <= closed and item.symbol == "F"]
     return 1 + len([item for item in behind if item.value.form == "class-only"])
