@@ -10,6 +10,7 @@ import regex
 
 from thidua.assemble.behind import number_behind_colon, with_number_behind, with_number_said
 from thidua.assemble.items import Count, Item
+from thidua.assemble.rivals import counts_others
 from thidua.assemble.years import is_year, is_year_word
 from thidua.frozen import frozen
 from thidua.mentions.number import NumberValue
@@ -29,28 +30,12 @@ _LOOSE = regex.compile(
     r"(?:người(?! dân(?!\w))|em|cháu|thành viên|gia đình|bạn trẻ|nhân viên|liệt sĩ|mô hình|địa phương|cơ quan|tổ chức|trường|xã|phường|doanh nghiệp|bảo vệ)(?!\w)"
 )
 
-# «vượt qua 6 đội», «một trong hai người», «tuyên dương trước 600 học sinh»: a number of others
-_RIVALS = regex.compile(
-    r"(?<!\w)(?:vượt qua|đánh bại|thắng|(?:một|1) trong|trong (?:tổng )?số|trước(?: sự chứng kiến của| toàn thể)?)\s*(?:hơn|gần|trên)?\s*$"
-)
-
-# «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
-_ONE_OF = regex.compile(r"(?<!\w)(?:(?:là|trở thành) (?:một|1) trong|nằm trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$")
-# «Vì vậy, trong số 25 tập thể được tặng Bằng khen, đây là …»
-_AMONG = regex.compile(r"(?:^|[,;]\s)trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$")
-_WON_IT = regex.compile(
-    r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
-)
-
 _NUMBERED = regex.compile(r"(?<!\w)(?:(?<!tổng )(?<!trong )số|thứ|khóa|khu vực)\s$")
 
 _PLACE_AHEAD = regex.compile(
     r"(?<!\w)(?:thôn|tổ|ấp|bản|khóm|xóm|khu|khu phố|khối|khối phố|tổ dân phố|phường|quận|lớp|xí nghiệp|phân xưởng|nhà xe|đường|quốc lộ|trung đoàn|tiểu đoàn|đại đội|sư đoàn|lữ đoàn|quân khu)\s$"
 )
 _PLACE_BEHIND = regex.compile(r",?\s(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|khu phố|thôn|ấp|bản)(?!\w)")
-
-# «mỗi xã chọn không quá 3 tập thể», «mỗi năm từ 3 đến 5 người»: how many there may be
-_AT_MOST = regex.compile(r"(?<!\w)(?:không quá|không vượt quá|tối đa|nhiều nhất|từ \d{1,3} (?:đến|tới))\s*$")
 
 _ALL_OF_THEM = "cả "
 
@@ -181,9 +166,7 @@ def _of_others(at: _At) -> _Joined | None:
     before = made[-1] if made else None
     joint = before is not None and key[before.end : start].strip() in (",", "và", "cùng")
     goes_on = before is not None and before.value == _OTHERS and joint
-    rivals = _RIVALS.search(key, max(0, start - 20), start) or goes_on
-    limit = _AT_MOST.search(key, max(0, start - 16), start)
-    if limit is None and (not rivals or _are_winners(at.text, at.number, after)):
+    if not counts_others(at.text, at.number, after, goes_on=goes_on):
         return None
     return Item("x", start, after.end, _OTHERS), 2
 
@@ -391,25 +374,6 @@ def _counts_bodies(text: Text, items: Sequence[Item], index: int) -> bool:
         return False
     behind = items[index + 2 : index + 4]
     return not (len(behind) == 2 and behind[0].symbol in ",&" and behind[1].symbol in "AU")
-
-
-def _are_winners(text: Text, number: Item, noun: Item) -> bool:
-    """Whether «là một trong N …», «trong số N …» tells how many got an award, and not only who somebody is."""
-    ahead = text.key, max(0, number.start - 30), number.start
-    one_of = _ONE_OF.search(*ahead) or _AMONG.search(*ahead)
-    if (
-        one_of is not None
-        and noun.value.kind == "tap-the"
-        and one_of.re is _ONE_OF
-        and _BODY_IS.search(text.key, 0, one_of.start())
-    ):
-        return False  # «Công an tỉnh A là một trong 9 đơn vị nhận Cờ thi đua»: whose record it is, is told
-    return one_of is not None and _WON_IT.match(text.key, noun.end) is not None
-
-
-_BODY_IS = regex.compile(
-    r"(?<!\w)(?:công an|đoàn thanh niên|phòng|đội|cục|trại|trung đoàn|tiểu đoàn|hội phụ nữ|công đoàn|trường|bệnh viện|đồn)\s[^,.;:]{2,60}$"
-)
 
 
 def _plural(text: Text, item: Item) -> regex.Match[str] | None:

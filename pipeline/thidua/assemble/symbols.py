@@ -13,6 +13,7 @@ from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
 from thidua.assemble.name_lists import names_in_lists
+from thidua.assemble.numbers_beside import with_shared_numbers, without_company, without_sizes
 from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
 from thidua.mentions.base import Mention
@@ -28,60 +29,8 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = _with_shared_numbers(text, _without_sizes(text, _without_company(text, items)))
+    items = with_shared_numbers(text, without_sizes(text, without_company(text, items)))
     return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
-
-
-_SIZE = regex.compile(r"(?<=[AU])[Nm](?:[,&]{1,2}[Nm])*(?=[xd]{0,2}[PR])")
-_HOLDERS = regex.compile(r"(?<!\w)(?:tập thể|cá nhân|đồng chí|đơn vị)(?!\w)")
-
-
-def _without_sizes(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without a bracket that says how large a body is: «Hội Phụ nữ (28 chi hội, 611 hội viên) được tặng»."""
-    kept = list(items)
-    for found in _SIZE.finditer("".join(item.symbol for item in items)):
-        body, first, last = items[found.start() - 1], items[found.start()], items[found.end() - 1]
-        opened = text.key[body.end : first.start].strip() == "(" and text.key[last.end :].lstrip().startswith(")")
-        if opened and not _HOLDERS.search(text.key, first.start, last.end):
-            kept[found.start() : found.end()] = [
-                Item("x", one.start, one.end) for one in items[found.start() : found.end()]
-            ]
-    return kept
-
-
-# «14 bác sĩ, điều dưỡng được tặng», not «2 công an và anh thanh niên được tặng»
-_SINGLE = regex.compile(r"(?:(?:anh|chị|ông|bà|cô|chú|em|cháu|người|nam|nữ|tài xế|thuyền trưởng|chủ)(?!\w))")
-
-
-def _with_shared_numbers(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items, a noun that shares the number ahead of it as one with that."""
-    kept: list[Item] = []
-    for item in items:
-        kept.append(item)
-        row = kept[-3:]
-        if "".join(one.symbol for one in row[1:]) not in (",H", "&H") or row[0].symbol not in "Nm":
-            continue
-        number, joint, noun = row
-        alone = number.value.number.count in (None, 1) or not text.text[noun.start : noun.end].islower()
-        apart = text.key[number.end : joint.start] + text.key[joint.end : noun.start]
-        if not (alone or apart.strip() or _SINGLE.match(text.key, noun.start)) and number.value.noun.kind == "ca-nhan":
-            kept[-3:] = [Item(number.symbol, number.start, noun.end, number.value, number.mentions)]
-    return kept
-
-
-# «Trường X khai giảng với 950 học viên, kết hợp đón nhận Huân chương»: whom something else was done with
-_DONE_WITH = regex.compile(r"(?<=[UA][xdhn]{1,3})[Nm](?=,x?R)")
-_WITH = regex.compile(r"(?<!(?:cùng|đối|so|kèm)\s)với\s$")
-
-
-def _without_company(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without a number of people that a body did something with before it received an award."""
-    kept = list(items)
-    for found in _DONE_WITH.finditer("".join(item.symbol for item in items)):
-        item = items[found.start()]
-        if _WITH.search(text.key, max(0, item.start - 10), item.start):
-            kept[found.start()] = Item("x", item.start, item.end)
-    return kept
 
 
 _PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")
