@@ -13,7 +13,7 @@ from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
 from thidua.assemble.name_lists import names_in_lists
-from thidua.assemble.numbers_beside import with_shared_numbers, without_company, without_sizes
+from thidua.assemble.numbers_beside import without_numbers_beside
 from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
 from thidua.mentions.base import Mention
@@ -29,7 +29,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = with_shared_numbers(text, without_sizes(text, without_company(text, items)))
+    items = without_numbers_beside(text, items)
     return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
 
 

@@ -60,9 +60,11 @@ def _pointed_at(
     text: Text, item: Located, forms: Mapping[int, Sequence[Mention]], spans: Sequence[tuple[int, int]]
 ) -> Located | None:
     form = item.draft.form
-    ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
+    if form.name is not None or form.class_ is not None:
+        return item
     noun = next((noun for noun in _NOUNS if text.key.startswith(noun, item.form_at)), "")
-    if form.name is not None or form.class_ is not None or form.form not in _NOUNS.get(noun, ()) or not ends:
+    ends = [end for name, (_, end), _ in item.draft.fields if name == "form"]
+    if form.form not in _NOUNS.get(noun, ()) or not ends:
         return item
     behind = item.sentence[0] + ends[0]
     told = noun == "giải thưởng" and item.form_at == item.sentence[0] and _IS_GIVEN.match(text.key, behind)
