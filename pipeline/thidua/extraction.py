@@ -44,7 +44,7 @@ from thidua.resolve.dates import Dated
 from thidua.resolve.decided import with_decision
 from thidua.resolve.host import with_host
 from thidua.resolve.levels import MINISTER, Heads, city_is_province, of_new_city, settle
-from thidua.resolve.located import Located
+from thidua.resolve.located import ADJACENT, Located
 from thidua.resolve.merge import merge
 from thidua.resolve.occasion import with_occasion
 from thidua.resolve.people import ranked_people
@@ -116,8 +116,6 @@ def _settled(item: Located, heads: Heads, reading: Reading, *, province_level: b
 
 _LONGEST_LIST = 60  # sentences under one colon
 
-_ADJACENT = 4  # characters between two sentences that follow one another
-
 
 def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
@@ -133,7 +131,7 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             continue
         heads = index + 1 in reading.forms and index not in reading.forms
         kinds = head_of(reading.layout.piece(index)) if heads else kinds if index in reading.forms else ()
-        near = before is not None and reading.layout.spans[index][0] - before[0].end < _ADJACENT
+        near = before is not None and reading.layout.spans[index][0] - before[0].end < ADJACENT
         if index not in reading.forms and not (near and goes_on(reading.layout.piece(index))):
             before = None
             continue

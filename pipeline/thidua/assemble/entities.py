@@ -10,6 +10,7 @@ import regex
 from thidua.assemble.items import Count, Entity, Item, OfficeOf
 from thidua.assemble.many import are_several
 from thidua.assemble.owners import body_of, height, is_called_so, last_bare, of_unit, owned, says_of, with_owner
+from thidua.assemble.places import place_of, with_place
 from thidua.assemble.pointing import GENERIC, REPRESENTING, called_by_rank, is_he, is_somebodys, points_back
 from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
@@ -133,7 +134,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 after = items[index + 1]  # «lực lượng Cảnh sát cơ động Công an tỉnh A»
                 item, index = _unit_of(item, after), index + 1
             else:
-                item = Item("U", item.start, item.end, Entity(place=_place_of(text, item)), item.mentions)
+                item = Item("U", item.start, item.end, Entity(place=place_of(text, item)), item.mentions)
                 if _BELONGS.match(text.key, item.end):
                     item, index = with_owner(text, items, index, item)
         elif item.symbol == "n" and is_he(text, items, index):
@@ -161,7 +162,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             index += 1
             continue
         if item.symbol in "AUH":
-            item, index = _with_place(text, items, index, item)
+            item, index = with_place(text, items, index, item)
         if item.symbol == "U" and item.value.code is None and not height(item.value) and says_of(text, items, index):
             item, index = owned(item, items[index + 2], items[index + 2].end), index + 2  # «Phòng 5 của C45»
         if _holds_both(text, result, item):
@@ -190,12 +191,6 @@ def _of_two_offices(first: Item, item: Item) -> Item:
     """Return a person with the office of the two in which awards are granted, that of the State before the Party's."""
     value = item.value if first.value.code == "dang" else replace(item.value, code=first.value.code)
     return replace(item, start=first.start, value=value, mentions=first.mentions + item.mentions)
-
-
-_PLACES = regex.compile(
-    r"(?:\s*,\s*(?i:(?:thôn|bản|ấp|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh)\s+)"
-    r"\p{Lu}[\p{L}'’]*(?:\s\p{Lu}[\p{L}'’]*){0,3})+(?=\s*[,;&.)-]|\s+(?:và|cùng)(?!\p{L}))"
-)
 
 
 def _hands_over_for_another(text: Text, ahead: list[Item], item: Item) -> bool:
@@ -232,37 +227,6 @@ def _attends(text: Text, item: Item, school: Item) -> bool:
     if not text.key.startswith("trường", school.start) or between.count("(") > between.count(")"):
         return False
     return _PUPILS.search(text.key, item.start, school.start) is not None
-
-
-def _with_place(text: Text, items: list[Item], index: int, item: Item) -> tuple[Item, int]:
-    """Return a body or person with the places that follow: «cán bộ Công an xã Đại Sơn, huyện Văn Yên, tỉnh Yên Bái và …»."""
-    found = _PLACES.match(text.cased, item.end)
-    if found is None or _is_beside(text, item, found):
-        return item, index
-    while index + 1 < len(items) and items[index + 1].start < found.end():
-        if items[index + 1].symbol not in "n#" or items[index + 1].end > found.end():
-            return item, index
-        index += 1
-    return replace(item, end=found.end()), index
-
-
-# «xã A, huyện B» is one place, «xã A, phường B» are two
-_LEVELS = (
-    regex.compile(r"(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khối phố|tổ dân phố)(?!\w)"),
-    regex.compile(r"(?:xã|phường|thị trấn)(?!\w)"),
-    regex.compile(r"(?:huyện|quận|thị xã|thành phố|tp)(?!\w)"),
-)
-
-
-def _level(text: Text, at: int) -> int | None:
-    return next((level for level, words in enumerate(_LEVELS) if words.match(text.key, at)), None)
-
-
-def _is_beside(text: Text, item: Item, places: regex.Match[str]) -> bool:
-    """Whether the first of some places stands beside the one that an item is, and not above it."""
-    own = _level(text, item.start)
-    first = _level(text, places.start() + len(places[0]) - len(places[0].lstrip(" ,")))
-    return own is not None and first is not None and first <= own
 
 
 _SERVES_IN = regex.compile(r"\s*(?:thuộc|của|trực thuộc|(?:đang )?(?:công tác|làm việc) (?:tại|ở)|tại|ở)?\s*")
@@ -307,15 +271,6 @@ _BRANCH = regex.compile(r"lực lượng (?:cảnh sát|an ninh|csgt|cscđ)(?!\w
 
 
 _IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\w)")
-
-
-_PLACE = regex.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|tỉnh|đặc khu)\s")
-
-
-def _place_of(text: Text, item: Item) -> tuple[int, int] | None:
-    """Return the span of the place in «cán bộ và nhân dân xã Tân Lập»."""
-    found = _PLACE.search(text.key, item.start, item.end)
-    return (found.start(), item.end) if found is not None else None
 
 
 # «Cả mười năm, đội đều đạt danh hiệu …»

@@ -31,9 +31,8 @@ _ORGANISES = regex.compile(r"(?<!\w)(?:(?:tổ chức|mở) (?:trọng thể |lo
 _GRANTS_ORDERS = frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "dang", "khac", "cac-cap"})
 
 
-_HOSTS = regex.compile(
-    r"(?:ban tổ chức|btc|ban giám khảo)(?!\w)"
-)  # who hands prizes out: which body's they are, nobody says
+# who hands prizes out: which body's they are, nobody says
+_HOSTS = regex.compile(r"(?:ban tổ chức|btc|ban giám khảo)(?!\w)")
 
 
 def codes_of(

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 import regex
 
 from thidua.mentions.date import UNKNOWN
+from thidua.mentions.number import parse_words
 from thidua.offsets import Text
 from thidua.resolve.anchor import Anchor
 from thidua.resolve.ceremony import DEADLINE, is_of_a_feast, is_past
 from thidua.resolve.dates import Dated, as_period, within
 from thidua.resolve.fronted import Found
-from thidua.resolve.located import Located
+from thidua.resolve.located import ADJACENT, Located
 
 _TOLD_LATER = regex.compile(r"(?<!\w)(?:cho biết|thông tin|xác nhận|cho hay)(?!\w)")
 _TODAY = regex.compile(r"\s*(?:sáng|chiều|trưa|tối|hôm|đêm) (?:nay|(?P<yesterday>qua))(?!\w)")
@@ -30,7 +31,6 @@ def _today(text: Text, item: Located, when: Anchor | None) -> Found | None:
     return (told.isoformat(), told.isoformat()), said.span(), "period.day"
 
 
-_COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _COUNT = r"(?P<days>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _FROM_BEFORE = regex.compile(
     rf"\W*(?:ngay )?(?:(?:trước đó|trước đấy),? {_COUNT} ngày|{_COUNT} ngày (?P<way>trước|sau)(?: đó| nữa)?|(?:ngày hôm|ngày|hôm) (?P<way>trước|sau))(?=\s*[,:])"
@@ -38,7 +38,6 @@ _FROM_BEFORE = regex.compile(
 _NEXT_DAY = regex.compile(r"\s*(?:\w+ ){0,2}(?P<said>ngay (?:trong )?(?:ngày )?hôm sau)(?!\w)")
 
 
-_ADJACENT = 4  # characters between two sentences that follow one another
 _SAME_DAY = regex.compile(
     r"\W*(?:cũng )?(?:(?:sáng|trưa|chiều|tối|đêm) cùng ngày|(?:ngay )?trong ngày (?:này|đó|hôm đó)|ngay hôm đó)(?!\w)"
 )
@@ -61,7 +60,7 @@ def day_from_before(text: Text, item: Located, before: Located | None, dates: Se
         return None
     told = before.period[0] if before is not None and before.period and before.period[0] == before.period[1] else None
     ahead = [d.value for d in within(dates, 0, start) if d.grain == "day"]
-    apart = before is None or start - before.sentence[1] > _ADJACENT  # so that other days may have been told since
+    apart = before is None or start - before.sentence[1] > ADJACENT  # so that other days may have been told since
     nearest = ahead[-1] if ahead else None
     base = (nearest or told if start > item.sentence[0] or (days == 0 and apart) else told or nearest) or UNKNOWN
     if UNKNOWN in base:
@@ -92,7 +91,7 @@ _NEAR = 300  # characters between a year and what is counted from it
 
 
 def _number(told: str) -> int:
-    return _COUNTS.get(told) or int(told)
+    return int(told) if told.isdigit() else parse_words(told) or 1
 
 
 _JUST = regex.compile(r"(?<!\w)(?:vừa|đã|mới)(?!\w)")

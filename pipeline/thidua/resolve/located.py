@@ -11,6 +11,8 @@ from thidua.clean import Block
 from thidua.frozen import frozen
 from thidua.offsets import Text
 
+ADJACENT = 4  # characters between two sentences that follow one another
+
 
 @frozen
 class Located:

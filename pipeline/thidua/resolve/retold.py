@@ -7,7 +7,7 @@ import regex
 from thidua.offsets import Text
 from thidua.records import NAMED_FORMS, VAGUE_FORMS
 from thidua.resolve.alike import TELLING, fits
-from thidua.resolve.located import Located
+from thidua.resolve.located import ADJACENT, Located
 from thidua.resolve.named import is_among, is_somebody, names_meet
 
 
@@ -163,10 +163,7 @@ def _is_counted_now(_text: Text, other: Located, one: Located) -> bool:
     alike = (a.form, a.recipient, a.count, a.authority) == (b.form, b.recipient, b.count, b.authority)
     if not alike or not a.authority or not a.named or b.named or a.among or b.among:
         return False
-    return 0 <= one.sentence[0] - other.sentence[1] < _ADJACENT
-
-
-_ADJACENT = 4  # characters between two sentences that follow one another
+    return 0 <= one.sentence[0] - other.sentence[1] < ADJACENT
 
 
 def _names_those_counted(text: Text, other: Located, one: Located) -> bool:

@@ -11,7 +11,7 @@ from thidua.assemble.draft import Draft
 from thidua.offsets import Text
 from thidua.records import CERTIFICATES
 from thidua.resolve.decree import President
-from thidua.resolve.located import Located, is_by_somebody, with_grantor
+from thidua.resolve.located import ADJACENT, Located, is_by_somebody, with_grantor
 
 _GOES_ON = regex.compile(
     r"[*\s–-]*(?:theo đó|bên cạnh đó|ngoài ra|cùng với đó|đồng thời|cụ thể|cũng (?:tại|trong|nhân|dịp|được)|cùng (?:được|nhận|đón nhận))(?!\w)"
@@ -24,7 +24,6 @@ _SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
 _BY_ONE_HAND = ("khen-thuong", "thu-khen", *CERTIFICATES)
 _FORCES = {("bo-cong-an",), ("tong-cuc",), ("cong-an-tinh",), ("cong-an-huyen",), ("cong-an-xa",)}
 _FEW = 10  # recipients
-_ADJACENT = 4  # characters between two sentences that follow one another
 _NEAR = 400  # between two of which one names the other: «Cũng thừa ủy quyền, …»
 
 
@@ -91,7 +90,7 @@ def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | No
     if _BY_SAME_HAND.match(text.key, item.sentence[0], item.sentence[1]) and 0 <= between < _NEAR:
         hands = {one.draft.authority for one in ahead if one.sentence == last.sentence}
         return last if len(hands) == 1 and last.draft.authority else None
-    if not 0 <= between < _ADJACENT:
+    if not 0 <= between < ADJACENT:
         return None
     if not _GOES_ON.match(text.key, item.sentence[0], item.sentence[1]):
         return None
