@@ -176,6 +176,15 @@ Ba cán bộ được khen thưởng"""
     assert [place.block for place in award.evidence][:2] == ["body", "caption"]
 
 
+def test_a_number_has_the_names_that_tell_it_again() -> None:
+    text = "Chủ tịch nước tặng Huân chương Chiến công hạng Ba cho 2 chiến sĩ. Các đồng chí được Chủ tịch nước tặng Huân chương Chiến công hạng Ba gồm: Thượng tá Lò Văn Thắng; Đại úy Quàng Văn Hải."
+    (record,) = extract(text).awards
+    assert [(one.name, text[one.start : one.end]) for one in record.recipients] == [
+        ("Lò Văn Thắng", "Thượng tá Lò Văn Thắng"),
+        ("Quàng Văn Hải", "Đại úy Quàng Văn Hải"),
+    ]
+
+
 def test_somebody_in_the_lead_is_who_the_body_names() -> None:
     text = """Tặng Bằng khen cho nữ sinh cứu bạn
 
