@@ -102,14 +102,16 @@ def _told_number(text: Text, items: Sequence[Item], start: int) -> int | None:
     return head.value.number.count or 0 if head.value.noun.kind == "ca-nhan" else None
 
 
-_TEAMS = regex.compile(r"các (?:đội|đoàn|đơn vị)(?: công an)?")
+_TEAMS = regex.compile(
+    r"các (?:(?:đội|đoàn|đơn vị)(?: công an)?|thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|xã|phường|thị trấn|huyện|quận|thị xã)"
+)
 
 
 def _teams_end(text: Text, items: Sequence[Item], start: int) -> int:
     """Return the index of the last of the places that «các đội» heads, to the end of their clause; `start` where it heads none."""
     head, end = items[start - 1], start
     if (
-        head.symbol != "N"
+        head.symbol not in "Nn"
         or _TEAMS.fullmatch(text.key, head.start, head.end) is None
         or not _is_team(text, items[start])
     ):

@@ -124,9 +124,13 @@ def _order(hit: Hit) -> FormValue:
     name = value.get("name") or _name(_written(hit, "name"))
     if name is None and value["form"] == "huan-chuong" and (proper := _FOREIGN.match(hit.text, hit.end)) is not None:
         name = proper[1]
-    return FormValue(
-        value["form"], name, classes[0] if len(classes) == 1 else None, classes if len(classes) > 1 else ()
-    )
+    holder: RecipientKind | None = "ca-nhan" if name in _OF_PERSONS else None
+    class_ = classes[0] if len(classes) == 1 else None
+    return FormValue(value["form"], name, class_, classes if len(classes) > 1 else (), holder)
+
+
+# Orders and Medals that only persons can hold (Luật TĐKT 2003 and 2022); a foreign «Huy chương Hữu nghị» goes to units too
+_OF_PERSONS = ("Chiến sĩ vẻ vang", "Đại đoàn kết dân tộc", "Dũng cảm", "Quân kỳ quyết thắng", "Vì an ninh Tổ quốc")
 
 
 # an Order that is not one of Việt Nam's: «Huân chương Anh dũng cho ba thiếu sinh quân»

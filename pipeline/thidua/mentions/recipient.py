@@ -27,7 +27,8 @@ class RecipientValue:
 
 def _noun(hit: Hit) -> RecipientValue:
     assert hit.match is not None
-    return RecipientValue(hit.rule.value, hit.match["luot"] is not None)
+    counts_instances = "luot" in hit.match.re.groupindex and hit.match["luot"] is not None
+    return RecipientValue(hit.rule.value, counts_instances)
 
 
 def _named(hit: Hit) -> RecipientValue:
