@@ -52,7 +52,10 @@ def subjects_of(line: Line, clause: Clause, before: Frame | None, previous_end: 
 
 
 def given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[Recipients, ...]:
-    """Return the person of the clause before where another body gives more: «… truy tặng anh A Huy hiệu; Bộ cũng truy tặng Bằng khen»."""
+    """Return the person of the clause before where another body gives more, or is asked to.
+
+    «… truy tặng anh A Huy hiệu; Bộ cũng truy tặng Bằng khen», «… cho em A và đề nghị UBND tỉnh tặng Bằng khen».
+    """
     again = clause.pattern == "assembly.again" and "auth" in clause.slots
     if not again or previous is None or "to" not in previous.slots or previous.pattern in PASSIVE:
         return ()
@@ -63,7 +66,8 @@ def given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[R
         return ()
     found = recipients_of(line, only_recipients(line, range(*previous.slots["to"]), of_passive=False))
     people = all(one.named and one.kind == "ca-nhan" for one in found)
-    return tuple(found) if people and line.items[previous.end].symbol == ";" else ()
+    proposes = any(item.symbol == "S" for item in line.items[clause.start : clause.end])
+    return tuple(found) if people and (proposes or line.items[previous.end].symbol == ";") else ()
 
 
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
