@@ -19,7 +19,7 @@ from thidua.reading import Reading, find_mentions
 from thidua.sentence import Sentence
 
 _MOST = 60  # lines below one head
-_ENTRY = regex.compile(r"-?d?[,:-]?x?:?[FQ][FQOAdxC,;&:()-]*")  # awards alone, perhaps with a year ahead
+_ENTRY = regex.compile(r"-?d?[,:-]?x?:?[FQ][FQOAdxCK,;&:()-]*")  # awards alone, perhaps with a year ahead
 
 
 def entries_below(reading: Reading, head: int) -> list[Sentence]:
@@ -59,7 +59,7 @@ def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> It
         yield line, [draft.in_line(first) for draft in drafts if first <= draft.form_at < last]
 
 
-_PROPOSES = regex.compile(r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|trình)(?!\w)[^.;:]{0,80}:$")
+_PROPOSES = regex.compile(r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|(?<!(?:quá|công|chương|hành|lộ) )trình)(?!\w)[^.;:]{0,80}:$")
 
 
 def proposed_above(reading: Reading, sentence: Sentence) -> bool:
@@ -89,7 +89,7 @@ def _items(reading: Reading, sentence: Sentence) -> list[Item]:
 def _joined(head: Sentence, lines: Sequence[Sentence], text: Text) -> Sentence:
     """Return a sentence with the lines below it as one: «Thành tích tiêu biểu:⏎- Năm 2016: Cờ thi đua;⏎- Năm 2018: Bằng khen.».
 
-    Where a line ends stands a semicolon to the rules; its bullet, its full stop and the colon behind its date are blanks.
+    Where a line ends stands a semicolon to the rules; its bullet, its full stop and the colon beside its date or «9 lần» are blanks.
     """
     piece = text.piece(head.start, lines[-1].end)
     key, cased = list(piece.key), list(piece.cased)
@@ -104,6 +104,8 @@ def _joined(head: Sentence, lines: Sequence[Sentence], text: Text) -> Sentence:
             blanks.append(start + len(line_key) - 1)
         dates = [m for m in line.mentions if m.kind == "date" and m.start <= opens]
         blanks += [start + m.end for m in dates if line_key[m.end : m.end + 1] == ":"]
+        told = [m for m in line.mentions if m.kind == "date" or m.value == "times"]
+        blanks += [start + colon for m in told if (colon := _colon_ahead(line_key, m.start)) is not None]
         for at in blanks:
             key[at] = cased[at] = " "
         if line is not lines[0]:
@@ -112,3 +114,9 @@ def _joined(head: Sentence, lines: Sequence[Sentence], text: Text) -> Sentence:
         end = start + len(line_key)
     masked = replace(piece, key="".join(key), cased="".join(cased))
     return replace(head, end=lines[-1].end, text=masked, mentions=tuple(mentions))
+
+
+def _colon_ahead(key: str, start: int) -> int | None:
+    """Return where the colon stands that divides an award from its years or times: «Cờ thi đua của Chính phủ: các năm 2008, 2012»."""
+    ahead = key[:start].rstrip()
+    return len(ahead) - 1 if ahead.endswith(":") else None

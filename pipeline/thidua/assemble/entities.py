@@ -16,7 +16,7 @@ from thidua.assemble.posts import adjacent_name, person_with_post
 from thidua.mentions.number import NumberValue, parse_words
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text, fold
-from thidua.ranks import OFFICIAL
+from thidua.ranks import EXPRESSION, OFFICIAL
 
 # «Bằng khen của A, 6 tập thể của B», «Bằng khen gồm 2 tập thể của A, 6 tập thể của B»
 _EACH_OF_ITS_OWN = regex.compile(r"FOA(?:&?[Nm]OA)*&?$")
@@ -148,8 +148,10 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
             if not gap and after.value.office and _COMRADE.fullmatch(text.key, item.start, item.end):
-                item, index = replace(after, start=item.start), index + 1  # «đồng chí Giám đốc Công an tỉnh»
-            elif gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
+                items[index + 1] = replace(after, start=item.start)  # «đồng chí Giám đốc Công an tỉnh», «Đại tá Giám đốc …»
+                index += 1
+                continue
+            if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
                 item, index = _unit_of(item, after), index + 1
                 if after.value.code != "cong-an-tinh":  # «lực lượng Công an tỉnh A, Công an tỉnh B» are two
                     item, index = with_owner(text, items, index, item)
@@ -210,7 +212,7 @@ def _are_family_of(text: Text, counted: Item, person: Item) -> bool:
     return person.symbol == "H" and _FAMILY.fullmatch(text.key, counted.start, person.start) is not None
 
 
-_COMRADE = regex.compile(r"đồng chí|đ/c")
+_COMRADE = regex.compile(rf"đồng chí|đ/c|{EXPRESSION}")
 
 
 _STANDS_FOR = regex.compile(r"đại diện(?!\w)")
