@@ -59,7 +59,9 @@ def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> It
         yield line, [draft.in_line(first) for draft in drafts if first <= draft.form_at < last]
 
 
-_PROPOSES = regex.compile(r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|(?<!(?:quá|công|chương|hành|lộ) )trình)(?!\w)[^.;:]{0,80}:$")
+_PROPOSES = regex.compile(
+    r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|(?<!(?:quá|công|chương|hành|lộ) )trình)(?!\w)[^.;:]{0,80}:$"
+)
 
 
 def proposed_above(reading: Reading, sentence: Sentence) -> bool:

@@ -37,11 +37,13 @@ _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()|\s+(?:với|kèm)(?!\w)")
 
 def with_number_said(text: Text, items: Sequence[Item], index: int) -> Item | None:
     """Return an award and the number that a report says of it as counted: «Số tập thể được tặng Bằng khen là 34», but no «tỷ lệ»."""
-    row = items[index : index + 3]
-    if [item.symbol for item in row] != ["F", "l", "#"] or row[2].value.count is None:
+    row = items[index : index + 4]
+    if row[1:] and row[1].symbol == "d":
+        row = [row[0], *row[2:]]  # «… được tặng Bằng khen năm 2019 là 18»
+    if [item.symbol for item in row[:3]] != ["F", "l", "#"] or row[2].value.count is None:
         return None
-    award, said, number = row
-    gaps = text.key[award.end : said.start] + text.key[said.end : number.start]
+    award, said, number = row[:3]
+    gaps = text.key[items[items.index(said) - 1].end : said.start] + text.key[said.end : number.start]
     if gaps.strip() or not _STOPS.match(text.key, number.end) or not _NUMBER_OF.search(text.key, 0, award.start):
         return None
     return Item("Q", award.start, number.end, (number.value, award.value), number.mentions + award.mentions)

@@ -144,6 +144,8 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
     giver = 0 if any(item.symbol == "P" for item in items[:giver]) else giver
     for at in range(index - 1, -1, -1):
         before = items[at]
+        if before.symbol == "n" and before.value.kind == "tap-the" and items[at + 1].symbol in "PRh":
+            return None  # «31 cán bộ Phòng A được tặng …; tập thể được tặng 4 Huân chương»
         if (
             before.symbol in "UHA"
             and not (at < giver and before.symbol == "H")

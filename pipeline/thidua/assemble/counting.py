@@ -100,7 +100,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
         elif item.symbol == "F" and (titled := with_number_behind(text, items, index)) is not None:
             joined, taken = titled, 2
         elif item.symbol == "F" and (said := with_number_said(text, items, index)) is not None:
-            joined, taken = said, 3
+            joined, taken = said, sum(one.start < said.end for one in items[index : index + 4])
         elif item.symbol == "F" and (place := number_behind_colon(text, items, index)) is not None:
             told, number = place, items[place]
             value = (number.value, item.value)

@@ -137,6 +137,9 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 item = Item("U", item.start, item.end, Entity(place=place_of(text, item)), item.mentions)
                 if _BELONGS.match(text.key, item.end):
                     item, index = with_owner(text, items, index, item)
+        elif item.symbol == "n" and (body := _whose_number(text, items, index)) is not None:
+            count = Count(NumberValue(None), item.value, item.start, (items[body].start, items[body].end))
+            item, index = Item("N", item.start, items[body].end, count, item.mentions), body
         elif item.symbol == "n" and is_he(text, items, index):
             item = Item("H", item.start, item.end, Entity(person=text.text[item.start : item.end]), item.mentions)
         elif item.symbol == "n" and points_back(text, items, index):
@@ -148,7 +151,9 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
             if not gap and after.value.office and _COMRADE.fullmatch(text.key, item.start, item.end):
-                items[index + 1] = replace(after, start=item.start)  # «đồng chí Giám đốc Công an tỉnh», «Đại tá Giám đốc …»
+                items[index + 1] = replace(
+                    after, start=item.start
+                )  # «đồng chí Giám đốc Công an tỉnh», «Đại tá Giám đốc …»
                 index += 1
                 continue
             if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
@@ -210,6 +215,19 @@ _FAMILY = regex.compile(
 def _are_family_of(text: Text, counted: Item, person: Item) -> bool:
     """Whether a name behind a number says whose family they are: «hai cha con ông A»."""
     return person.symbol == "H" and _FAMILY.fullmatch(text.key, counted.start, person.start) is not None
+
+
+_NUMBER_OF = regex.compile(r"(?<!\w)số\s+(?:các\s+|lượt\s+)?$")
+
+
+def _whose_number(text: Text, items: list[Item], index: int) -> int | None:
+    """Return where the body stands whose recipients only other words count: «số tập thể thuộc Công an tỉnh A được khen thưởng là 18»."""
+    item = items[index]
+    if _NUMBER_OF.search(text.key, max(0, item.start - 20), item.start) is None:
+        return None
+    body = index + 1 + (items[index + 1 : index + 2] != [] and items[index + 1].symbol == "O")
+    told = body < len(items) and items[body].symbol in "AU" and items[body].value.person is None
+    return body if told and text.key[item.end : items[body].start].strip() in ("thuộc", "của") else None
 
 
 _COMRADE = regex.compile(rf"đồng chí|đ/c|{EXPRESSION}")

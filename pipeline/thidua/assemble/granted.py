@@ -26,7 +26,10 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
         return True  # «Thành tích tiêu biểu: 2 Bằng khen của Bộ; …»
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
-    if _HAS_AWARDS.search("".join(item.symbol for item in ahead)) is not None:
+    symbols = "".join(item.symbol for item in ahead)
+    if _HAS_AWARDS.search(symbols) is not None:
+        return True
+    if form == "huan-chuong" and _FORCE_HAS.search(symbols) is not None:
         return True
     if "of" in clause.slots and line.items[clause.end - 1].symbol == "V":
         return True  # «có 2 Huân chương Quân công do Chủ tịch nước tặng»
@@ -43,8 +46,10 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
     return told
 
 
-# «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
-_HAS_AWARDS = regex.compile(r"[HU]x?hx?:?$|hx?F[FQOAx,;&:]*$")
+# «Ông có 2 Huân chương», «tập thể còn có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
+_HAS_AWARDS = regex.compile(r"[HUn]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$")
+
+_FORCE_HAS = regex.compile(r"Ax?hx?:?(?:Q[,&])*$")  # «Công an tỉnh có 2 Huân chương», which it does not grant
 
 
 def _only_speaks_of_them(line: Line, index: int) -> bool:

@@ -22,7 +22,7 @@ _SPOKEN_OF = regex.compile(
 )
 # «anh Tư [2 lần được tặng]», «Đồng chí từng [3 lần nhận]»
 _ONE_AHEAD = regex.compile(
-    r"(?<!\p{L})(?<!của )(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Đđ]ồng chí|[Nn]gười|[Bb]ản thân)(?:\s\p{Lu}\p{Ll}+){0,4}"
+    r"(?<!\p{L})(?<!(?:của|lượt|\d) )(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Tt]hầy|[Đđ]ồng chí|[Nn]gười|[Bb]ản thân)(?:\s\p{Lu}\p{Ll}+){0,4}"
     r"(?:\s+(?:ấy|thì|đã|từng|được|cũng|còn|vinh dự|nhiều lần))*\s*$"
 )
 
