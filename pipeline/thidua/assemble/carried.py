@@ -35,7 +35,8 @@ _RESCUED = regex.compile(
 _NAMES_AND = regex.compile(r"x?:[xUHA](?:[,;&-]{1,2}[xUHA])*[,;]?&")
 
 
-_ELECTED = regex.compile(r"(?:đã )?(?:bầu|cử|thành lập|ra mắt|kết nạp)(?!\w)")
+# what follows tells of others: «…; bầu đoàn đại biểu gồm 9 đồng chí», «…, vì đã dìu 7 công nhân ra khỏi hầm»
+_OF_OTHERS = regex.compile(r"(?:đã )?(?:bầu|cử|thành lập|ra mắt|kết nạp|vì|do đã|nhằm|để)(?!\w)")
 
 
 def in_bracket(line: Line, item: Item) -> bool:
@@ -78,8 +79,8 @@ def carried(
         if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
             others = index
             continue
-        if any(_ELECTED.match(line.text.key, one.start) for one in line.items[start:index] if one.symbol in "xB"):
-            break  # «…; bầu đoàn đại biểu gồm 9 đồng chí»
+        if any(_OF_OTHERS.match(line.text.key, one.start) for one in line.items[start:index] if one.symbol in "xB"):
+            break
         if _RESCUED.search(line.text.key, 0, item.start):
             continue  # «trong đó có anh A, người phá cửa cứu 4 người»
         if _goes_on(line, others, index):

@@ -231,7 +231,7 @@ def _noun_of(line: Line, holder: Item) -> Item | None:
     index = line.items.index(holder) - 1
     ahead = line.items[index] if index >= 0 else None
     near = ahead is not None and ahead.symbol == "n" and not line.text.key[ahead.end : holder.start].strip()
-    return ahead if near and holder.symbol == "A" else None
+    return ahead if near and holder.symbol in "AU" else None
 
 
 def _subject_ahead(line: Line, index: int) -> Item | None:
