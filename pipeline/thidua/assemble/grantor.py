@@ -55,6 +55,8 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
         verb = next((index for index in range(clause.start - 1, -1, -1) if line.items[index].symbol in "VMRP"), None)
         if verb is None or line.items[verb].symbol == "R":
             return ()
+        if line.items[verb].symbol == "P" and all(item.symbol != "A" for item in line.items[verb : clause.start]):
+            return ()  # «đoàn Công an tỉnh A được 2 huy chương vàng»
         agent = _agent_of(line, verb)
         if not agent and _NAMED_BODY.search(line.text.cased, 0, line.items[verb].start):
             return ()  # «Thủ tướng tặng 2 Bằng khen, Ủy ban X tặng 4 Bằng khen»: a body that no rule knows
