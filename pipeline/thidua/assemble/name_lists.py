@@ -37,8 +37,9 @@ def names_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
             end = last
         if index > 0 and (last := _teams_end(text, result, index)) > index:
             result[index : last + 1] = [_as_team(text, item) for item in result[index : last + 1]]
-            result[index - 1] = replace(result[index - 1], symbol="x", value=None, mentions=())
-            index = last + 1
+            head = index - 1 if result[index - 1].symbol != ":" else index - 2
+            del result[head:index]
+            index = last + 1 - (index - head)
             continue
         headed = index > 0 and _heads(text, result, index)
         if end > index and (headed or any(item.symbol == "H" for item in result[index : end + 1])):
@@ -108,8 +109,13 @@ _TEAMS = regex.compile(
 
 
 def _teams_end(text: Text, items: Sequence[Item], start: int) -> int:
-    """Return the index of the last of the places that «các đội» heads, to the end of their clause; `start` where it heads none."""
+    """Return the index of the last of the places that «các đội» heads, to the end of their clause; `start` where it heads none.
+
+    Those that rules know stand beside others: «các đội: Công an huyện A, chợ B và C».
+    """
     head, end = items[start - 1], start
+    if head.symbol == ":" and start > 1:
+        head = items[start - 2]
     if (
         head.symbol not in "Nn"
         or _TEAMS.fullmatch(text.key, head.start, head.end) is None
@@ -118,15 +124,22 @@ def _teams_end(text: Text, items: Sequence[Item], start: int) -> int:
         return start
     while end + 2 < len(items) and items[end + 1].symbol in _JOINTS and _is_team(text, items[end + 2]):
         end += 2
-    return end if end + 1 == len(items) or items[end + 1].symbol == ";" else start
+    closed = end + 1 == len(items) or items[end + 1].symbol == ";"
+    return end if closed and any(item.symbol == "x" for item in items[start : end + 1]) else start
+
+
+_TEAM = regex.compile(
+    rf"((?:chợ |trường |xã |phường |thôn |bản )?\p{{Lu}}\p{{Ll}}+(?:(?: | ?[-–] ?)\p{{Lu}}\p{{Ll}}+){{1,3}}){_ASIDE}[.!?…]*"
+)
 
 
 def _is_team(text: Text, item: Item) -> bool:
-    return item.symbol == "x" and _NAME.fullmatch(text.text, item.start, item.end) is not None
+    known = item.symbol in "UA" and item.value.person is None
+    return known or (item.symbol == "x" and _TEAM.fullmatch(text.text, item.start, item.end) is not None)
 
 
 def _as_team(text: Text, item: Item) -> Item:
-    name = _NAME.fullmatch(text.text, item.start, item.end)
+    name = _TEAM.fullmatch(text.text, item.start, item.end) if item.symbol == "x" else None
     return Item("U", item.start, name.end(1), Entity()) if name is not None else item
 
 
