@@ -29,7 +29,7 @@ def with_number_behind(text: Text, items: Sequence[Item], index: int) -> Item | 
     return Item("Q", title.start, number.end, (number.value, title.value), number.mentions + title.mentions)
 
 
-_TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du")
+_TITLES = ("danh-hieu-thi-dua", "huan-chuong", "huy-chuong", "danh-hieu-vinh-du", "class-only")
 _HANDED_OVER = ("bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong")
 _SHARED_OUT = regex.compile(r"\s*,?\s*\(?\s*(?:bao gồm|gồm|trong đó)(?!\w)")
 _STOPS = regex.compile(r"\s*(?:[.,;)]|$|\()|\s+(?:với|kèm)(?!\w)")

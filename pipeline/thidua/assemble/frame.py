@@ -336,7 +336,8 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
         )
         if head is None:
             return ()
-        forms = tuple(replace(item, value=replace(item.value, form=head.form, name=head.name)) for item in forms)
+        of_head = {"form": head.form, "name": head.name, "holder": head.holder}
+        forms = tuple(replace(item, value=replace(item.value, **of_head)) for item in forms)
     elif len(forms) > 1:
         # «hạng Nhất và hạng Nhì»: the head stands once
         merged = [forms[0]]

@@ -60,6 +60,8 @@ def has_own_year(line: Line, clause: Clause) -> bool:
 def list_head(line: Line, clause: Clause) -> int | None:
     """Return where the list opens whose head speaks of awards: «nhiều phần thưởng cao quý:», «…, trong đó có»."""
     for index in range(clause.start - 1, -1, -1):
+        if line.items[index].symbol == ":" and index and line.items[index - 1].symbol == "F":
+            continue  # «…: Huân chương …; Huân chương Chiến công: 01 hạng Nhất»
         if line.items[index].symbol in ":T":
             ahead = line.text.key[: line.items[index].start]
             return index if line.context["list-head"].search(ahead, max(0, len(ahead) - HEAD)) else None

@@ -84,14 +84,23 @@ def who_acts(line: Line, clause: Clause) -> int | None:
 
 
 def are_of_others(line: Line, clause: Clause) -> bool:
-    """Whether a bare noun right before the verb is its subject, not the body ahead: «Sở tổ chức lễ khen thưởng học sinh đoạt giải»."""
-    if clause.pattern != "assembly.receive":
+    """Whether a bare noun right before the verb is its subject, not the body ahead: «Sở tổ chức lễ khen thưởng học sinh đoạt giải»,
+    «Lãnh đạo Công an tỉnh gặp những người từng được khen thưởng»."""
+    if clause.pattern not in ("assembly.receive", "assembly.passive", "assembly.commended"):
         return False
     first, end = clause.slots["to"]
-    verb = next((i for i in range(end, clause.slots["form"][0]) if line.items[i].symbol == "R"), end)
+    symbol = "R" if clause.pattern == "assembly.receive" else "P"
+    verb = next((i for i in range(end, clause.slots["form"][0]) if line.items[i].symbol == symbol), end)
+    if symbol == "P" and _ONCE.fullmatch(line.text.key, line.items[verb - 1].start, line.items[verb - 1].end):
+        verb -= 1
     noun = line.items[verb - 1]
     people = verb - 1 >= end and noun.symbol == "n" and noun.value.kind == "ca-nhan"
+    if symbol == "P" and people and line.items[verb - 2].symbol != "x":
+        return False  # «Công an tỉnh và cán bộ được tặng …»
     return people and all(line.items[i].symbol in "AU" for i in range(first, end) if line.items[i].symbol not in ",&")
+
+
+_ONCE = regex.compile(r"(?:từng|đã từng|đã|vừa|mới|cũng)\s*")
 
 
 _OF_EACH = regex.compile(

@@ -184,7 +184,8 @@ def with_classes(text: Text, drafts: list[Draft]) -> list[Draft]:
     end = 0
     for index, draft in enumerate(drafts):
         if whole is None or ")" in text.key[end : draft.start] or not _is_class_of(draft, whole):
-            whole = draft if draft.pattern == "assembly.counted" and draft.form.class_ is None else None
+            counted = draft.pattern == "assembly.counted" or (draft.count is not None and not draft.named)
+            whole = draft if counted and draft.form.class_ is None else None
         elif whole.end < end or _IN_BRACKET.match(text.key, end, draft.start):
             result[index] = replace(draft, among=True, listing="all")
         else:

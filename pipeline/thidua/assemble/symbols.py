@@ -29,7 +29,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = without_numbers_beside(text, items)
+    items = without_numbers_beside(text, _closed(text, items))
     return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
 
 
@@ -64,6 +64,19 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         if item.symbol in ",&" and after is not None and after.symbol == "x" and THE_REST.match(text.key, after.start)
         else item
         for item, after in zip_longest(items, items[1:])
+    ]
+
+
+def _closed(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items with a clause's end behind the bracket that counts the classes of an award: «(hạng Nhất: 12; hạng Ba: 51) và …»."""
+    return [
+        replace(item, symbol=";")
+        if ahead is not None
+        and (ahead.symbol, item.symbol) == ("Q", "&")
+        and text.key[ahead.end : item.start].strip() == ")"
+        and ahead.value[1].form == "class-only"
+        else item
+        for ahead, item in zip([None, *items], items, strict=False)
     ]
 
 

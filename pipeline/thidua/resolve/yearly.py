@@ -17,7 +17,8 @@ def lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequenc
     listed = [d for d in dates if (d.start, d.end) == span and d.rule.startswith("date.year-list")]
     reviewed = _OF_YEARS.search(text.key, item.sentence[0], span[0]) is not None
     reviewed = reviewed or _WITHIN_YEARS.search(text.key, item.sentence[0], span[1]) is not None
-    return len(listed) > 1 and len(item.draft.named) == 1 and not reviewed
+    one = len(item.draft.named) == 1 or (item.draft.pattern == "assembly.listed" and item.draft.count == 1)
+    return len(listed) > 1 and one and not reviewed
 
 
 # «với thành tích trong 2 năm 2019, 2020»: what one award was given for
