@@ -146,9 +146,11 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
         before = items[at]
         if before.symbol == "n" and before.value.kind == "tap-the" and items[at + 1].symbol in "PRh":
             return None  # «31 cán bộ Phòng A được tặng …; tập thể được tặng 4 Huân chương»
+        if before.symbol == "N" and before.value.noun.kind == "khac" and items[at + 1].symbol == "R":
+            return None  # «Chủ tịch UBND tỉnh công nhận 46 giải pháp đạt giải, gồm 2 giải Nhất»
         if (
             before.symbol in "UHA"
-            and not (at < giver and before.symbol == "H")
+            and not (at < giver and before.symbol in "HA")
             and not _GIVES.match("".join(item.symbol for item in items[at + 1 : at + 3]))
             and before not in frame.authority
             and not _is_agent(line, at)
@@ -218,6 +220,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
         return "ca-nhan"
     if form.form == "giai-thuong" and given_to_works(line, clause.end):
         return "khac"  # «trao 21 giải A cho các tiết mục»
+    if form.form == "giai-thuong" and subject is not None and subject.symbol in "Nm" and _noun_kind(subject) == "khac":
+        return "khac"  # «46 giải pháp đạt giải, gồm 2 giải Nhất»
     if form.form == "giai-thuong" and holder is None and (subject is None or subject in frame.authority):
         if line.context["works"].search(line.text.key):
             return "khac"  # «trao giải cho 37 ca khúc, gồm 10 giải A …»
@@ -244,7 +248,8 @@ def _subject_ahead(line: Line, index: int) -> Item | None:
             granted = line.items[at].symbol == "A" and at > 1 and line.items[at - 2].symbol in "QF"
             gives = line.items[at].symbol == "A" and line.items[at + 1].symbol == "V"  # «…, Bộ tặng 4 Bằng khen»
             if not gives and not (granted and _is_agent(line, at)):
-                return line.items[at]
+                of = [item.symbol for item in line.items[max(0, at - 2) : at + 1]] == ["n", "O", "n"]
+                return line.items[at - 2 if of else at]  # «học sinh của trường đoạt 412 giải»
             skipped = skipped or gives
     return None
 
@@ -329,7 +334,7 @@ def _given_to(line: Line, start: int) -> int | None:
 
 
 _BEHIND = regex.compile(
-    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)[Nn](?![,&]Q)|Q(?:,Q)*x?(?P<to>C)N"
+    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)x?[Nn](?![,&]Q)|Q(?:,Q)*x?(?P<to>C)N"
 )
 
 

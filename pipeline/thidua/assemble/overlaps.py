@@ -125,6 +125,8 @@ def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
         clash = [other for other in kept if start < other.end and other.start < end]
         if not clash:
             kept.append(mention)
+        elif mention.kind == "marker" and clash[0].rule == "form.title-pointed-at" and start < clash[0].start:
+            kept.append(replace(mention, end=clash[0].start - 1))  # «được [phong tặng] danh hiệu ấy»
         elif len(clash) == 1 and mention.kind != clash[0].kind and {mention.kind, clash[0].kind} <= _BODIES:
             kept.remove(clash[0])
             kept.append(_joined(clash[0], mention))

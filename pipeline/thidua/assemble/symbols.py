@@ -29,7 +29,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = without_numbers_beside(text, _closed(text, items))
+    items = without_numbers_beside(text, _closed(text, _authors(text, items)))
     return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
 
 
@@ -65,6 +65,22 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         else item
         for item, after in zip_longest(items, items[1:])
     ]
+
+
+_OF_WORKS = regex.compile(r"(?<=C)xO(?=H)")
+_WORK = regex.compile(
+    r"(?:các\s)?(?:tác phẩm|bài (?:viết|dự thi|thơ|thi)|tiết mục|đề tài|sáng kiến|giải pháp|bức (?:ảnh|tranh)|truyện ngắn|ca khúc)\s.*"
+)
+
+
+def _authors(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without a work ahead of its author, who is rewarded: «giải Nhất được trao cho [tác phẩm “…” của] Đại tá A»."""
+    kept = list(items)
+    for row in reversed(list(_OF_WORKS.finditer("".join(item.symbol for item in items)))):
+        work = items[row.start()]
+        if _WORK.fullmatch(text.key, work.start, work.end) is not None:
+            del kept[row.start() : row.end()]
+    return kept
 
 
 def _closed(text: Text, items: list[Item]) -> list[Item]:

@@ -159,7 +159,7 @@ def _prize(hit: Hit) -> FormValue:
         return FormValue("giai-thuong", classes=known if len(known) == len(classes) > 1 else (), holder=holder)
     if word in _CLASSES:
         return FormValue("giai-thuong", None, _CLASSES[word], holder=holder)
-    return FormValue("giai-thuong", word.capitalize(), holder=holder)
+    return FormValue("giai-thuong", "Khuyến khích" if word == "kk" else word.capitalize(), holder=holder)
 
 
 def _prize_of_kind(hit: Hit) -> FormValue:
@@ -190,7 +190,7 @@ _HALF_TITLES = {"Quyết thắng": "Đơn vị Quyết thắng", "Tiên tiến":
 
 # «giải thưởng Kim Ưng»: a name in capitals goes with a prize that has none in quotes.
 _PROPER = regex.compile(
-    r"\s*(\p{Lu}\p{L}+(?:\s\p{Ll}+){1,3}\s(?:vàng|bạc|xanh)(?!\p{L})|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*(?:\s(?!(?:cho|của|năm|tặng|trao|và|do|về|là|tại|từ|trong|vì|được|đã|vừa|lần|ở|với|nhân|cùng|ngày)\s)\p{Ll}+){1,3}(?:\s(?:-\s)?\p{Lu}\p{L}*)+"
+    r"\s*(?!HSG(?!\p{L}))(\p{Lu}\p{L}+(?:\s\p{Ll}+){1,3}\s(?:vàng|bạc|xanh)(?!\p{L})|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*(?:\s(?!(?:cho|của|năm|tặng|trao|và|do|về|là|tại|từ|trong|vì|được|đã|vừa|lần|ở|với|nhân|cùng|ngày)\s)\p{Ll}+){1,3}(?:\s(?:-\s)?\p{Lu}\p{L}*)+"
     r"|\p{Lu}\p{L}+(?:(?:\s\p{Lu}\p{L}+){1,5}|(?:\s(?!(?:cho|của|năm|tặng|và|do|về|là|tại|từ|trong|vì(?!\s(?:cộng đồng|sự|thế hệ|môi trường|ngày mai|trẻ em)))(?!\p{L}))\p{L}+){0,5}"
     r"(?=\s+(?:\d{4}|cho|của|năm|tặng|tại|do)(?!\p{L})|\s*(?:[.,;]|$))|(?:\s\p{Lu}\p{L}+){0,5}))"
 )
@@ -200,7 +200,10 @@ _PROPER = regex.compile(
 _SECOND_PRIZE = regex.compile(r"\s+và\s+(?=(?:Gương mặt|Thanh niên|Phụ nữ)(?!\p{L}))")
 
 
-_PARTY_YEARS = regex.compile(r"(?i)(?:đảng )?(?P<years>\d[05]) năm")  # «Huy hiệu Đảng 45 năm», «Huy hiệu 55 năm»
+# «Huy hiệu Đảng 45 năm», «Huy hiệu 55 năm», «Huy hiệu 50, 45 và 40 năm tuổi Đảng»
+_PARTY_YEARS = regex.compile(
+    r"(?i)(?:đảng )?(?P<years>\d[05])(?:(?:\s*,\s*|\s+và\s+)(?P<years>\d[05]))* năm(?: tuổi đảng)?"
+)
 
 
 def _form(hit: Hit) -> FormValue:
@@ -210,7 +213,7 @@ def _form(hit: Hit) -> FormValue:
     if name is None and form == "giai-thuong" and (proper := _PROPER.match(hit.text, hit.end)) is not None:
         name = proper[1]
     if name is not None and (years := _PARTY_YEARS.fullmatch(name)) is not None:
-        name = f"{years['years']} năm tuổi Đảng"
+        name = ", ".join(f"{year} năm tuổi Đảng" for year in years.captures("years"))
     if name is not None and form == "giai-thuong":
         name = _SECOND_PRIZE.sub(", ", name)
     return FormValue(form, name if form in ("ky-niem-chuong", "giai-thuong") else None, class_)

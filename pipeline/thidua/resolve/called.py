@@ -34,7 +34,7 @@ def with_called(text: Text, located: Sequence[Located]) -> list[Located]:
     return result
 
 
-_THIS = regex.compile(r"\s*(?:(?:cao quí|vinh dự) )*(?:này|nói trên|nêu trên)(?!\w)")
+_THIS = regex.compile(r"\s*(?:(?:cao quí|vinh dự) )*(?:này|nói trên|nêu trên|ấy)(?!\w)")
 _IS_GIVEN = regex.compile(r"\s*(?:năm (?:nay|\d{4}) )?(?:đã )?được trao(?!\w)")
 # Of the noun that points back, the forms that it may stand for.
 _NOUNS = {

@@ -1,4 +1,4 @@
-"""Who praises, told by a sentence on who held the ceremony.
+"""Who praises or hands out prizes and badges of the Party, told by a sentence on who held the ceremony.
 
 «Công an tỉnh tổ chức lễ tuyên dương các gương mặt trẻ tiêu biểu. 34 cá nhân được vinh danh.»
 """
@@ -16,35 +16,47 @@ from thidua.resolve.decided import by, named_ahead
 from thidua.resolve.located import Located
 from thidua.rules import RuleSet
 
-_HELD = Cue(
-    r"(?<!\w)tổ chức\s(?:trọng thể |long trọng )?(?:(?:hội nghị|lễ|buổi lễ|chương trình|gặp mặt|buổi gặp mặt)(?!\w)[^.;\n\d]{0,60}?\s)?"
-    r"(?:biểu dương|tuyên dương|tôn vinh|vinh danh)(?!\w)"
+_EVENT = (
+    r"(?:trọng thể |long trọng )?(?:(?:hội nghị|lễ|buổi lễ|chương trình|gặp mặt|buổi gặp mặt)(?!\w)[^.;\n\d]{0,60}?\s)?"
 )
-# «tin từ Công an tỉnh cho biết đơn vị vừa tổ chức …»
-_BETWEEN = regex.compile(r"(?:\s*(?:đã|vừa|cũng|(?:cho biết|cho hay|thông tin)(?:,|\srằng)?\sđơn vị)(?!\w))*\s*")
+# what a ceremony was held for, by the form that it gives
+_HELD = {
+    "bieu-duong": Cue(rf"(?<!\w)tổ chức\s{_EVENT}(?:biểu dương|tuyên dương|tôn vinh|vinh danh)(?!\w)"),
+    "giai-thuong": Cue(
+        rf"(?<!\w)(?:tổ chức\s{_EVENT}|tổng kết(?!\w)[^.;\n]{{0,60}}?)(?:trao|công bố)(?: các)? giải(?!\w)(?! (?:nhất|nhì|ba)(?!\w))"
+    ),
+    "ky-niem-chuong": Cue(rf"(?<!\w)tổ chức\s{_EVENT}trao(?: tặng)? huy hiệu (?=đảng|\d)"),
+}
+# «tin từ Công an tỉnh cho biết đơn vị vừa tổ chức …», «Huyện ủy Mai Sơn tổ chức …»
+_BETWEEN = regex.compile(
+    r"(?:\s\p{Lu}\p{L}*){0,3}(?:\s*(?:đã|vừa|cũng|(?:cho biết|cho hay|thông tin)(?:,|\srằng)?\sđơn vị)(?!\w))*\s*"
+)
 _TOGETHER = regex.compile(r"\s*(?:,?\s?(?:phối hợp|kết hợp|cùng)(?: với)?|và|cùng|,|-)\s*")
 
 
 def with_host(text: Text, located: Sequence[Located], rules: RuleSet) -> list[Located]:
-    """Return the records, praise that nobody is told to give with the only body that held a ceremony of praise."""
-    if not any(map(_is_nobodys, located)):
-        return list(located)
-    hosts = [host for held in _HELD.finditer(text.key) if (host := _host(text, held.start(), rules))]
-    if len({tuple(one.value.code for one in host) for host in hosts}) != 1:
-        return list(located)
-    return [by(item, hosts[0]) if _is_nobodys(item) else item for item in located]
+    """Return the records, those that nobody is told to give with the only body that held a ceremony for such."""
+    found = list(located)
+    for form in {item.draft.form.form for item in located if _is_nobodys(item)}:
+        hosts = [host for held in _HELD[form].finditer(text.key) if (host := _host(text, held.start(), rules))]
+        if len({tuple(one.value.code for one in host) for host in hosts}) == 1:
+            given = [item.draft.form.form == form and _is_nobodys(item) for item in found]
+            found = [by(item, hosts[0]) if is_given else item for item, is_given in zip(found, given, strict=True)]
+    return found
 
 
 def _is_nobodys(item: Located) -> bool:
     draft = item.draft
-    return draft.form.form == "bieu-duong" and draft.status == "awarded" and not draft.authority
+    if draft.form.form == "ky-niem-chuong" and not (draft.form.name or "").endswith("Đảng"):
+        return False
+    return draft.form.form in _HELD and draft.status == "awarded" and not draft.authority
 
 
 def _host(text: Text, end: int, rules: RuleSet) -> list[Mention]:
     """Return the bodies named right ahead of «tổ chức», several where they held it together."""
     found: list[Mention] = []
     for body in reversed(named_ahead(text, end, rules)):
-        if (_TOGETHER if found else _BETWEEN).fullmatch(text.key, body.end, end) is None:
+        if (_TOGETHER if found else _BETWEEN).fullmatch(text.cased, body.end, end) is None:
             break
         found.insert(0, body)
         end = body.start
