@@ -212,13 +212,14 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     if holder is not None and (whose := _noun_of(line, holder)) is not None:
         return _noun_kind(whose)  # «tập thể và cá nhân Công an tỉnh nhận 46 Bằng khen»
     subject = _subject_ahead(line, clause.slots["q"][0])
-    if _are_people(line, clause, frame, holder, subject):
-        return "ca-nhan"
+    if form.form != "co-thi-dua" and _are_people(line, clause, frame, holder, subject):
+        return "ca-nhan"  # no person gets a flag
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
         return "ca-nhan"
     if form.form == "giai-thuong" and form.name and _OF_ONE.match(form.name):
         return "ca-nhan"
-    if form.form == "giai-thuong" and given_to_works(line, clause.end):
+    won = holder is not None and holder.symbol in "UA"
+    if form.form == "giai-thuong" and not won and given_to_works(line, clause.end):
         return "khac"  # «trao 21 giải A cho các tiết mục»
     if form.form == "giai-thuong" and subject is not None and subject.symbol in "Nm" and _noun_kind(subject) == "khac":
         return "khac"  # «46 giải pháp đạt giải, gồm 2 giải Nhất»

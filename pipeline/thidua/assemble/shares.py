@@ -171,7 +171,11 @@ def is_one_more(form: FormValue, other: FormValue) -> bool:
         return other.form == "huan-chuong" and other.name is not None  # «5 Huy chương …, Huân chương Lao động hạng Ba»
     if form.form == "giai-thuong":
         return other.holder == "tap-the"
-    return form.form in HEAD_OF_STATE and form.class_ is not None and other.name is not None
+    classed = form.class_ is not None or form.name in _WITHOUT_CLASSES
+    return form.form in HEAD_OF_STATE and classed and other.name is not None
+
+
+_WITHOUT_CLASSES = ("Sao vàng", "Hồ Chí Minh")
 
 
 _IN_BRACKET = regex.compile(r"\s*\((?:gồm|trong đó)?\s*$")
