@@ -115,6 +115,8 @@ def gives_next(text: Text, items: list[Item], index: int, other: int) -> bool:
     verb = None if verb is not None and verb.symbol == ";" else verb
     if before < 0 or items[before].symbol not in "COVFW" or verb is None:
         return False
+    if ";" in text.key[items[before].end : items[before + 1].start]:
+        return False  # «… trao; Cục Y tế, Bộ Công an tặng Giấy khen»: one body
     return _ADVERBS.fullmatch(text.key, items[other].end, verb.start) is not None
 
 
