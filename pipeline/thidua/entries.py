@@ -60,7 +60,7 @@ def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> It
 
 
 _PROPOSES = regex.compile(
-    r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|(?<!(?:quá|công|chương|hành|lộ) )trình)(?!\w)[^.;:]{0,80}:$"
+    r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|xét khen thưởng|xét tặng|lấy ý kiến|danh sách dự kiến|(?<!(?:quá|công|chương|hành|lộ) )trình)(?!\w)[^.;:]{0,80}:$"
 )
 
 

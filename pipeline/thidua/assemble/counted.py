@@ -335,7 +335,7 @@ def _given_to(line: Line, start: int) -> int | None:
 
 
 _BEHIND = regex.compile(
-    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)x?[Nn](?![,&]Q)|Q(?:,Q)*x?(?P<to>C)N"
+    r"(?:[,&]{1,2}Q)*(?:[xd]?,)?P?V(?:[xd]{0,2}(?=C[Nm]))?(?P<to>C)x?[NmnUHA]|(?:[,&]{1,2}Q)+x?(?P<to>C)x?[Nn](?![,&]Q)|Q(?:,Q)*x?(?P<to>C)N"
 )
 
 

@@ -68,7 +68,7 @@ def does_something_else(line: Line, start: int, end: int) -> bool:
 
 _OWN_VERB = regex.compile(
     r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu|"
-    r"hoàn thành|dẫn đầu|xếp loại|(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|nhập học|xuất ngũ|giao nộp|đầu thú|"
+    r"hoàn thành|dẫn đầu|xếp loại|(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|(?:thi )?(?:đỗ|đậu)|nhập học|xuất ngũ|giao nộp|đầu thú|"
     r"chưa hoàn thành|ký cam kết|đạt chuẩn|vi phạm)(?!\w)[^,;]{0,60}"
 )
 

@@ -136,7 +136,10 @@ _AMONG_THOSE = Cue(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằ
 _IN_ORDER_TO = regex.compile(r"(?<!\w)để\s+$")  # «khai gian thành tích để được khen thưởng»
 # «được xem xét tặng Bằng khen nếu đủ 2 năm liên tục đạt danh hiệu …»
 _IF_ENOUGH = Cue(r"(?<!\w)nếu (?:đã )?(?:có )?(?:đủ|ít nhất|từ)(?!\w)[^.;]*$")
-_CONDITION = regex.compile(r"(?<!\w)nếu(?!\w)")
+# «nếu đội thắng trận», «…; trường hợp trụ hạng, Chủ tịch UBND tỉnh sẽ tặng …»
+_CONDITION = regex.compile(
+    r"(?<!\w)nếu(?!\w)|(?:^|[;,]\s*|trong )trường hợp (?!này|trên|nào|của|khác|đặc biệt|được|đã|có)\p{L}"
+)
 
 
 _CAME_TO = regex.compile(

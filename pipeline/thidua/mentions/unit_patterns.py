@@ -7,7 +7,7 @@ import regex
 from thidua.ranks import EXPRESSION
 
 SCHOOL = regex.compile(
-    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand"
+    r"(?:đại học|cao đẳng|trung cấp|cán bộ|sĩ quan|giáo dưỡng|ptdt\s?(?:nt|bt)|thpt|thcs|tiểu học|mầm non|chính trị|văn hóa|quân sự|cand"
     r"|trung học)(?!\w)"
 )
 CODE = regex.compile(r"(?<![\w-])(P[ABCHKVX]) ?-? ?(\d\d)(B?)(?![\w/])|(?<![\w-])([ABCHKVX]) ?(\d\d)(?![\w/])")
