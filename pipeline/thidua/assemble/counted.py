@@ -186,6 +186,13 @@ _EACH_AHEAD = regex.compile(r"E[^,;:]{0,5}$|E.{0,3}$")
 
 
 def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: Item | None) -> RecipientKind:
+    """Return whether people or collectives got counted awards; no person gets a flag, whoever is told of beside it."""
+    kind = _kind_told(line, clause, frame, clues, holder)
+    flags = frame.forms[0].value.form == "co-thi-dua"
+    return "tap-the" if flags and kind in ("ca-nhan", "tap-the-ca-nhan") else kind
+
+
+def _kind_told(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: Item | None) -> RecipientKind:
     """Return whether people or collectives got counted awards; what names them goes before what only hints at them."""
     if clause.pattern == "assembly.counted-kinds-given":
         return _noun_kind(line.items[clause.end - 1])  # the clause ends with those who got them
@@ -212,8 +219,8 @@ def _kind_of_holders(line: Line, clause: Clause, frame: Frame, clues: _Clues, ho
     if holder is not None and (whose := _noun_of(line, holder)) is not None:
         return _noun_kind(whose)  # «tập thể và cá nhân Công an tỉnh nhận 46 Bằng khen»
     subject = _subject_ahead(line, clause.slots["q"][0])
-    if form.form != "co-thi-dua" and _are_people(line, clause, frame, holder, subject):
-        return "ca-nhan"  # no person gets a flag
+    if _are_people(line, clause, frame, holder, subject):
+        return "ca-nhan"
     if form.form == "giai-thuong" and _OF_PUPILS.search(line.text.key, 0, line.items[clause.start].start):
         return "ca-nhan"
     if form.form == "giai-thuong" and form.name and _OF_ONE.match(form.name):

@@ -95,6 +95,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
     last: list[Draft] = []  # of the clause before
     timed: list[Draft] = []  # «2 lần được tặng …», whose classes a bracket may count: «(1 hạng Nhì, 1 hạng Ba)»
     previous: Clause | None = None
+    of_one = False  # whether counted awards go on with what one person got so often
     outer: Frame | None = None  # of the clause ahead of the bracket that the one before stands in
     for clause in clauses:
         renewed = among.inside and is_new_total(line, drafts, last)
@@ -123,6 +124,9 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         few = _few_given(line, clause) if found else few
         if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
             found = []
+        of_one = "q" in clause.slots and _goes_on_of_one(line, clause, last, end_before, already=of_one)
+        if of_one:
+            found = [replace(draft, recipient="ca-nhan") if draft.unit is None else draft for draft in found]
         if "times" in clause.slots and _goes_on_counting(line, clause, last, end_before):
             found = [replace(draft, recipient=last[-1].recipient) for draft in found]
         if timed and "q" in clause.slots and in_bracket(line, line.items[clause.start]):
@@ -220,6 +224,17 @@ def _goes_on_counting(line: Line, clause: Clause, last: Sequence[Draft], previou
     return all(item.symbol in ",;&xd" for item in line.items[previous_end : clause.start])
 
 
+def _goes_on_of_one(line: Line, clause: Clause, last: Sequence[Draft], previous_end: int, *, already: bool) -> bool:
+    """Whether counted awards go on with what one person got so often: «8 lần đạt Chiến sĩ thi đua cơ sở; 2 Bằng khen của Bộ».
+
+    They do so `already` where those right ahead do.
+    """
+    if not last or any(draft.recipient != "ca-nhan" or not (already or draft.pattern in _TIMES) for draft in last):
+        return False
+    return all(item.symbol in ",;&xd" for item in line.items[previous_end : clause.start])
+
+
+_TIMES = ("assembly.times", "assembly.times-of-form", "assembly.form-so-often")
 _COUNTING = ("assembly.counted", "assembly.form-times", "assembly.commended-times")
 
 

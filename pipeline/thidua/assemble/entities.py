@@ -156,7 +156,10 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
                 )  # «đồng chí Giám đốc Công an tỉnh», «Đại tá Giám đốc …»
                 index += 1
                 continue
-            if gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
+            if gap in ("", "thuộc", "của") and _CONTESTANT.fullmatch(text.key, item.start, item.end):
+                whose = Entity(person=text.text[item.start : after.end], owner=(after.start, after.end))
+                item, index = Item("H", item.start, after.end, whose, item.mentions), index + 1
+            elif gap in ("", "thuộc", "của", "tại") and item.value.kind in ("tap-the", "ca-nhan"):
                 item, index = _unit_of(item, after), index + 1
                 if after.value.code != "cong-an-tinh":  # «lực lượng Công an tỉnh A, Công an tỉnh B» are two
                     item, index = with_owner(text, items, index, item)
@@ -217,6 +220,7 @@ def _are_family_of(text: Text, counted: Item, person: Item) -> bool:
     return person.symbol == "H" and _FAMILY.fullmatch(text.key, counted.start, person.start) is not None
 
 
+_CONTESTANT = regex.compile(r"thí sinh|vận động viên|xạ thủ|võ sĩ")  # «giải Nhất được trao cho thí sinh Công an tỉnh A»
 _NUMBER_OF = regex.compile(r"(?<!\w)số\s+(?:các\s+|lượt\s+)?$")
 
 
