@@ -52,8 +52,38 @@ def with_pointed_at(
     A title that nothing ahead names is left out, and one of a single holder: «người thứ ba đạt danh hiệu này» was told.
     `forms` are the awards named, by the number of the sentence; `spans` are those of the sentences.
     """
-    pointed = (_pointed_at(text, item, forms, spans) for item in located)
+    pointed = [
+        _that_award(text, item, located, forms, spans)
+        if _AWARD.match(text.key, item.form_at)
+        else _pointed_at(text, item, forms, spans)
+        for item in located
+    ]
     return [item for item in pointed if item is not None]
+
+
+_AGAIN = regex.compile(r"(?<!\w)(?:lần|năm) thứ \w+")  # «đây là năm thứ năm đơn vị nhận phần thưởng này»
+_AWARD = regex.compile(r"(?:phần thưởng|hình thức khen thưởng) (?:cao quí )?(?:này|nói trên|ấy)(?!\w)")
+
+
+def _that_award(
+    text: Text,
+    item: Located,
+    located: Sequence[Located],
+    forms: Mapping[int, Sequence[Mention]],
+    spans: Sequence[tuple[int, int]],
+) -> Located | None:
+    """Return the record of «phần thưởng này» as one of the award named last ahead of it; None where nothing is, or it counts the times."""
+    named = [
+        mention.value
+        for index, mentions in sorted(forms.items())
+        for mention in mentions
+        if spans[index][0] + mention.end <= item.form_at and not _AWARD.match(text.key, spans[index][0] + mention.start)
+    ]
+    if not named or _AGAIN.search(text.key, item.sentence[0], item.form_at):
+        return None
+    same = [one for one in located if one.draft.form == named[-1] and one.form_at < item.form_at]
+    draft = with_grantor(item, same[-1]) if same else item.draft
+    return replace(item, draft=replace(draft, form=named[-1]))
 
 
 def _pointed_at(

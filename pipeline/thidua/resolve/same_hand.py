@@ -20,6 +20,8 @@ _GOES_ON = regex.compile(
 _BY_SAME_HAND = regex.compile(
     r"[*\s–-]*cũng (?:theo (?:các )?quyết định (?:này|trên|nói trên)|thừa ủy quyền|thừa lệnh)(?!\w)"
 )
+# «Ba cán bộ trực tiếp soi chiếu cũng được tặng bằng khen»
+_TOO = regex.compile(r"(?<!\w)cũng (?:vinh dự )?(?:được (?:tặng|trao tặng|trao|nhận)|nhận|đón nhận)(?!\w)")
 _SAYS_AGAIN = regex.compile(r"[*\s–-]*(?:theo đó|cụ thể)(?!\w)")
 _BY_ONE_HAND = ("khen-thuong", "thu-khen", *CERTIFICATES)
 _FORCES = {("bo-cong-an",), ("tong-cuc",), ("cong-an-tinh",), ("cong-an-huyen",), ("cong-an-xa",)}
@@ -92,7 +94,8 @@ def _before(text: Text, ahead: Sequence[Located], item: Located) -> Located | No
         return last if len(hands) == 1 and last.draft.authority else None
     if not 0 <= between < ADJACENT:
         return None
-    if not _GOES_ON.match(text.key, item.sentence[0], item.sentence[1]):
+    goes_on = _GOES_ON.match(text.key, item.sentence[0], item.sentence[1])
+    if not goes_on and not _TOO.search(text.key, item.start, item.form_at):
         return None
     alike = [one for one in reversed(ahead) if one.sentence == last.sentence and _is_of_kind(text, one, item)]
     hands = {one.draft.authority for one in alike}
