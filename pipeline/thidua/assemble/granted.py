@@ -31,6 +31,8 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
         return True
     if form == "huan-chuong" and _FORCE_HAS.search(symbols) is not None:
         return True
+    if form != "giai-thuong" and _COLLECTIVE_HAS.search(symbols) is not None:
+        return True
     if "of" in clause.slots and line.items[clause.end - 1].symbol == "V":
         return True  # «có 2 Huân chương Quân công do Chủ tịch nước tặng»
     if line.items[index].mentions[0].kind == "number" and line.items[index].mentions[0].start > line.items[index].start:
@@ -46,9 +48,10 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
     return told
 
 
-# «Ông có 2 Huân chương», «tập thể còn có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
-_HAS_AWARDS = regex.compile(r"[HUn]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$")
+# «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
+_HAS_AWARDS = regex.compile(r"[HU]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$")
 
+_COLLECTIVE_HAS = regex.compile(r"nx?hx?:?(?:Q[,&])*$")  # «tập thể còn có 2 Huân chương», not «phần cá nhân có 1 giải Nhất»
 _FORCE_HAS = regex.compile(r"Ax?hx?:?(?:Q[,&])*$")  # «Công an tỉnh có 2 Huân chương», which it does not grant
 
 

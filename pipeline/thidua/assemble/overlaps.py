@@ -20,6 +20,7 @@ _BODIES = frozenset({"unit", "authority"})
 # Rules whose mentions go before others of their kind.
 _OF_RULE = {
     "marker.some-of-them": -1,  # whatever stands in it
+    "marker.most-of-them": -1,
     "marker.who-somebody-is": -1,
     "marker.former-leaders": -1,
     "marker.who-lead-them": -1,

@@ -121,7 +121,8 @@ def day_of_handing_over(text: Text, dates: Sequence[Dated]) -> Dated | None:
 _AT_THE_CEREMONY = regex.compile(
     r"(?<!\w)(?:tại|trong) (?:buổi )?lễ (?:khen thưởng|trao(?: thưởng| tặng)?|công bố|tuyên dương|biểu dương)(?!\w)[^,.;]{0,30}$"
 )
-_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án)(?!\w)[^,;.\n]{0,25}$")
+# «Tang lễ được tổ chức ngày 2/4» is no ceremony of awards either
+_OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án|tang lễ|lễ tang|lễ viếng)(?!\w)[^,;.\n]{0,25}$")
 DEADLINE = regex.compile(r"(?<!\w)(?:trước|hết|chậm nhất)\s+$")
 _CRIME_BEHIND = regex.compile(
     r"(?:,? tại [^,;.\n]{0,40})?,? (?:đã )?(?:xảy ra|phát hiện|xuất hiện)(?!\w)|"

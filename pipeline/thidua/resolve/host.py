@@ -1,4 +1,4 @@
-"""Who praises or hands out prizes and badges of the Party, told by a sentence on who held the ceremony.
+"""Who praises or hands out badges of the Party, told by a sentence on who held the ceremony.
 
 «Công an tỉnh tổ chức lễ tuyên dương các gương mặt trẻ tiêu biểu. 34 cá nhân được vinh danh.»
 """
@@ -22,9 +22,6 @@ _EVENT = (
 # what a ceremony was held for, by the form that it gives
 _HELD = {
     "bieu-duong": Cue(rf"(?<!\w)tổ chức\s{_EVENT}(?:biểu dương|tuyên dương|tôn vinh|vinh danh)(?!\w)"),
-    "giai-thuong": Cue(
-        rf"(?<!\w)(?:tổ chức\s{_EVENT}|tổng kết(?!\w)[^.;\n]{{0,60}}?)(?:trao|công bố)(?: các)? giải(?!\w)(?! (?:nhất|nhì|ba)(?!\w))"
-    ),
     "ky-niem-chuong": Cue(rf"(?<!\w)tổ chức\s{_EVENT}trao(?: tặng)? huy hiệu (?=đảng|\d)"),
 }
 # «tin từ Công an tỉnh cho biết đơn vị vừa tổ chức …», «Huyện ủy Mai Sơn tổ chức …»
