@@ -13,7 +13,9 @@ _RIVALS = regex.compile(
 )
 
 # «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it
-_ONE_OF = regex.compile(r"(?<!\w)(?:(?:là|trở thành) (?:một|1) trong|(?:nằm|có tên) trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$")
+_ONE_OF = regex.compile(
+    r"(?<!\w)(?:(?:là|trở thành) (?:một|1) trong|(?:nằm|có tên) trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$"
+)
 # «Vì vậy, trong số 25 tập thể được tặng Bằng khen, đây là …»
 _AMONG = regex.compile(r"(?:^|[,;]\s)trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$")
 _WON_IT = regex.compile(

@@ -29,7 +29,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = _without_the_rest(
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = without_numbers_beside(text, _closed(text, _authors(text, items)))
+    items = without_numbers_beside(text, _closed(text, _authors(text, _to_each(items))))
     return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
 
 
@@ -65,6 +65,21 @@ def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
         else item
         for item, after in zip_longest(items, items[1:])
     ]
+
+
+_EACH = regex.compile(r"(?<=[NmUAHn]),?E[nU](?=[xd]{0,2}(?:PA?[xd]?V|R|h)x?(?P<one>Q))")
+
+
+def _to_each(items: list[Item]) -> list[Item]:
+    """Return the items, one award for each of those ahead as an award for them all: «Phòng A, Phòng B [mỗi đơn vị] được tặng [01] Bằng khen»."""
+    kept: list[Item | None] = list(items)
+    for row in _EACH.finditer("".join(item.symbol for item in items)):
+        place = row.start("one")
+        number, form = items[place].value
+        if number.count == 1:
+            kept[row.start() : row.end()] = [None] * (row.end() - row.start())
+            kept[place] = replace(items[place], symbol="F", value=form, mentions=items[place].mentions[-1:])
+    return [item for item in kept if item is not None]
 
 
 _OF_WORKS = regex.compile(r"(?<=C)xO(?=H)")
