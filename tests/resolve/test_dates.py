@@ -515,3 +515,16 @@ def test_all_that_is_granted_two_days_later_is_of_that_day() -> None:
     assert [award.period for award in extract(text, published="2022-05-08").awards] == [
         ("2022-05-05", "2022-05-05")
     ] * 2
+
+
+def test_the_day_of_a_funeral_is_no_ceremony() -> None:
+    text = "Huyện đoàn đã truy tặng anh Giấy khen. Tang lễ được tổ chức ngày 2/4 tại quê nhà."
+    assert [award.period for award in extract(text, published="2021-04-03").awards] == [None]
+
+
+def test_a_year_to_come_is_not_that_of_the_article() -> None:
+    text = (
+        "Giải võ thuật Công an nhân dân năm 2018 khép lại tối 25/10. Đoàn Công an tỉnh Hòa Bình giành giải Nhất toàn đoàn. "
+        "Giải năm 2020 dự kiến tổ chức tại Bình Định."
+    )
+    assert [award.period for award in extract(text).awards] == [("2018-10-25", "2018-10-25")]

@@ -72,6 +72,8 @@ class _Told:
                         self.days.setdefault(one[5:], set()).add(int(one[:4]))
 
     def _add_year(self, year: int, mention: Mention, key: str, *, first: bool) -> None:
+        if _TO_COME.match(key, mention.end):
+            return
         if mention.rule in OF_NAMES:
             self.names.add(year)
             games = _GAMES.search(key, max(0, mention.start - 30), mention.start)
@@ -117,6 +119,7 @@ def _is_planned(key: str, mention: Mention) -> bool:
     return _PLAN.search(key, max(0, mention.start - 80), min(len(key), mention.end + 60)) is not None
 
 
+_TO_COME = regex.compile(r"\s(?:sẽ|dự kiến)(?!\w)")  # «Giải năm 2020 dự kiến tổ chức tại Bình Định»
 _UNTIL = regex.compile(r"(?<!\w)(?:đến|tới|trước)\s(?:hết\s|cuối\s)?$")
 _PLAN = regex.compile(
     r"(?<!\w)(?:dự kiến|từ nay|phấn đấu|tầm nhìn|định hướng|quy hoạch|mục tiêu|kế hoạch|chiến lược|sẽ|ít nhất|lộ trình|đề án|quyết tâm)(?!\w)"
