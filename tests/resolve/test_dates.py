@@ -126,6 +126,21 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             "2021-04-04",
             ("2018-02-12", "2018-02-12"),
         ),
+        (
+            "Rạng sáng 9/5, tổ tuần tra bắt hai kẻ trộm trâu. UBND huyện tặng Giấy khen cho 3 cá nhân của tổ.",
+            "2022-05-11",
+            None,
+        ),
+        (
+            "Công an huyện hôm nay đã khác xưa. Bộ Công an tặng Bằng khen cho 2 tập thể của Công an huyện.",
+            "2022-05-11",
+            None,
+        ),
+        (
+            "Hôm nay, 11/5, Công an huyện Phù Cừ ôn lại truyền thống. Dịp này, 4 cá nhân được tặng Giấy khen.",
+            "2022-05-11",
+            ("2022-05-11", "2022-05-11"),
+        ),
         # nothing was granted for a year to come; where no day is told, awards of a review are of what it reviews
         (
             "Tổng kết thi đua năm 2016 khối các huyện. Dịp này, các đơn vị bầu trưởng khối năm 2017; đề nghị tặng Cờ thi đua cho Công an huyện Mộc Hóa.",

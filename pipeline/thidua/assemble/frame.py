@@ -280,7 +280,13 @@ def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
 _WRITTEN = ("thu-khen", "bang-khen", "giay-khen")
 
 
-_VERBLESS = ("assembly.form-to", "assembly.form-count", "assembly.form-colon", "assembly.next-form", "assembly.count-class")
+_VERBLESS = (
+    "assembly.form-to",
+    "assembly.form-count",
+    "assembly.form-colon",
+    "assembly.next-form",
+    "assembly.count-class",
+)
 
 
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)")

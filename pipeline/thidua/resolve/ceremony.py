@@ -14,7 +14,7 @@ from thidua.resolve.anchor import Anchor
 from thidua.resolve.dates import Dated
 
 _EVENT = regex.compile(
-    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|họp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen|mít tinh|gắn|tôn vinh|vinh danh|ra mắt|khai giảng|khánh thành|tọa đàm|giao lưu|chung kết|chung khảo)(?!\w)"
+    r"(?<!\w)(?:hội nghị|lễ|đại hội|tổng kết|sơ kết|kỉ niệm|gặp mặt|họp mặt|giao ban|tổ chức|trao|tặng|khen thưởng|tuyên dương|biểu dương|công bố|ngày hội|diễn ra|liên hoan|hội thi|hội thao|hội diễn|bế mạc|khép lại|đến thăm|thưởng|khen|mít tinh|gắn|tôn vinh|vinh danh|ra mắt|khai giảng|khánh thành|tọa đàm|giao lưu|ôn lại|chung kết|chung khảo)(?!\w)"
 )
 
 
@@ -72,7 +72,9 @@ def event_time(text: Text, dates: Sequence[Dated]) -> Dated | None:
     return None
 
 
-_TODAY = regex.compile(r"(?<!\w)(?:sáng|chiều|trưa|tối|hôm) nay(?!\w)")
+_TODAY = regex.compile(
+    r"(?<!\w)(?:(?:sáng|chiều|trưa|tối) nay(?!\w)|hôm nay(?=\s*[,(]|\s\d))"
+)  # not «Công an huyện hôm nay»
 
 
 def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
@@ -83,7 +85,7 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
         ahead = max(0, day.start - 40), day.start
         if any(other.search(text.key, *ahead) for other in (_OF_A_CRIME, DEADLINE, _LAUNCHED)):
             continue
-        if is_of_a_feast(text, day):
+        if is_of_a_feast(text, day) or _at_night(text, day):
             continue
         if _CRIME_BEHIND.match(text.key, day.end) or _DATES_LINE.match(text.key, day.end):
             continue
@@ -134,6 +136,16 @@ _DATES_LINE = regex.compile(r"\)?\s*[-–]\s*(?:sáng|trưa|chiều|tối|đêm|
 _PRESS = regex.compile(r"[^.\n]{0,60}(?<!\w)họp báo(?!\w)")
 _SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")
 _HOUR = regex.compile(r"(?:sáng|chiều|tối|trưa)(?!\w)")
+_ENDS = regex.compile(r"\.\s|\n")
+_NIGHT = regex.compile(r"(?:rạng sáng|khuya|đêm)(?!\w)")
+
+
+def _at_night(text: Text, day: Dated) -> bool:
+    """Whether something befell at night, when nobody holds a ceremony: «rạng sáng 8/6, tổ tuần tra …»; a contest may end then."""
+    if _NIGHT.match(text.key, day.start) is None:
+        return False
+    ends = _ENDS.search(text.key, day.end, day.end + 80)
+    return _EVENT.search(text.key, day.end, ends.start() if ends else day.end + 80) is None
 
 
 def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:

@@ -224,6 +224,8 @@ class _Periods:
         """The day of the ceremony or contest; where none is told, the period that a paragraph further ahead opens with."""
         if _is_of_many_days(item) or item.draft.luot or (_is_of_all_years(self._text, item) and not here):
             return None
+        if _EARLIER.match(self._text.key, item.sentence[0]):
+            return None  # which the ceremony told of did not give
         if before is not None and before.period is None and _PART_OF_IT.match(self._text.key, item.sentence[0]):
             return None  # «Qua 14 năm, 141 thanh niên được vinh danh. Trong đó, 4 cá nhân được trao …»
         if before is not None and before.period_span is not None and self._is_same_day(item, before):
@@ -264,6 +266,7 @@ def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
     return behind and before.period_rule == "period.stated" and not goes_on
 
 
+_EARLIER = regex.compile(r"\W*trước đó(?!\w)")
 _ENDS = regex.compile(r"\.\s|\n")
 _SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|cạnh đó)(?!\w)")
 _THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
