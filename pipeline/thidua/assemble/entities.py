@@ -150,10 +150,8 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
         elif item.symbol == "n" and index + 1 < len(items) and items[index + 1].symbol in "AU":
             after = items[index + 1]
             gap = text.key[item.end : after.start].strip()
-            if not gap and after.value.office and _COMRADE.fullmatch(text.key, item.start, item.end):
-                items[index + 1] = replace(
-                    after, start=item.start
-                )  # «đồng chí Giám đốc Công an tỉnh», «Đại tá Giám đốc …»
+            if not gap and after.value.office and _ADDRESS.fullmatch(text.key, item.start, item.end):
+                items[index + 1] = replace(after, start=item.start)
                 index += 1
                 continue
             if gap in ("", "thuộc", "của") and _CONTESTANT.fullmatch(text.key, item.start, item.end):
@@ -234,7 +232,8 @@ def _whose_number(text: Text, items: list[Item], index: int) -> int | None:
     return body if told and text.key[item.end : items[body].start].strip() in ("thuộc", "của") else None
 
 
-_COMRADE = regex.compile(rf"đồng chí|đ/c|{EXPRESSION}")
+# «đồng chí Giám đốc Công an tỉnh», «Đại tá Giám đốc …»
+_ADDRESS = regex.compile(rf"đồng chí|đ/c|{EXPRESSION}")
 
 
 _STANDS_FOR = regex.compile(r"đại diện(?!\w)")

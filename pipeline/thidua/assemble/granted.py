@@ -50,11 +50,10 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
 
 # «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
 _HAS_AWARDS = regex.compile(r"[HU]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$")
-
-_COLLECTIVE_HAS = regex.compile(
-    r"nx?hx?:?(?:Q[,&])*$"
-)  # «tập thể còn có 2 Huân chương», not «phần cá nhân có 1 giải Nhất»
-_FORCE_HAS = regex.compile(r"Ax?hx?:?(?:Q[,&])*$")  # «Công an tỉnh có 2 Huân chương», which it does not grant
+# «tập thể còn có 2 Huân chương», not «phần cá nhân có 1 giải Nhất»
+_COLLECTIVE_HAS = regex.compile(r"nx?hx?:?(?:Q[,&])*$")
+# «Công an tỉnh có 2 Huân chương», which it does not grant
+_FORCE_HAS = regex.compile(r"Ax?hx?:?(?:Q[,&])*$")
 
 
 def _only_speaks_of_them(line: Line, index: int) -> bool:

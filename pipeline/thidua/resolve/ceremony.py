@@ -72,9 +72,8 @@ def event_time(text: Text, dates: Sequence[Dated]) -> Dated | None:
     return None
 
 
-_TODAY = regex.compile(
-    r"(?<!\w)(?:(?:sáng|chiều|trưa|tối) nay(?!\w)|hôm nay(?=\s*[,(]|\s\d))"
-)  # not «Công an huyện hôm nay»
+# not «Công an huyện hôm nay đã khác xưa»
+_TODAY = regex.compile(r"(?<!\w)(?:(?:sáng|chiều|trưa|tối) nay(?!\w)|hôm nay(?=\s*[,(]|\s\d))")
 
 
 def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
