@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+import regex
 
 from thidua import extract
 from thidua.rules import load_rules
@@ -105,8 +106,8 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
     "certificates cut short": (lambda text: text.replace("Bằng khen", "BK").replace("Giấy khen", "GK"), 0.93),
     "with money": (lambda text: re.sub(r"\.$", " với tổng số tiền thưởng 45 triệu đồng.", text), 0.98),
     "born when": (
-        lambda text: re.sub(
-            r"((?:Đại|Thượng|Trung|Thiếu) (?:tá|úy) \w+(?: [A-ZĐÀ-Ỹ]\w+)+)(?! [A-ZĐÀ-Ỹ])", r"\1 (SN 1982)", text
+        lambda text: regex.sub(
+            r"((?:Đại|Thượng|Trung|Thiếu) (?:tá|úy) \w+(?: \p{Lu}\w+)+)(?! \p{Lu})", r"\1 (SN 1982)", text
         ),
         0.95,
     ),

@@ -16,6 +16,7 @@ from thidua.assemble.name_lists import names_in_lists
 from thidua.assemble.numbers_beside import without_numbers_beside
 from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
+from thidua.assemble.unit_lists import units_in_lists
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS
@@ -30,7 +31,8 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
         text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
     items = without_numbers_beside(text, _closed(text, _authors(text, _to_each(items))))
-    return names_in_lists(text, _one_subject(_divided(text, _without_insertions(items))))
+    items = units_in_lists(text, _divided(text, _without_insertions(items)))
+    return names_in_lists(text, _one_subject(items))
 
 
 _PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")

@@ -49,7 +49,7 @@ def times(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipient
             line.items[clause.end - 1].end,
             clause.pattern,
             frame.granted,
-            qualifier=_how_sure(line, item),
+            qualifier=_how_sure(line, item.start),
             status=frame.status,
             fields=tuple(fields),
             unit=unit,
@@ -66,11 +66,22 @@ def so_often(line: Line, clause: Clause, draft: Draft) -> Draft:
     fields = [field for field in draft.fields if field[0] != "count"]
     fields.append(("count", often.span("count"), "assembly.so-often"))
     return replace(
-        draft, count=int(often["count"]), luot=True, end=often.end(), named=(), fields=tuple(fields)
-    )  # fmt: skip
+        draft,
+        recipient="tap-the-ca-nhan" if often["both"] else draft.recipient,
+        count=int(often["count"].replace(".", "")),
+        qualifier=_how_sure(line, often.start("count")),
+        luot=True,
+        end=often.end("luot"),
+        named=(),
+        fields=tuple(fields),
+    )
 
 
-_SO_OFTEN = regex.compile(r"\s*(?P<count>\d{1,3}) lượt(?=\s*[,.;(]|$)")
+# «được khen thưởng trên 480 lượt, cả tập thể lẫn cá nhân»
+_SO_OFTEN = regex.compile(
+    r"\s*(?:(?:tổng cộng|hơn|trên|gần|khoảng|ít nhất) )?(?P<count>\d{1,3}(?:\.\d{3})?) (?P<luot>lượt)(?=\s*[,.;(]|$)"
+    r"(?P<both>,? (?:gồm )?cả (?:tập thể (?:lẫn|và) cá nhân|cá nhân (?:lẫn|và) tập thể)(?!\w))?"
+)
 _OF_A_DEED = regex.compile(
     r"(?<!\w)hiến (?:máu|tiểu cầu)(?: tình nguyện| nhân đạo)?\s+$"
 )  # «A hiến máu 12 lần được tặng Giấy khen»
@@ -80,11 +91,11 @@ _MORE = regex.compile(r"(?<!\w)(?:hơn|trên|ít nhất|không dưới)\s+$")
 _ABOUT = regex.compile(r"(?<!\w)(?:gần|khoảng|ngót|xấp xỉ|chừng)\s+$")
 
 
-def _how_sure(line: Line, item: Item) -> Qualifier:
+def _how_sure(line: Line, start: int) -> Qualifier:
     """Return what the word ahead of the number makes of it: «hơn 20 lần được tặng Giấy khen»."""
-    if _MORE.search(line.text.key, 0, item.start):
+    if _MORE.search(line.text.key, 0, start):
         return "at-least"
-    return "approx" if _ABOUT.search(line.text.key, 0, item.start) else "exact"
+    return "approx" if _ABOUT.search(line.text.key, 0, start) else "exact"
 
 
 _FIRST_CLASS = regex.compile(r": hạng \w+$")

@@ -18,7 +18,8 @@ def lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequenc
     reviewed = _OF_YEARS.search(text.key, item.sentence[0], span[0]) is not None
     reviewed = reviewed or _WITHIN_YEARS.search(text.key, item.sentence[0], span[1]) is not None
     one = len(item.draft.named) == 1 or (item.draft.pattern == "assembly.listed" and item.draft.count == 1)
-    return len(listed) > 1 and one and not reviewed
+    another = ";" in text.key[span[1] : item.form_at]  # «Hai năm 2021, 2022 đều đạt …; được Bộ tặng Bằng khen»
+    return len(listed) > 1 and one and not reviewed and not another
 
 
 # «với thành tích trong 2 năm 2019, 2020»: what one award was given for
