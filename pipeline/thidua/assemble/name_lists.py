@@ -16,13 +16,11 @@ from thidua.mentions.number import parse_words
 from thidua.offsets import Text
 
 # what a sentence tells behind the last name of a list: «…, Hải Yến (lớp 5A) vì đã cứu người»
-_ASIDE = r"\s*(?:\([^()]{1,60}\)\s*)?"
+ASIDE = r"\s*(?:\([^()]{1,60}\)\s*)?"
 _TOLD_BEHIND = r"(?:vì|do|bởi|đã|từng|có|về|trong|với|nhân|khi)(?!\p{L})"
-_NAME = regex.compile(
-    rf"(\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{1,3}}){_ASIDE}(?:[.!?…]*|{_TOLD_BEHIND}[^\p{{Lu}}]*)"
-)
-_ENDS = regex.compile(rf"{_ASIDE}(?:[.;!?…]|$|{_TOLD_BEHIND})")
-_JOINTS = (",", "&")
+_NAME = regex.compile(rf"(\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{1,3}}){ASIDE}(?:[.!?…]*|{_TOLD_BEHIND}[^\p{{Lu}}]*)")
+_ENDS = regex.compile(rf"{ASIDE}(?:[.;!?…]|$|{_TOLD_BEHIND})")
+JOINTS = (",", "&")
 
 
 def names_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
@@ -35,12 +33,6 @@ def names_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
             result[index : last + 1] = [_as_person(text, item) for item in result[index : last + 1]]
             result[last - 1] = replace(result[last - 1], symbol="&")
             end = last
-        if index > 0 and (last := _teams_end(text, result, index)) > index:
-            result[index : last + 1] = [_as_team(text, item) for item in result[index : last + 1]]
-            head = index - 1 if result[index - 1].symbol != ":" else index - 2
-            del result[head:index]
-            index = last + 1 - (index - head)
-            continue
         headed = index > 0 and _heads(text, result, index)
         if end > index and (headed or any(item.symbol == "H" for item in result[index : end + 1])):
             result[index : end + 1] = [_as_person(text, item) for item in result[index : end + 1]]
@@ -55,7 +47,7 @@ def _list_end(text: Text, items: Sequence[Item], start: int) -> int:
     end = closed = start
     if not _is_name(text, items[start]):
         return start
-    while end + 2 < len(items) and items[end + 1].symbol in _JOINTS and _is_name(text, items[end + 2]):
+    while end + 2 < len(items) and items[end + 1].symbol in JOINTS and _is_name(text, items[end + 2]):
         end += 2
         own_bracket = items[end].symbol == "H" and "(" in text.key[items[end].start : items[end].end]
         if items[end - 1].symbol == "&" or own_bracket or _WHERE_THEY_SERVE.match(text.cased, items[end].end):
@@ -101,46 +93,6 @@ def _told_number(text: Text, items: Sequence[Item], start: int) -> int | None:
     if head is None or head.symbol not in "Nm" or text.key[head.end : items[start].start].strip(" :"):
         return None
     return head.value.number.count or 0 if head.value.noun.kind == "ca-nhan" else None
-
-
-_TEAMS = regex.compile(
-    r"các (?:(?:đội|đoàn|đơn vị)(?: công an)?|thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|xã|phường|thị trấn|huyện|quận|thị xã)"
-)
-
-
-def _teams_end(text: Text, items: Sequence[Item], start: int) -> int:
-    """Return the index of the last of the places that «các đội» heads, to the end of their clause; `start` where it heads none.
-
-    Those that rules know stand beside others: «các đội: Công an huyện A, chợ B và C».
-    """
-    head, end = items[start - 1], start
-    if head.symbol == ":" and start > 1:
-        head = items[start - 2]
-    if (
-        head.symbol not in "Nn"
-        or _TEAMS.fullmatch(text.key, head.start, head.end) is None
-        or not _is_team(text, items[start])
-    ):
-        return start
-    while end + 2 < len(items) and items[end + 1].symbol in _JOINTS and _is_team(text, items[end + 2]):
-        end += 2
-    closed = end + 1 == len(items) or items[end + 1].symbol == ";"
-    return end if closed and any(item.symbol == "x" for item in items[start : end + 1]) else start
-
-
-_TEAM = regex.compile(
-    rf"((?:chợ |trường |xã |phường |thôn |bản )?\p{{Lu}}\p{{Ll}}+(?:(?: | ?[-–] ?)\p{{Lu}}\p{{Ll}}+){{1,3}}){_ASIDE}[.!?…]*"
-)
-
-
-def _is_team(text: Text, item: Item) -> bool:
-    known = item.symbol in "UA" and item.value.person is None
-    return known or (item.symbol == "x" and _TEAM.fullmatch(text.text, item.start, item.end) is not None)
-
-
-def _as_team(text: Text, item: Item) -> Item:
-    name = _TEAM.fullmatch(text.text, item.start, item.end) if item.symbol == "x" else None
-    return Item("U", item.start, name.end(1), Entity()) if name is not None else item
 
 
 def _is_name(text: Text, item: Item) -> bool:

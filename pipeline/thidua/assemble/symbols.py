@@ -8,15 +8,22 @@ from itertools import zip_longest
 
 import regex
 
-from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
+from thidua.assemble.left_out import (
+    without_encouraged,
+    without_heads,
+    without_insertions,
+    without_places,
+    without_praise,
+    without_works,
+)
 from thidua.assemble.name_lists import names_in_lists
 from thidua.assemble.numbers_beside import without_numbers_beside
 from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
-from thidua.assemble.unit_lists import units_in_lists
+from thidua.assemble.unit_lists import teams_in_lists, units_in_lists, winners_in_lists
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS
@@ -24,42 +31,18 @@ from thidua.records import VAGUE_FORMS
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
-    items = _without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
-    items = _without_places(text, items)
-    items = _without_praise(text, _without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = _without_the_rest(
-        text, _all_granting(_in_turn(_with_winners(text, _merge_parentheses(_hands_in_brackets(items)))))
+    items = without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
+    items = without_places(text, items)
+    items = without_praise(text, without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
+    items = _rest_apart(
+        text, _all_granting(_in_turn(winners_in_lists(text, _merge_parentheses(_hands_in_brackets(items)))))
     )
-    items = without_numbers_beside(text, _closed(text, _authors(text, _to_each(items))))
-    items = units_in_lists(text, _divided(text, _without_insertions(items)))
-    return names_in_lists(text, _one_subject(items))
+    items = without_numbers_beside(text, _closed(text, without_works(text, _to_each(items))))
+    items = units_in_lists(text, _divided(text, without_insertions(items)))
+    return names_in_lists(text, teams_in_lists(text, _one_subject(items)))
 
 
-_PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")
-_RECOGNISES = regex.compile(r"(?:\S+\s){0,3}?(?:ghi nhận|động viên|khen ngợi)\s*")
-
-
-def _without_praise(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without what only leads to an award: «được UBND tỉnh [biểu dương,] tặng Bằng khen», «[ghi nhận và] tặng»."""
-    kept = list(items)
-    for row in reversed(list(_PRAISE.finditer("".join(item.symbol for item in items)))):
-        praise = items[row.start()]
-        if praise.symbol == "W" or _RECOGNISES.fullmatch(text.key, praise.start, praise.end) is not None:
-            del kept[row.start() : row.end()]
-    return kept
-
-
-# «1 tập thể - Phòng PC04 - và 2 cá nhân»
-_INSERTED = regex.compile(r"(?<=[Nm])-[UAH](?:[,&][UAH])*-(?=[&,]|x?[PR])")
-
-
-def _without_insertions(items: list[Item]) -> list[Item]:
-    """Return the items without those between dashes who say who the counted ones ahead are."""
-    found = _INSERTED.search("".join(item.symbol for item in items))
-    return items if found is None else [*items[: found.start()], *items[found.end() :]]
-
-
-def _without_the_rest(text: Text, items: list[Item]) -> list[Item]:
+def _rest_apart(text: Text, items: list[Item]) -> list[Item]:
     """Return the items with a clause's end ahead of those whom nobody counts: «cho 4 tập thể, [số còn lại được …]»."""
     return [
         replace(item, symbol=";")
@@ -82,22 +65,6 @@ def _to_each(items: list[Item]) -> list[Item]:
             kept[row.start() : row.end()] = [None] * (row.end() - row.start())
             kept[place] = replace(items[place], symbol="F", value=form, mentions=items[place].mentions[-1:])
     return [item for item in kept if item is not None]
-
-
-_OF_WORKS = regex.compile(r"(?<=C)xO(?=H)")
-_WORK = regex.compile(
-    r"(?:các\s)?(?:tác phẩm|bài (?:viết|dự thi|thơ|thi)|tiết mục|đề tài|sáng kiến|giải pháp|bức (?:ảnh|tranh)|truyện ngắn|ca khúc)\s.*"
-)
-
-
-def _authors(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without a work ahead of its author, who is rewarded: «giải Nhất được trao cho [tác phẩm “…” của] Đại tá A»."""
-    kept = list(items)
-    for row in reversed(list(_OF_WORKS.finditer("".join(item.symbol for item in items)))):
-        work = items[row.start()]
-        if _WORK.fullmatch(text.key, work.start, work.end) is not None:
-            del kept[row.start() : row.end()]
-    return kept
 
 
 def _closed(text: Text, items: list[Item]) -> list[Item]:
@@ -177,41 +144,6 @@ _GIVES = regex.compile(r"(?<=^|[;:]|[xd],)(?P<unit>U)x?(?:W(?=[xd]?C?[Nm])|VF(?=
 _GIVEN_BY_UNITS = ("giay-khen", "bang-khen", *VAGUE_FORMS)
 
 
-# «giải Ba thuộc về Cơ sở xã hội Hoa Hồng và Công an huyện A»: symbols of who wins; x is a name that no rule knows
-_WINNERS = regex.compile(r"(?<=F(?:P?V)?[xL]?C)(?:[UAHx](?:[,&]{1,2}[UAHx])*)(?=[;,]|$)")
-_NAME = regex.compile(r"(?:(?:đội|đoàn|đơn vị)\s)?\p{Lu}[\p{L}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){1,7}\s*\.?")
-_BODY = regex.compile(r"\s\p{Ll}")
-
-
-def _with_winners(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items, a winner's name that no rule knows as a unit, so that «thuộc về A và B» are two."""
-    symbols = "".join(item.symbol for item in items)
-    result = list(items)
-    for row in _WINNERS.finditer(symbols):
-        if not text.key.startswith("thuộc về", items[row.start() - 1].start):
-            continue
-        beside = any(symbol in "UA" for symbol in row[0])
-        for index in range(*row.span()):
-            item = items[index]
-            name = text.text[item.start : item.end] if item.symbol == "x" else ""
-            if name and _NAME.fullmatch(name) and (beside or _BODY.search(name)):
-                result[index] = Item("U", item.start, item.start + len(name.rstrip(" .")), Entity(), item.mentions)
-    return result
-
-
-_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")
-_PEOPLE = regex.compile(r"(?:các|những) (?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)(?: có tên)?\s*")
-
-
-def _without_heads(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without what only heads the names of a list: «cho Công an xã A, các ông: B, C»."""
-    kept = list(items)
-    for head in reversed(list(_HEAD_OF_NAMES.finditer("".join(item.symbol for item in items)))):
-        if _PEOPLE.fullmatch(text.key, items[head.start()].start, items[head.start()].end):
-            del kept[head.start() : head.end()]
-    return kept
-
-
 # «Phòng A và Đại tá B, Phó Giám đốc; Trung tá C, Đội trưởng; Thiếu tá D đón nhận Huân chương …»
 _PARTS = r"[UAH](?:[,&]{1,2}[UAH])*(?:;&?[UAH](?:[,&]{1,2}[UAH])*)+(?=[xdhn]{0,2}[PR])"
 _SUBJECT_OF_PARTS = regex.compile(rf"^(?:[xd]+,)?x?{_PARTS}|(?<=F(?:OA)?;|[UAHNm]x;){_PARTS}")
@@ -245,63 +177,6 @@ def _divided(text: Text, items: list[Item]) -> list[Item]:
                 break
             nouns.append(noun)
     return divided
-
-
-# «Sáng 12/3, tại hội trường Công an tỉnh, …»
-_HELD_AT = regex.compile(
-    r"(?:^|[,;:.\n])\s*(?:cũng\s+)?tại\s+(?:(?:hội trường|trụ sở|sân|khuôn viên|phòng họp|nhà văn hóa|cơ quan)(?: (?:lớn|chính|của))*\s+)?$"
-)
-_COMMA = regex.compile(r"\s*(?:\([^()]*\)\s*)?,\s*")
-
-
-def _is_where(text: Text, item: Item) -> bool:
-    """Whether a body only says where something took place: it opens a clause behind «tại», and a comma follows."""
-    if item.symbol not in "AU" or not _COMMA.match(text.key, item.end):
-        return False
-    return _HELD_AT.search(text.key, max(0, item.start - 40), item.start) is not None
-
-
-_WHOLE_FORCE = ("cong-an-tinh", "cong-an-?")
-
-
-def _without_places(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without a place that a name follows which is not of it: «tại trụ sở Công an tỉnh, Bộ Công an tặng …»."""
-    result: list[Item] = []
-    index = 0
-    while index < len(items):
-        last = index
-        if _is_where(text, items[index]) and items[index].value.code in _WHOLE_FORCE:
-            index += 1  # nobody names the Ministry above it when only the place is told
-            continue
-        if _is_where(text, items[index]):
-            while last + 1 < len(items) and _follows(text, items[last], items[last + 1]):
-                last += 1
-            if _COMMA.match(text.key, items[last].end):
-                last = index  # the names are those of the place, or it is told by one
-        result.append(items[last])
-        index = last + 1
-    return result
-
-
-# «Nhằm động viên kịp thời [cán bộ, chiến sĩ], UBND tỉnh tặng …»
-_ENCOURAGES = regex.compile(
-    ADVERBIALS
-    + r"(?:nhằm|để)\s(?:[^,;.:]{1,40}\s)?(?:động viên|khích lệ|khuyến khích|ghi nhận|cổ vũ|tri ân)(?!\w)[^,;.:]*$"
-)
-
-
-def _without_encouraged(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without those whom a purpose ahead of the sentence speaks of: they are not the ones who get something."""
-    return [item for item in items if item.symbol not in "nNUA" or not _is_encouraged(text, item)]
-
-
-def _is_encouraged(text: Text, item: Item) -> bool:
-    ahead = text.key[: item.start] if item.start < 160 and _COMMA.match(text.key, item.end) else ""
-    return ("nhằm " in ahead or "để " in ahead) and _ENCOURAGES.match(ahead) is not None
-
-
-def _follows(text: Text, item: Item, after: Item) -> bool:
-    return after.symbol in "AU" and _COMMA.fullmatch(text.key, item.end, after.start) is not None
 
 
 # «3 năm liền (2013, 2014, 2015)»: how often, and when

@@ -1,7 +1,7 @@
-"""Collectives that only their list tells: «cho Công an huyện A, đội điền kinh và Tổ dân phòng ấp B».
+"""Collectives that only their list tells: beside a known one, behind «các đội», or as winners.
 
-Where one collective of a list is known, another one that no rule names is told by its noun and what the noun goes on
-with, or by a name in capitals. Without it the list would be counted short.
+«cho Công an huyện A, đội điền kinh và Tổ dân phòng ấp B», «các đội: A, chợ B và C», «giải Ba thuộc về Cơ sở xã hội A và
+Công an huyện B». No rule names them; without them the list would be counted short.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 import regex
 
 from thidua.assemble.items import Entity, Item
+from thidua.assemble.name_lists import ASIDE, JOINTS
 from thidua.offsets import Text
 
 _WORD = (
@@ -74,3 +75,80 @@ def _as_unit(text: Text, items: Sequence[Item], start: int, end: int) -> Item | 
     elif item.symbol == "x" and end == start:
         name = _BY_NAME.fullmatch(text.text, *span)
     return None if name is None else Item("U", item.start, name.end("name"), Entity(), item.mentions)
+
+
+_TEAMS = regex.compile(
+    r"các (?:(?:đội|đoàn|đơn vị)(?: công an)?|thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|xã|phường|thị trấn|huyện|quận|thị xã)"
+)
+
+
+def teams_in_lists(text: Text, items: Sequence[Item]) -> list[Item]:
+    """Return the items with the teams of a list as units, and without the noun that heads it: «các đội: Phố Ràng, chợ Cốc Lếu và Nậm Luông»."""
+    result = list(items)
+    index = 1
+    while index < len(result):
+        last = _teams_end(text, result, index)
+        if last > index:
+            result[index : last + 1] = [_as_team(text, item) for item in result[index : last + 1]]
+            head = index - 1 if result[index - 1].symbol != ":" else index - 2
+            del result[head:index]
+            last -= index - head
+        index = last + 1
+    return result
+
+
+def _teams_end(text: Text, items: Sequence[Item], start: int) -> int:
+    """Return the index of the last of the places that «các đội» heads, to the end of their clause; `start` where it heads none.
+
+    Those that rules know stand beside others: «các đội: Công an huyện A, chợ B và C».
+    """
+    head, end = items[start - 1], start
+    if head.symbol == ":" and start > 1:
+        head = items[start - 2]
+    if (
+        head.symbol not in "Nn"
+        or _TEAMS.fullmatch(text.key, head.start, head.end) is None
+        or not _is_team(text, items[start])
+    ):
+        return start
+    while end + 2 < len(items) and items[end + 1].symbol in JOINTS and _is_team(text, items[end + 2]):
+        end += 2
+    closed = end + 1 == len(items) or items[end + 1].symbol == ";"
+    return end if closed and any(item.symbol == "x" for item in items[start : end + 1]) else start
+
+
+_TEAM = regex.compile(
+    rf"((?:chợ |trường |xã |phường |thôn |bản )?\p{{Lu}}\p{{Ll}}+(?:(?: | ?[-–] ?)\p{{Lu}}\p{{Ll}}+){{1,3}}){ASIDE}[.!?…]*"
+)
+
+
+def _is_team(text: Text, item: Item) -> bool:
+    known = item.symbol in "UA" and item.value.person is None
+    return known or (item.symbol == "x" and _TEAM.fullmatch(text.text, item.start, item.end) is not None)
+
+
+def _as_team(text: Text, item: Item) -> Item:
+    name = _TEAM.fullmatch(text.text, item.start, item.end) if item.symbol == "x" else None
+    return Item("U", item.start, name.end(1), Entity()) if name is not None else item
+
+
+# «giải Ba thuộc về Cơ sở xã hội Hoa Hồng và Công an huyện A»: symbols of who wins; x is a name that no rule knows
+_WINNERS = regex.compile(r"(?<=F(?:P?V)?[xL]?C)(?:[UAHx](?:[,&]{1,2}[UAHx])*)(?=[;,]|$)")
+_WINNER = regex.compile(r"(?:(?:đội|đoàn|đơn vị)\s)?\p{Lu}[\p{L}\d.&'’-]*(?:\s[\p{L}\d.&'’-]+){1,7}\s*\.?")
+_BODY = regex.compile(r"\s\p{Ll}")
+
+
+def winners_in_lists(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, a winner's name that no rule knows as a unit, so that «thuộc về A và B» are two."""
+    symbols = "".join(item.symbol for item in items)
+    result = list(items)
+    for row in _WINNERS.finditer(symbols):
+        if not text.key.startswith("thuộc về", items[row.start() - 1].start):
+            continue
+        beside = any(symbol in "UA" for symbol in row[0])
+        for index in range(*row.span()):
+            item = items[index]
+            name = text.text[item.start : item.end] if item.symbol == "x" else ""
+            if name and _WINNER.fullmatch(name) and (beside or _BODY.search(name)):
+                result[index] = Item("U", item.start, item.start + len(name.rstrip(" .")), Entity(), item.mentions)
+    return result

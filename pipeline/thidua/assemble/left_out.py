@@ -1,0 +1,121 @@
+"""What the row of a sentence's items leaves out: it stands between those who give, what they give and who gets it.
+
+Places of a ceremony, people whom a purpose speaks of, praise that leads to an award, asides, heads of lists, works of winners.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from thidua.assemble.ahead import ADVERBIALS
+from thidua.assemble.items import Item
+from thidua.offsets import Text
+
+# «Sáng 12/3, tại hội trường Công an tỉnh, …»
+_HELD_AT = regex.compile(
+    r"(?:^|[,;:.\n])\s*(?:cũng\s+)?tại\s+(?:(?:hội trường|trụ sở|sân|khuôn viên|phòng họp|nhà văn hóa|cơ quan)(?: (?:lớn|chính|của))*\s+)?$"
+)
+_COMMA = regex.compile(r"\s*(?:\([^()]*\)\s*)?,\s*")
+
+
+def _is_where(text: Text, item: Item) -> bool:
+    """Whether a body only says where something took place: it opens a clause behind «tại», and a comma follows."""
+    if item.symbol not in "AU" or not _COMMA.match(text.key, item.end):
+        return False
+    return _HELD_AT.search(text.key, max(0, item.start - 40), item.start) is not None
+
+
+_WHOLE_FORCE = ("cong-an-tinh", "cong-an-?")
+
+
+def without_places(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without a place that a name follows which is not of it: «tại trụ sở Công an tỉnh, Bộ Công an tặng …»."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        last = index
+        if _is_where(text, items[index]) and items[index].value.code in _WHOLE_FORCE:
+            index += 1  # nobody names the Ministry above it when only the place is told
+            continue
+        if _is_where(text, items[index]):
+            while last + 1 < len(items) and _follows(text, items[last], items[last + 1]):
+                last += 1
+            if _COMMA.match(text.key, items[last].end):
+                last = index  # the names are those of the place, or it is told by one
+        result.append(items[last])
+        index = last + 1
+    return result
+
+
+# «Nhằm động viên kịp thời [cán bộ, chiến sĩ], UBND tỉnh tặng …»
+_ENCOURAGES = regex.compile(
+    ADVERBIALS
+    + r"(?:nhằm|để)\s(?:[^,;.:]{1,40}\s)?(?:động viên|khích lệ|khuyến khích|ghi nhận|cổ vũ|tri ân)(?!\w)[^,;.:]*$"
+)
+
+
+def without_encouraged(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without those whom a purpose ahead of the sentence speaks of: they are not the ones who get something."""
+    return [item for item in items if item.symbol not in "nNUA" or not _is_encouraged(text, item)]
+
+
+def _is_encouraged(text: Text, item: Item) -> bool:
+    ahead = text.key[: item.start] if item.start < 160 and _COMMA.match(text.key, item.end) else ""
+    return ("nhằm " in ahead or "để " in ahead) and _ENCOURAGES.match(ahead) is not None
+
+
+def _follows(text: Text, item: Item, after: Item) -> bool:
+    return after.symbol in "AU" and _COMMA.fullmatch(text.key, item.end, after.start) is not None
+
+
+_PRAISE = regex.compile(r"[Wx][,&](?=x?V[xdhn:]{0,2}F)")
+_RECOGNISES = regex.compile(r"(?:\S+\s){0,3}?(?:ghi nhận|động viên|khen ngợi)\s*")
+
+
+def without_praise(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without what only leads to an award: «được UBND tỉnh [biểu dương,] tặng Bằng khen», «[ghi nhận và] tặng»."""
+    kept = list(items)
+    for row in reversed(list(_PRAISE.finditer("".join(item.symbol for item in items)))):
+        praise = items[row.start()]
+        if praise.symbol == "W" or _RECOGNISES.fullmatch(text.key, praise.start, praise.end) is not None:
+            del kept[row.start() : row.end()]
+    return kept
+
+
+# «1 tập thể - Phòng PC04 - và 2 cá nhân»
+_INSERTED = regex.compile(r"(?<=[Nm])-[UAH](?:[,&][UAH])*-(?=[&,]|x?[PR])")
+
+
+def without_insertions(items: list[Item]) -> list[Item]:
+    """Return the items without those between dashes who say who the counted ones ahead are."""
+    found = _INSERTED.search("".join(item.symbol for item in items))
+    return items if found is None else [*items[: found.start()], *items[found.end() :]]
+
+
+_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")
+_PEOPLE = regex.compile(r"(?:các|những) (?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)(?: có tên)?\s*")
+
+
+def without_heads(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without what only heads the names of a list: «cho Công an xã A, các ông: B, C»."""
+    kept = list(items)
+    for head in reversed(list(_HEAD_OF_NAMES.finditer("".join(item.symbol for item in items)))):
+        if _PEOPLE.fullmatch(text.key, items[head.start()].start, items[head.start()].end):
+            del kept[head.start() : head.end()]
+    return kept
+
+
+_OF_WORKS = regex.compile(r"(?<=C)xO(?=H)")
+_WORK = regex.compile(
+    r"(?:các\s)?(?:tác phẩm|bài (?:viết|dự thi|thơ|thi)|tiết mục|đề tài|sáng kiến|giải pháp|bức (?:ảnh|tranh)|truyện ngắn|ca khúc)\s.*"
+)
+
+
+def without_works(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without a work ahead of its author, who is rewarded: «giải Nhất được trao cho [tác phẩm “…” của] Đại tá A»."""
+    kept = list(items)
+    for row in reversed(list(_OF_WORKS.finditer("".join(item.symbol for item in items)))):
+        work = items[row.start()]
+        if _WORK.fullmatch(text.key, work.start, work.end) is not None:
+            del kept[row.start() : row.end()]
+    return kept
