@@ -253,11 +253,8 @@ def _needs_no_verb(line: Line, clause: Clause, before: Frame | None, previous_en
         return line.items[clause.slots["to"][0]].symbol in "NmHUA"
     between = line.items[clause.slots["to"][1] : clause.slots["form"][0]]
     adjacent = all(line.text.key[item.start : item.end].strip() == "danh hiệu" for item in between)
-    of_the_party = value.form == "ky-niem-chuong" and _OF_THE_PARTY.fullmatch(value.name or "") is not None
+    of_the_party = value.of_the_party  # «gồm 2 đồng chí 60 năm tuổi Đảng»
     return bool(value.form == "class-only" or of_the_party or (value.holder and adjacent))
-
-
-_OF_THE_PARTY = regex.compile(r"\d+ năm tuổi Đảng")  # «gồm 2 đồng chí 60 năm tuổi Đảng»
 
 
 def _is_office(line: Line, clause: Clause) -> bool:

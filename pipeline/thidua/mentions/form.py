@@ -35,6 +35,11 @@ class FormValue:
     def __str__(self) -> str:
         return " ".join(str(part) for part in (self.form, self.name, self.class_) if part is not None)
 
+    @property
+    def of_the_party(self) -> bool:
+        """Whether it is a badge for years in the Party: «Huy hiệu Đảng», «60 năm tuổi Đảng»."""
+        return self.form == "ky-niem-chuong" and (self.name == "Đảng" or (self.name or "").endswith("năm tuổi Đảng"))
+
 
 _CLASSES = {"vô địch": 1, "nhất": 1, "nhì": 2, "nhị": 2, "ba": 3, "i": 1, "ii": 2, "iii": 3, "1": 1, "2": 2, "3": 3}
 _CLASS = regex.compile("|".join(sorted(_CLASSES, key=len, reverse=True)))

@@ -135,7 +135,7 @@ _DATES_LINE = regex.compile(r"\)?\s*[-–]\s*(?:sáng|trưa|chiều|tối|đêm|
 _PRESS = regex.compile(r"[^.\n]{0,60}(?<!\w)họp báo(?!\w)")
 _SEVERAL = regex.compile(r"\d\s*(?:,|và)\s*(?:ngày\s+)?\d")
 _HOUR = regex.compile(r"(?:sáng|chiều|tối|trưa)(?!\w)")
-_ENDS = regex.compile(r"\.\s|\n")
+ENDS = regex.compile(r"\.\s|\n")  # of a sentence
 _NIGHT = regex.compile(r"(?:rạng sáng|khuya|đêm)(?!\w)")
 
 
@@ -143,7 +143,7 @@ def _at_night(text: Text, day: Dated) -> bool:
     """Whether something befell at night, when nobody holds a ceremony: «rạng sáng 8/6, tổ tuần tra …»; a contest may end then."""
     if _NIGHT.match(text.key, day.start) is None:
         return False
-    ends = _ENDS.search(text.key, day.end, day.end + 80)
+    ends = ENDS.search(text.key, day.end, day.end + 80)
     return _EVENT.search(text.key, day.end, ends.start() if ends else day.end + 80) is None
 
 

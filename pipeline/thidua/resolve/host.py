@@ -44,9 +44,8 @@ def with_host(text: Text, located: Sequence[Located], rules: RuleSet) -> list[Lo
 
 def _is_nobodys(item: Located) -> bool:
     draft = item.draft
-    if draft.form.form == "ky-niem-chuong" and not (draft.form.name or "").endswith("Đảng"):
-        return False
-    return draft.form.form in _HELD and draft.status == "awarded" and not draft.authority
+    held = draft.form.of_the_party or draft.form.form == "bieu-duong"
+    return held and draft.status == "awarded" and not draft.authority
 
 
 def _host(text: Text, end: int, rules: RuleSet) -> list[Mention]:

@@ -13,7 +13,7 @@ from thidua.mentions.date import UNKNOWN
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS
 from thidua.resolve.anchor import Anchor
-from thidua.resolve.ceremony import ceremony_day, contest_days, day_of_handing_over, event_time
+from thidua.resolve.ceremony import ENDS, ceremony_day, contest_days, day_of_handing_over, event_time
 from thidua.resolve.dates import Dated, as_period, joined
 from thidua.resolve.day import day_ahead, day_behind, day_from_before, years_later
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
@@ -247,7 +247,7 @@ class _Periods:
 
     def _of_contest(self, contest: Dated, closing: Dated) -> Dated:
         """The days of a contest that ended on a day of them; that day, where a sentence goes on to it: «Sau hai ngày thi, chiều 16/11 …»."""
-        ahead = contest.start < closing.start and not _ENDS.search(self._text.key, contest.end, closing.start)
+        ahead = contest.start < closing.start and not ENDS.search(self._text.key, contest.end, closing.start)
         begun, ended = as_period(contest.value)
         return contest if not ahead and begun <= as_period(closing.value)[0] <= ended else closing
 
@@ -267,7 +267,6 @@ def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
 
 
 _EARLIER = regex.compile(r"\W*trước đó(?!\w)")
-_ENDS = regex.compile(r"\.\s|\n")
 _SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|cạnh đó)(?!\w)")
 _THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
 _SAME_DAY = regex.compile(r"(?<!\w)cùng ngày(?!\w)")
