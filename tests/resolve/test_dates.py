@@ -261,6 +261,14 @@ def test_a_part_of_what_many_years_gave_is_not_of_the_day() -> None:
     assert [award.period for award in extract(text, published="2023-03-22").awards] == [day, None, None]
 
 
+def test_what_was_given_before_is_not_of_the_day() -> None:
+    text = (
+        "Sáng 3/4, Công an phường tổ chức khen thưởng 2 bảo vệ. Trước đó, 3 học sinh được UBND phường tặng Giấy khen."
+    )
+    day = ("2021-04-03", "2021-04-03")
+    assert [award.period for award in extract(text, published="2021-04-04").awards] == [day, None]
+
+
 def test_years_in_a_row_are_no_other_awards_period() -> None:
     text = "11 năm liền (2006 - 2016), Phòng Tham mưu đạt danh hiệu Đơn vị Quyết thắng. Về cá nhân, 4 đồng chí được tặng Bằng khen."
     assert [award.period for award in extract(text).awards] == [("2006-01-01", "2016-12-31"), None]

@@ -52,6 +52,12 @@ from thidua import extract
             "Công an huyện Thanh Liêm được tặng Cờ thi đua. Ngoài ra, đơn vị có 3 tập thể được UBND tỉnh tặng Bằng khen.",
             ["Công an huyện Thanh Liêm"] * 2,
         ),
+        (  # a grantor is nobody's unit, however far its verb stands
+            "Chủ tịch UBND tỉnh Sơn La đã ký quyết định 12/QĐ-UBND ngày 8/11 công nhận 46 giải pháp đạt giải, gồm 2 giải Nhất, 5 giải Nhì.",
+            [None] * 3,
+        ),
+        ("Công an tỉnh Sơn La có 46 giải pháp đạt giải, gồm 2 giải Nhất.", ["Công an tỉnh Sơn La"] * 2),
+        ("UBND tỉnh Sơn La tổ chức lễ, Công an tỉnh trao 5 Giấy khen.", [None]),
     ],
 )
 def test_recipient_unit(text: str, units: list[str | None]) -> None:

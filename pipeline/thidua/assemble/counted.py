@@ -145,13 +145,11 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
     for at in range(index - 1, -1, -1):
         before = items[at]
         if before.symbol == "n" and before.value.kind == "tap-the" and items[at + 1].symbol in "PRh":
-            return None  # «31 cán bộ Phòng A được tặng …; tập thể được tặng 4 Huân chương»
-        if before.symbol == "N" and before.value.noun.kind == "khac" and items[at + 1].symbol == "R":
-            return None  # «Chủ tịch UBND tỉnh công nhận 46 giải pháp đạt giải, gồm 2 giải Nhất»
+            return None  # «Đại úy A được tặng …; tập thể được tặng 4 Huân chương»
         if (
             before.symbol in "UHA"
             and not (at < giver and before.symbol in "HA")
-            and not _GIVES.match("".join(item.symbol for item in items[at + 1 : at + 3]))
+            and not _GIVES.match("".join(item.symbol for item in items[at + 1 : at + 7]))
             and before not in frame.authority
             and not _is_agent(line, at)
             and not says_so(line, at)
@@ -164,7 +162,8 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
     return None
 
 
-_GIVES = regex.compile(r"L?V")  # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen»
+# «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen», «UBND tỉnh ký quyết định 12/QĐ-UBND công nhận …, gồm 2 giải Nhất»
+_GIVES = regex.compile(r"L?[xd,]{0,4}V")
 
 
 def _is_of_another_team(line: Line, at: int, index: int) -> bool:
