@@ -28,6 +28,8 @@ from thidua.superset import needed_letters, superset
         ),
         (r"\p{Lu}{1,3}\)(?!\w)", r"\p{Lu}{1,}\)\W"),
         (r"(?<!\w)(?:tặng|trao)", "(?:tặng|trao)"),
+        # a macro that looks around stands in a group of its own
+        (r"(?:(?<=tặng\s))BK(?:(?=\s+của|:))(?:\s+thưởng)?", r"(?:tặng\s)BK(?:\s+của|:)"),
     ],
 )
 def test_superset(expression: str, expected: str) -> None:

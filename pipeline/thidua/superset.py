@@ -129,9 +129,18 @@ def branches(expression: str) -> Iterator[list[Atom]]:
             continue
         end = _atom_end(expression, place)
         quantifier = _QUANTIFIER.match(expression, end)
-        atoms.append(Atom(expression[place:end], quantifier[0] if quantifier else ""))
+        atom = Atom(expression[place:end], quantifier[0] if quantifier else "")
+        atoms.append(atom if quantifier else _bare(atom))
         place = quantifier.end() if quantifier else end
     yield atoms
+
+
+def _bare(atom: Atom) -> Atom:
+    """Return what looks around without the group that a macro put about it."""
+    if not atom.text.startswith(tuple(f"(?:{looking}" for looking in _LOOKING)):
+        return atom
+    inner = _alternatives(atom)
+    return inner[0][0] if len(inner) == len(inner[0]) == 1 else atom
 
 
 def _atom_end(expression: str, place: int) -> int:
