@@ -18,7 +18,7 @@ from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS, Listing, RecipientKind
 
 _OPENING = regex.compile(
-    r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm|(?:chiếm )?(?:phần (?:nhiều|lớn)|(?:đại )?đa số) là|(?:huân chương )?hạng (?:nhất|nhì|ba)(?=\s+(?:được|tặng|truy tặng|cho)))(?!\w)"
+    r"[*\s–-]*(trong đó|trong số đó|trong số này|cụ thể|gồm|(?:huân chương )?hạng (?:nhất|nhì|ba)(?=\s+(?:được|tặng|truy tặng|cho)))(?!\w)"
 )
 
 
