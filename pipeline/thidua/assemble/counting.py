@@ -39,7 +39,7 @@ _PLACE_BEHIND = regex.compile(r",?\s(?:xã|phường|thị trấn|quận|huyện
 
 _ALL_OF_THEM = "cả "
 
-_POLICE_OF = regex.compile(r"(?<!\w)công an\s$")
+_POLICE_OF = regex.compile(r"(?<!bộ )(?<!\w)công an\s$")
 
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu(?:\s+vinh dự)?(?:\s+nhà nước)?|suất)?\s*")
 
@@ -210,7 +210,7 @@ def _in_a_name(at: _At) -> _Joined | None:
 
 def _police_of(at: _At) -> _Joined | None:
     """«công an 6 xã, phường», «Công an 12 tỉnh, thành phố»."""
-    police = _POLICE_OF.search(at.text.key, max(0, at.number.start - 9), at.number.start)
+    police = _POLICE_OF.search(at.text.key, max(0, at.number.start - 12), at.number.start)
     if police is None:
         return None
     if at.after is not None and at.next_is("n"):

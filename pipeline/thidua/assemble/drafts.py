@@ -16,6 +16,7 @@ from thidua.assemble.enumerated import enumerated, head_of_names, said_to_be
 from thidua.assemble.forms_behind import with_forms_behind
 from thidua.assemble.frame import Frame, frame_of, granted_by
 from thidua.assemble.grammar import PASSIVE, Clause, find_clauses
+from thidua.assemble.hands import with_hands
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, listed
 from thidua.assemble.many import is_one_of_many, is_repeated
@@ -120,7 +121,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if len(found) == 1 and "q" not in clause.slots:
             found = with_kinds_in_bracket(line, end, found[0])
-        found = [so_often(line, clause, draft) for draft in found]
+        found = with_hands(line, end, [so_often(line, clause, draft) for draft in found])
         few = _few_given(line, clause) if found else few
         if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
             found = []

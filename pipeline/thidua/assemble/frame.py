@@ -63,7 +63,7 @@ def frame_of(line: Line, clause: Clause, before: Frame | None, previous_end: int
         if writes or _is_office(line, clause) or (behind is not None and behind.symbol in "VC"):
             return None  # «Bộ trưởng đã có thư khen», «Bộ Y tế có thư khen gửi …»: who writes it, not who gets it
     if _tells_no_award(line, clause) or (
-        clause.pattern == "assembly.grantor-counts" and not _by_levels(line, clause, forms)
+        clause.pattern in ("assembly.grantor-counts", "assembly.form-by-hands") and not _by_levels(line, clause, forms)
     ):
         return None
     if clause.pattern == "assembly.prize-is" and not _is_place(forms[0]):
@@ -134,7 +134,7 @@ def _by_levels(line: Line, clause: Clause, forms: Sequence[Item]) -> bool:
 
     Where one of a list can be nothing else, so are the others: «UBND tỉnh: 2 tập thể; Công an tỉnh: 5 tập thể».
     """
-    if forms[0].value.form != "khen-thuong":
+    if clause.pattern == "assembly.grantor-counts" and forms[0].value.form != "khen-thuong":
         return False
     first, end = clause.start, clause.end
     while first > 0 and line.items[first - 1].symbol in _LISTED:

@@ -10,6 +10,7 @@ import regex
 
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
+from thidua.assemble.hands import Hands, hands_together
 from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
 from thidua.assemble.left_out import (
     without_encouraged,
@@ -31,7 +32,8 @@ from thidua.records import VAGUE_FORMS
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
     """Return the items of a sentence in text order; `office_of` tells the authority code of somebody by folded name."""
-    items = without_encouraged(text, join_counts(text, _symbols(text, chosen(text, mentions))))
+    items = hands_together(text, _symbols(text, chosen(text, mentions)))
+    items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
     items = without_praise(text, without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
     items = _rest_apart(
@@ -256,7 +258,9 @@ def _merge_parentheses(items: list[Item]) -> list[Item]:
             end = min(index + _LONGEST_BRACKET, len(items))
             close = next((k for k in range(index + 1, end) if items[k].symbol == ")"), None)
             inside = items[index + 1 : close] if close is not None else []
-            if close is not None and not any(inner.symbol in "NFQW" for inner in inside):
+            if close is not None and not any(
+                inner.symbol in "NFQW" or isinstance(inner.value, Hands) for inner in inside
+            ):
                 index = close + 1
                 continue
             if _TELLS.search("".join(inner.symbol for inner in inside)):
