@@ -26,6 +26,7 @@ from thidua.assemble.plausible import (
     are_a_share,
     are_of_each,
     are_of_others,
+    are_spoken_to,
     far_agent,
     has_subject,
     is_of_a_deed,
@@ -328,6 +329,7 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
         or is_of_a_deed(line, clause)
         or are_of_each(line, clause)
         or are_of_others(line, clause)
+        or are_spoken_to(line, clause, recipients)
     ):
         return []
     forms = list(frame.forms)

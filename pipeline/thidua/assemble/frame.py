@@ -126,7 +126,7 @@ def _is_lower_certificate(clause: Clause, form: Item, before: Frame) -> bool:
     return form.value.form == "giay-khen" and any(code in _GIVES_IT["bang-khen"] for code in before.granted)
 
 
-_LEVELS = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "ubnd-")
+_LEVELS = ("chu-tich-nuoc", "thu-tuong", "bo-cong-an", "bo-?", "ubnd-")
 
 
 def _by_levels(line: Line, clause: Clause, forms: Sequence[Item]) -> bool:
@@ -151,7 +151,7 @@ def _by_levels(line: Line, clause: Clause, forms: Sequence[Item]) -> bool:
 _LISTED = "AN:;,&"  # symbols of «Bộ Công an: 3 tập thể, 4 cá nhân; UBND tỉnh: …»
 
 
-_HEAD_OF_BODY = regex.compile(r"(?:chủ tịch|bộ trưởng|giám đốc|gđ|tổng giám đốc|cục trưởng|tổng cục trưởng)(?!\w)")
+_HEAD_OF_BODY = regex.compile(r"(?:cấp|chủ tịch|bộ trưởng|giám đốc|gđ|tổng giám đốc|cục trưởng|tổng cục trưởng)(?!\w)")
 
 
 _OF_KIN = regex.compile(r"\s*của\s+(?:cha|bố|mẹ|chồng|vợ|con|anh trai|em trai|ông nội|ông ngoại)(?!\w)")

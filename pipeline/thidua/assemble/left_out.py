@@ -92,15 +92,16 @@ def without_insertions(items: list[Item]) -> list[Item]:
     return items if found is None else [*items[: found.start()], *items[found.end() :]]
 
 
-_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2})[xN]:(?=H)")
-_PEOPLE = regex.compile(r"(?:các|những) (?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)(?: có tên)?\s*")
+_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2}|C)[xN](?:[,&][xn])?:(?=H)")
+_PERSON = r"(?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)"
+_PEOPLE = regex.compile(rf"(?:các|những) {_PERSON}(?:(?:, | và ){_PERSON})?(?: có tên)?\s*:")
 
 
 def without_heads(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items without what only heads the names of a list: «cho Công an xã A, các ông: B, C»."""
+    """Return the items without what only heads the names of a list: «cho Công an xã A, các ông: B, C», «thuộc về các ông, bà: B, C»."""
     kept = list(items)
     for head in reversed(list(_HEAD_OF_NAMES.finditer("".join(item.symbol for item in items)))):
-        if _PEOPLE.fullmatch(text.key, items[head.start()].start, items[head.start()].end):
+        if _PEOPLE.fullmatch(text.key, items[head.start()].start, items[head.end() - 1].end):
             del kept[head.start() : head.end()]
     return kept
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from thidua.assemble.ahead import ADVERBIALS
@@ -98,6 +100,19 @@ def are_of_others(line: Line, clause: Clause) -> bool:
     if symbol == "P" and people and line.items[verb - 2].symbol != "x":
         return False  # «Công an tỉnh và cán bộ được tặng …»
     return people and all(line.items[i].symbol in "AU" for i in range(first, end) if line.items[i].symbol not in ",&")
+
+
+def are_spoken_to(line: Line, clause: Clause, recipients: Sequence[Recipients]) -> bool:
+    """Whether a clause only says who shall go on as before: «mong các đồng chí được nhận Huy chương tiếp tục giữ gìn phẩm chất»."""
+    if clause.pattern not in ("assembly.receive", "assembly.passive") or any(r.count is not None for r in recipients):
+        return False
+    return _GO_ON.match(line.text.key, line.items[clause.end - 1].end) is not None
+
+
+_GO_ON = regex.compile(
+    r"(?:\s(?:(?:đợt|lần|dịp) này|hôm nay|năm nay))?\s(?:(?:cần|phải|hãy|luôn|sẽ|cùng) )*"
+    r"(?:tiếp tục|không ngừng|phát huy|giữ (?:gìn|vững)|nêu cao|nỗ lực|phấn đấu|cố gắng)(?!\w)"
+)
 
 
 _ONCE = regex.compile(r"(?:từng|đã từng|đã|vừa|mới|cũng)\s*")

@@ -11,13 +11,14 @@ from thidua.assemble.recipients import Named, Recipients
 # what one person got, or keeps: «Bảng thành tích của anh không ngắn: …», «nơi chị cất những phần thưởng: …»
 _LIST_OF_ONE = (
     r"(?<!\w)(?:của|nhà|dành cho|dành tặng|đến với) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"
-    r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:,]{0,40}\s(?:phần thưởng|kỉ vật|tấm|thành tích)(?!\w)[^.;:,]{0,20}:"
+    r"(?<!\w)(?:anh|chị|ông|bà|cô|cụ|tôi)(?!\w)[^.;:,]{0,40}\s"
+    r"(?:phần thưởng|kỉ vật|tấm|thành tích|treo|khoe|cất|lưu giữ|nâng niu)(?!\w)[^.;:,]{0,20}:"
 )
 _OWN_LIST = regex.compile(_LIST_OF_ONE)
 # a sentence that goes on about one person, whom it calls «anh», «chị»
 _SPOKEN_OF = regex.compile(
     rf"{_LIST_OF_ONE}|"
-    r"(?<!\w)(?<!của )(?:anh|chị|ông|bà|cô|tôi)\s+"
+    r"(?<!\w)(?<!của )(?:anh|chị|ông|bà|cô|cụ|tôi|bị cáo|bị can)\s+"
     r"(?:(?:là|thì|được|đã|từng|cũng|còn|vinh dự|có|nhận|giành|đoạt|đạt|nhiều lần|(?:\d+|hai|ba|bốn|năm) (?:lần|năm))(?!\w)|$)"
 )
 # «anh Tư [2 lần được tặng]», «Đồng chí từng [3 lần nhận]»

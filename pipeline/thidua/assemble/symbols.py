@@ -271,7 +271,8 @@ def _merge_parentheses(items: list[Item]) -> list[Item]:
             index += 1
             continue
         if item.symbol == "x" and result and result[-1].symbol == "x":
-            result[-1] = Item("x", result[-1].start, item.end)
+            told = next((x.value for x in (result[-1], item) if isinstance(x.value, Hands)), None)
+            result[-1] = Item("x", result[-1].start, item.end, told)
         else:
             result.append(item)
         index += 1

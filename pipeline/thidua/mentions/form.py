@@ -183,7 +183,7 @@ def _prize_named(hit: Hit) -> FormValue:
 
 def _title(hit: Hit) -> FormValue:
     written, class_ = _classed(_written(hit, "name"))
-    name = _name(written)
+    name = hit.rule.value.get("name") or _name(written)
     return FormValue(
         hit.rule.value["form"], _HALF_TITLES.get(name or "", name), class_, holder=hit.rule.value.get("holder")
     )

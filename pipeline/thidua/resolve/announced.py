@@ -18,7 +18,7 @@ def announces(text: Text, one: Located, other: Located) -> bool:
     if any(case(text, one, other) for case in _IN_ANY_FORM):
         return True
     a, b = one.draft, other.draft
-    if a.form.form not in VAGUE_FORMS or a.status != b.status:
+    if a.form.form not in VAGUE_FORMS or a.status != b.status or _is_of_another_time(text, one, other):
         return False
     if a.named and b.named and b.form.form not in VAGUE_FORMS and one.sentence != other.sentence:
         return False  # both say whom: the names have told
@@ -118,7 +118,23 @@ def _is_said_vaguely(text: Text, one: Located, other: Located) -> bool:
     a, b = one.draft, other.draft
     if a.form.form not in VAGUE_FORMS or b.form.form in VAGUE_FORMS or one.sentence == other.sentence:
         return False
+    if _is_of_another_time(text, one, other):
+        return False
     return bool(a.named and b.named) and may_share_grantor(one, other) and names_meet(text, one, other)
+
+
+_YEAR = regex.compile(r"[*•\s-]*(?:vào |trong )?(?:tháng \d{1,2}[/-]|năm )(?P<when>\d{4})(?!\w)")
+_DAY = regex.compile(r"[*•\s-]*(?:(?:sáng|trưa|chiều|tối|hôm|ngày)\s+){1,2}(?P<when>\d{1,2}[/.-]\d{1,2})(?!\d)")
+
+
+def _is_of_another_time(text: Text, one: Located, other: Located) -> bool:
+    """Whether two sentences open with days that differ, or that of a named one with a year: «Năm 2006, anh được biểu dương»."""
+    openings = (_YEAR, _DAY) if one.draft.named else (_DAY,)
+    for opening in openings:
+        when, then = (opening.match(text.key, place.sentence[0]) for place in (one, other))
+        if when is not None and (then is not None or opening is _YEAR):
+            return then is None or when["when"] != then["when"]
+    return False
 
 
 def _praises_nobody(_text: Text, one: Located, other: Located) -> bool:

@@ -23,7 +23,7 @@ def lists_years(text: Text, item: Located, span: tuple[int, int], dates: Sequenc
 
 
 # «với thành tích trong 2 năm 2019, 2020»: what one award was given for
-_OF_YEARS = regex.compile(r"(?<!\w)(?:thành tích|kết quả|tổng kết|sơ kết|công tác|thực hiện)(?!\w)[^,;]{0,60}$")
+_OF_YEARS = regex.compile(r"(?<!\w)(?:thành tích|kết quả|tổng kết|sơ kết|công tác|thực hiện)(?!\w)[^,;:]{0,60}$")
 
 # «trong hai năm 2019, 2020, đơn vị được tặng Bằng khen»: within them, not in each
 _WITHIN_YEARS = regex.compile(r"(?<!\w)trong (?:\d+|hai|ba|bốn) năm \d{4}(?:(?:, | và |,? năm )+\d{4})+$")
