@@ -110,3 +110,27 @@ def test_kinds_told_by_lines(listed: str) -> None:
 
 def test_a_number_below_an_award_that_is_of_no_kind_is_left_alone() -> None:
     assert records(f"{HEAD}Bằng khen của Bộ Công an:\n- Kinh phí: 3\n- Tập thể: 5") == []
+
+
+def test_a_row_for_each_recipient() -> None:
+    text = HEAD + (
+        "STT | Họ và tên | Đơn vị | Hình thức khen thưởng\n1 | Lò Văn Tâm | Phòng Tham mưu | Huân chương Chiến công hạng Ba\n"
+        "2 | Công an xã Tân Hợp | | Bằng khen của UBND tỉnh\n3 | Phòng Hồ sơ | Công an tỉnh | Giấy khen"
+    )
+    assert [(*record, award.recipients[0].name) for record, award in zip(records(text), extract(text).awards, strict=True)] == [
+        ("huan-chuong", (), "ca-nhan", 1, "Lò Văn Tâm"),
+        ("bang-khen", ("ubnd-tinh",), "tap-the", 1, "Công an xã Tân Hợp"),
+        ("giay-khen", (), "tap-the", 1, "Phòng Hồ sơ"),
+    ]  # fmt: skip
+
+
+def test_a_line_for_each_recipient() -> None:
+    text = HEAD + (
+        "Danh sách được khen:\n1. Phòng Hồ sơ: Cờ thi đua của Chính phủ\n2. Công an huyện Tủa Chùa: Cờ thi đua của Bộ Công an\n"
+        "3. Thiếu tá Vàng A Di, Đội An ninh: Bằng khen của Bộ Công an\n4. Tổng cục Hải quan: Giấy khen - 3 cá nhân"
+    )
+    assert records(text)[:3] == [
+        ("co-thi-dua", ("thu-tuong",), "tap-the", 1), ("co-thi-dua", ("bo-cong-an",), "tap-the", 1),
+        ("bang-khen", ("bo-cong-an",), "ca-nhan", 1),
+    ]  # fmt: skip
+    assert all("Hải quan" not in named.name for award in extract(text).awards for named in award.recipients)

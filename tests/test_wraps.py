@@ -62,3 +62,8 @@ def test_the_gate_looks_across_lines(text: str) -> None:
     article = Article(id="x", text=text)
     whole = extract_article(article, rules)
     assert extract_awards(article, rules) == (whole if whole.awards else None)
+
+
+def test_the_rows_of_a_table_are_no_broken_lines() -> None:
+    text = "STT | Đơn vị | Hình thức khen thưởng\n1 | Phòng Hồ sơ | Giấy khen của Giám đốc Công an tỉnh\n2 | Phòng Tham mưu | Giấy khen"
+    assert unwrapped(text) == text

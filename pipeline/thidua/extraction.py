@@ -53,6 +53,7 @@ from thidua.resolve.recipient_unit import set_units
 from thidua.resolve.same_hand import with_same_hand
 from thidua.resolve.totals import group
 from thidua.resolve.unit import full_name, resolve_units
+from thidua.rows import row_of_one
 from thidua.rules import RuleSet
 from thidua.sentence import Sentence
 from thidua.tables import column_of, head_of, row_of
@@ -166,7 +167,8 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
 
 
 def _of_a_table(reading: Reading, index: int, kinds: Sequence[RecipientKind]) -> tuple[list[Item], int]:
-    """Return the items of a line of a table, and where its numbers end: in the columns of `kinds`, or on the lines below it."""
+    """Return the items of a line of a table, and where they end: numbers in the columns of `kinds` or on the lines below, or one
+    recipient with an award."""
     sentence = reading.sentence(index)
 
     def items(one: Sentence) -> list[Item]:
@@ -176,6 +178,8 @@ def _of_a_table(reading: Reading, index: int, kinds: Sequence[RecipientKind]) ->
         return row, sentence.end
     if index not in reading.forms:
         return [], sentence.end
+    if row := row_of_one(sentence, items):
+        return row, sentence.end
     return column_of(sentence, reading.sentences_from(index + 1, _MOST_KINDS), items)
 
 

@@ -10,6 +10,7 @@ import regex
 
 _ENDS = frozenset('.!?…:;"”’)')
 _LIST_MARK = regex.compile(r"\s*(?:\w{1,2}[.)/]|[IVX]{1,5}[.)]|Năm \d{4}\b|ảnh\b|nguồn\b|theo\b|\d+\s*$)")
+_BORDER = regex.compile(r"\t| [|/] ")  # of a table's cells
 # Words that a line does not end with: what goes on behind it is a number («tặng Giấy khen cho⏎60 tập thể»), or a name.
 _AHEAD_OF_NUMBER = (
     ",", " cho", " và", " cùng", " gồm", " có", " là", " trong", " của", " tặng", " trao", " thưởng", " khen", " hơn", " gần",
@@ -54,6 +55,8 @@ def _goes_on(line: str, following: str, *, title: bool) -> bool:
     """Whether a line is surely broken inside a sentence: the next one begins with a small letter, or what it ends in has to go on."""
     text = line.rstrip()
     if len(text) < _SHORTEST or text[-1] in _ENDS or _LIST_MARK.match(following):
+        return False
+    if _BORDER.search(line) or _BORDER.search(following):
         return False
     first = following[:1]
     if first.isdigit():

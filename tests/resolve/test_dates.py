@@ -551,3 +551,8 @@ def test_a_year_to_come_is_not_that_of_the_article() -> None:
         "Giải năm 2020 dự kiến tổ chức tại Bình Định."
     )
     assert [award.period for award in extract(text).awards] == [("2018-10-25", "2018-10-25")]
+
+
+def test_a_death_is_no_ceremony() -> None:
+    text = "Đại tá Lò Văn Păn; Huân chương Chiến công hạng Nhì, đã từ trần hồi 5 giờ ngày 4/6/2019. Lễ viếng ngày 5/6/2019."
+    assert [award.period for award in extract(text).awards] == [None]

@@ -97,7 +97,8 @@ def carried(
             continue
         ends_list = _NAMES_AND.fullmatch("".join(inside)) is not None
         until = behind[stop].start if stop < len(behind) else len(line.text.key)
-        if not ends_list and does_something_else(line, item.end, until):
+        of_a_body = parts and "".join(i.symbol for i in behind[:2]) in ("lU", "lA")  # «trong đó 9 người là Công an xã»
+        if not ends_list and not of_a_body and does_something_else(line, item.end, until):
             continue  # «2 cán bộ được tặng Bằng khen, 1 cán bộ hy sinh»
         frame = outer if from_bracket and not in_bracket(line, item) else before
         if frame is None:
@@ -116,7 +117,7 @@ def carried(
                     continue  # «7 tập thể gồm: Công an huyện X, Phòng Y và 4 Công an xã»: the list names them
                 part = Among()  # «2 tập thể gồm: Phòng X, Công an xã Y và 3 cá nhân»
         if "".join(i.symbol for i in behind[:2]) in ("lx", "ln", "lN") or (
-            parts and says_what_they_are(line.text, item)
+            parts and not of_a_body and says_what_they_are(line.text, item)
         ):
             continue  # «…, ba đồng chí là thủ khoa», «trong đó có 31 nữ»: what they are, not what they got
         noun = line.text.key[item.value.noun_start : noun_end(item)]

@@ -22,7 +22,7 @@ from thidua.assemble.shares import (
     shares_in_bracket,
     shares_to,
 )
-from thidua.assemble.spoken import lists_those_of_one, names_one, speaks_of_one
+from thidua.assemble.spoken import lists_those_of_one, names_one, speaks_of_one, who_died
 from thidua.assemble.winners import winner_behind, won_another
 from thidua.frozen import frozen
 from thidua.mentions.form import FormValue
@@ -139,6 +139,8 @@ def _heading(line: Line, index: int) -> RecipientKind | None:
 def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
     """Return who got the counted awards at `index`, told ahead of them: the nearest who is not the one that grants."""
     items = line.items
+    if (dead := who_died(line)) is not None:
+        return items[dead]
     verb = next((before for before in reversed(items[:index]) if before.symbol in "VRPT"), items[index])
     giver = items.index(verb) if verb.symbol == "V" else 0  # what stands ahead of «trao» gives, unless it is passive
     giver = 0 if any(item.symbol == "P" for item in items[:giver]) else giver

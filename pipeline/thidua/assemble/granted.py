@@ -9,6 +9,7 @@ from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import list_head
 from thidua.assemble.others import CAME
+from thidua.assemble.spoken import who_died
 from thidua.assemble.status import is_chosen_for
 from thidua.mentions.form import FormValue
 
@@ -24,6 +25,8 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
         return False
     if list_head(line, clause) is not None or is_chosen_for(line, clause):
         return True  # «Thành tích tiêu biểu: 2 Bằng khen của Bộ; …»
+    if who_died(line) is not None:
+        return True
     if clause.pattern != "assembly.counted" or any(before.symbol in "VRPTB" for before in ahead):
         return True
     symbols = "".join(item.symbol for item in ahead)

@@ -9,7 +9,7 @@ from thidua.assemble.giver import is_object
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Line
 from thidua.assemble.recipients import Recipients, recipients_of, with_unit
-from thidua.assemble.spoken import speaks_of_one
+from thidua.assemble.spoken import speaks_of_one, who_died
 
 HEAD = 80  # characters ahead of a colon in which the head of a list speaks of awards
 LISTED = ("assembly.listed", "assembly.listed-given")
@@ -19,6 +19,9 @@ def listed(line: Line, clause: Clause, frame: Frame, subjects: Sequence[Recipien
     """Return whose the award is: of the clause before where prizes go on, else of the unit that the list speaks of."""
     if subjects:
         return list(subjects)
+    dead = who_died(line)
+    if dead is not None:
+        return recipients_of(line, [dead])
     colon = list_head(line, clause)
     if colon is None:
         return []

@@ -29,8 +29,18 @@ _ONE_AHEAD = regex.compile(
 
 
 def speaks_of_one(line: Line, end: int) -> bool:
-    """Whether a sentence up to `end` goes on about one person, whom it calls «anh», «chị»."""
-    return _SPOKEN_OF.search(line.text.key, 0, end) is not None
+    """Whether a sentence up to `end` goes on about one person, whom it calls «anh», «chị», or announces a death."""
+    return _SPOKEN_OF.search(line.text.key, 0, end) is not None or who_died(line) is not None
+
+
+_DIED = regex.compile(r"(?<!\w)(?:đã|vừa) (?:từ trần|tạ thế)(?!\w)")
+
+
+def who_died(line: Line) -> int | None:
+    """Return the index of the person whose death a sentence announces, with the Orders of a life: «Đồng chí A; Huân chương …, đã từ trần»."""
+    first = next((index for index, item in enumerate(line.items) if item.symbol in "HFQ"), None)
+    announced = first is not None and line.items[first].symbol == "H" and _DIED.search(line.text.key) is not None
+    return first if announced else None
 
 
 def lists_those_of_one(line: Line, end: int) -> bool:

@@ -24,7 +24,7 @@ from thidua.assemble.name_lists import names_in_lists
 from thidua.assemble.numbers_beside import without_numbers_beside
 from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
-from thidua.assemble.unit_lists import teams_in_lists, units_in_lists, winners_in_lists
+from thidua.assemble.unit_lists import places_that_won, teams_in_lists, units_in_lists, winners_in_lists
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS
@@ -36,12 +36,15 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
     items = without_praise(text, without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = _rest_apart(
-        text, _all_granting(_in_turn(winners_in_lists(text, _merge_parentheses(_hands_in_brackets(items)))))
-    )
+    items = _rest_apart(text, _all_granting(_in_turn(_winners(text, _merge_parentheses(_hands_in_brackets(items))))))
     items = without_numbers_beside(text, _closed(text, without_works(text, _to_each(items))))
     items = units_in_lists(text, _divided(text, without_insertions(items)))
     return names_in_lists(text, teams_in_lists(text, _one_subject(items)))
+
+
+def _winners(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items with winners that no rule knows."""
+    return winners_in_lists(text, places_that_won(text, items))
 
 
 def _rest_apart(text: Text, items: list[Item]) -> list[Item]:

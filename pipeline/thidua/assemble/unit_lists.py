@@ -1,7 +1,7 @@
 """Collectives that only their list tells: beside a known one, behind «các đội», or as winners.
 
 «cho Công an huyện A, đội điền kinh và Tổ dân phòng ấp B», «các đội: A, chợ B và C», «giải Ba thuộc về Cơ sở xã hội A và
-Công an huyện B». No rule names them; without them the list would be counted short.
+Công an huyện B», «giải Nhì: các phường A, B và xã C». No rule names them; without them the list would be counted short.
 """
 
 from __future__ import annotations
@@ -151,4 +151,27 @@ def winners_in_lists(text: Text, items: list[Item]) -> list[Item]:
             name = text.text[item.start : item.end] if item.symbol == "x" else ""
             if name and _WINNER.fullmatch(name) and (beside or _BODY.search(name)):
                 result[index] = Item("U", item.start, item.start + len(name.rstrip(" .")), Entity(), item.mentions)
+    return result
+
+
+_PLACE_KIND = r"(?:đội (?:tuyển )?)?(?:phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tổ dân phố|khu phố|khối phố|khối|khóm|thôn|bản|ấp|buôn)"
+_PLACE_NAME = r"(?:\d{1,2}|\p{Lu}[\p{L}’']*(?:[ -]\p{Lu}[\p{L}’']*){0,3})"
+_PLACES = regex.compile(
+    rf"(?:[Cc]ác:? )?(?P<place>(?i:{_PLACE_KIND}):? {_PLACE_NAME})(?:(?:, | và |, và )(?:các )?(?P<place>(?:(?i:{_PLACE_KIND}) )?{_PLACE_NAME}))*\s*\.?"
+)
+_PRIZE_OF_PLACES = regex.compile(r"F(?:P?V)?(?:C|l|:|-)(?P<row>[xnUA:,&]+)(?=;|$)")
+
+
+def places_that_won(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, communes and villages behind a prize as the teams that won it: «Giải Nhì: Phường A, phường B»."""
+    result = list(items)
+    for row in reversed(list(_PRIZE_OF_PLACES.finditer("".join(item.symbol for item in items)))):
+        first, end = row.span("row")
+        if items[row.start()].value.form != "giai-thuong":
+            continue
+        found = _PLACES.fullmatch(text.text, items[first].start, items[end - 1].end)
+        if found is None:
+            continue
+        teams = [Item("U", *span, Entity()) for span in found.spans("place")]
+        result[first:end] = [one for team in teams for one in (team, Item(",", team.end, team.end))][:-1]
     return result

@@ -77,7 +77,9 @@ _TODAY = regex.compile(r"(?<!\w)(?:(?:sáng|chiều|trưa|tối) nay(?!\w)|hôm 
 
 
 def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dated | None:
-    """Return the day of the event that the article opens with."""
+    """Return the day of the event that the article opens with; a death is none."""
+    if _OBITUARY.search(text.key, 0, 1200):
+        return None
     for position, day in enumerate(dates):
         if day.grain != "day" or day.start > 1200 or day.rule.endswith("timestamp") or is_past(text, day, when):
             continue
@@ -122,6 +124,7 @@ def day_of_handing_over(text: Text, dates: Sequence[Dated]) -> Dated | None:
 _AT_THE_CEREMONY = regex.compile(
     r"(?<!\w)(?:tại|trong) (?:buổi )?lễ (?:khen thưởng|trao(?: thưởng| tặng)?|công bố|tuyên dương|biểu dương)(?!\w)[^,.;]{0,30}$"
 )
+_OBITUARY = regex.compile(r"(?<!\w)(?:tin buồn\n|(?:đã |vừa )?(?:từ trần|tạ thế) (?:lúc|hồi|vào|ngày|tại))")
 # «Tang lễ được tổ chức ngày 2/4» is no ceremony of awards either
 _OF_A_CRIME = regex.compile(r"(?<!\w)(?:sau vụ|vụ|xảy ra|gây án|tang lễ|lễ tang|lễ viếng)(?!\w)[^,;.\n]{0,25}$")
 DEADLINE = regex.compile(r"(?<!\w)(?:trước|hết|chậm nhất)\s+$")
