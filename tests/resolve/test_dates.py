@@ -556,3 +556,40 @@ def test_a_year_to_come_is_not_that_of_the_article() -> None:
 def test_a_death_is_no_ceremony() -> None:
     text = "Đại tá Lò Văn Păn; Huân chương Chiến công hạng Nhì, đã từ trần hồi 5 giờ ngày 4/6/2019. Lễ viếng ngày 5/6/2019."
     assert [award.period for award in extract(text).awards] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # on no day of the article was it granted
+            "Sáng 20/3, Công an tỉnh trao Giấy khen cho 4 cá nhân và đề nghị Bộ Công an tặng Bằng khen 2 tập thể.",
+            [("2021-03-20", "2021-03-20"), None],
+        ),
+        (  # a list of a unit's past
+            "Sáng 20/3, Trại giam Nậm Sang kỷ niệm 40 năm thành lập. Trại đã được tặng thưởng: Huân chương Chiến công hạng Ba (năm 1998), 3 Bằng "
+            "khen của Thủ tướng Chính phủ; 5 cán bộ được Chủ tịch nước tặng Huân chương Lao động hạng Ba.",
+            [year(1998), None, None],
+        ),
+        (  # of how many years one award is does not matter to those behind it
+            "5 năm qua (2016-2020), phong trào có nhiều mô hình.\n\nGhi nhận thành tích đó, Công an huyện 3 năm liền (2017-2019) được tặng Cờ thi "
+            "đua; 6 tập thể được Bộ Công an tặng Bằng khen.",
+            [("2017-01-01", "2019-12-31"), ("2016-01-01", "2020-12-31")],
+        ),
+        (
+            "Sáng 20/3, trường khai giảng. Hiệu trưởng cho biết: Năm học 2019-2020, trường có 900 học viên. Học viên giành 2 giải Nhất.\n\nCũng "
+            "trong năm học này, 3 giảng viên được Bộ Công an tặng Bằng khen.",
+            [("2019-01-01", "2020-12-31")] * 2,
+        ),
+        (  # a year that another is compared with
+            "Năm 2020, công an phá 60 vụ, giảm 8% so với năm 2019. Trong năm, Công an tỉnh tặng Giấy khen cho 30 cá nhân.",
+            [year(2020)],
+        ),
+        (
+            "Năm 1999, Công an thị xã được phong tặng danh hiệu Anh hùng LLVTND; trước và sau đó, đơn vị được tặng 2 Huân chương Chiến công "
+            "hạng Nhì.",
+            [year(1999), None],
+        ),
+    ],
+)
+def test_what_a_period_is_not_of(text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert [award.period for award in extract(text, published="2021-03-21").awards] == expected

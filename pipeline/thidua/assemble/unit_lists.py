@@ -172,6 +172,6 @@ def places_that_won(text: Text, items: list[Item]) -> list[Item]:
         found = _PLACES.fullmatch(text.text, items[first].start, items[end - 1].end)
         if found is None:
             continue
-        teams = [Item("U", *span, Entity()) for span in found.spans("place")]
+        teams = [Item("U", begin, stop, Entity()) for begin, stop in found.spans("place")]
         result[first:end] = [one for team in teams for one in (team, Item(",", team.end, team.end))][:-1]
     return result

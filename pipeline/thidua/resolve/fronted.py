@@ -31,14 +31,17 @@ _REACH = 2000  # characters in which the opening of a paragraph still holds
 
 def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
-    if (other := _ANOTHER_TIME.search(text.key, item.sentence[0], item.end)) is not None:
+    clause = max(item.sentence[0], text.key.rfind(";", 0, item.start))
+    other = _ANOTHER_TIME.search(text.key, item.sentence[0], item.end)
+    if other is not None and (other["years"] is None or _ANOTHER_TIME.search(text.key, clause, item.end) is not None):
         return None if other["now"] else (None, other.span(), "period.untold")
     block = _head_of_list(text, item.block.start)
     if _ACKNOWLEDGES.match(text.key, block):
         block = _paragraph_before(text, block)
     first = max(block, item.sentence[0] - _REACH)
     for date in reversed(within(dates, first, item.sentence[0])):
-        opening = max(text.key.rfind(mark, block, date.start) for mark in (". ", "\n", "; ")) + 1
+        opening = max(text.key.rfind(mark, block, date.start) for mark in (". ", "\n", "; ", "biết: ")) + 1
+        opening += 5 * text.key.startswith("iết: ", opening)  # «Hiệu trưởng cho biết: Năm học 2018-2019, …»
         if _opens(text, opening or block, date):
             period = date.grain in PERIODS
             return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
@@ -55,7 +58,7 @@ def _opens(text: Text, start: int, date: Dated) -> bool:
 # what a sentence tells of another time than the one that its paragraph opens with
 _ANOTHER_TIME = regex.compile(
     r"(?<!\w)(?:(?P<now>mới đây|mới rồi|vừa rồi|năm nay)|gần đây|trở lại đây|từng được|"
-    r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều) năm (?:liền|liên tục|liên tiếp)(?=[^,.;]{0,40} (?:được|đạt|là|nhận|danh hiệu)(?!\w)))(?!\w)"
+    r"(?P<years>(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều) năm (?:liền|liên tục|liên tiếp))(?=[^,.;]{0,40} (?:được|đạt|là|nhận|danh hiệu)(?!\w)))(?!\w)"
 )
 
 

@@ -19,7 +19,16 @@ from thidua.resolve.day import day_ahead, day_behind, day_from_before, years_lat
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.review import reviewed
-from thidua.resolve.stated import is_of_its_entry, last_to_now, of_list, since_new_year, stated, to_now
+from thidua.resolve.stated import (
+    AT_ANOTHER_TIME,
+    is_compared,
+    is_of_its_entry,
+    last_to_now,
+    of_list,
+    since_new_year,
+    stated,
+    to_now,
+)
 from thidua.resolve.yearly import lists_years, once_a_year, year_of_class
 
 _ANAPHORA = (
@@ -30,6 +39,7 @@ _ANAPHORA = (
         ),
         ("year",),
     ),
+    (Cue(r"(?<!\w)trong năm học (?:này|qua|ấy)(?!\w)"), ("years",)),
     (
         Cue(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong (?:khoảng )?thời gian (?:trên|này|đó|ấy))(?!\w)"),
         ("months", "range", "years"),
@@ -123,6 +133,7 @@ class _Periods:
         self._event = event_time(text, self._past)
         self._review = reviewed(text, dates, when)
         self._lifetime = _lifetime(text, dates)
+        self._dated: Located | None = None  # the last record that was granted
         self._handed_over = False  # the article has come to the awards of the day
         self._at_ceremony = False  # and tells what is done there
         self._history = False  # it looks back on those of a unit's past
@@ -133,6 +144,8 @@ class _Periods:
 
         `before` is the record ahead of it, `total` the one that it is a part of, where that stands ahead.
         """
+        if before is not None and (before.period_span is not None or before.draft.status != "proposed"):
+            self._dated = before
         ceremonial = self._is_ceremonial(item.sentence)
         here = ceremonial or _is_handed_over(self._text, item)
         goes_on_here = before is not None and goes_on(self._text, before, item)
@@ -142,6 +155,9 @@ class _Periods:
         found = self._told(item, before, here=here)
         if found is None and total is not None and total.period is not None and total.period_span is not None:
             return total.period, total.period_span, "period.carried"
+        if item.draft.status == "proposed":  # on no day of the article was it granted
+            told = found if found is not None and found[2] != "period.day" else self._reviewed(item)
+            return told or _of_a_year(self._looked_back_on(item)) or _of_a_year(self._carried(item, before))
         self._history = found is None and not here and self._is_history(item, before)
         if self._history:
             return None, (item.start, item.end), "period.untold"
@@ -160,7 +176,7 @@ class _Periods:
 
     def _told(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
         """What the sentence tells itself, or one that repeats the record."""
-        if (found := day_from_before(self._text, item, before, self._dates)) is not None:
+        if (found := day_from_before(self._text, item, self._dated, self._dates)) is not None:
             return found
         if (found := years_later(self._text, item, self._dates)) is not None:
             return found
@@ -190,17 +206,34 @@ class _Periods:
         return _last_named(self._text, item, self._past, self._review)
 
     def _is_history(self, item: Located, before: Located | None) -> bool:
-        goes_on_so = self._history and before is not None and _follows(before, item)
-        return goes_on_so or _HISTORY.search(self._text.key, item.sentence[0], item.start) is not None
+        if before is not None and (
+            (self._history and _follows(before, item))
+            or self._lists_the_past(item, before)
+            or AT_ANOTHER_TIME.search(self._text.key, max(before.end, item.sentence[0]), item.start)
+        ):
+            return True
+        return _HISTORY.search(self._text.key, item.sentence[0], item.start) is not None
+
+    def _lists_the_past(self, item: Located, before: Located) -> bool:
+        """Whether a list goes on behind an award with a year of its own, long before the article: «Huân chương … (2004), 3 Bằng khen»."""
+        if self._review is not None:
+            return False
+        own = before.period if before.period_rule == "period.of-award" and before.sentence == item.sentence else None
+        now = self._ceremony.value if self._ceremony is not None else str(self._when.year) if self._when else ""
+        return own is not None and now[:4].isdigit() and int(now[:4]) - int(own[1][:4]) >= _LONG_AGO
 
     def _looked_back_on(self, item: Located) -> Found | None:
         """The period that the article reviews, or that its paragraph opens with; what is handed over has the day's date."""
+        found = self._reviewed(item)
+        return found or (None if self._handed_over else fronted(self._text, item, self._past))
+
+    def _reviewed(self, item: Located) -> Found | None:
         review = self._review
-        if review is not None and item.block.kind != "caption":
-            of_the_day = self._handed_over and (self._ceremony is not None or review.start > item.start)
-            if not of_the_day:
-                return as_period(review.value), (review.start, review.end), "period.review"
-        return None if self._handed_over else fronted(self._text, item, self._past)
+        if review is None or item.block.kind == "caption":
+            return None
+        if self._handed_over and (self._ceremony is not None or review.start > item.start):
+            return None
+        return as_period(review.value), (review.start, review.end), "period.review"
 
     def _carried(self, item: Located, before: Located | None) -> Found | None:
         """The period of the record before, where the text goes on; a year that is an award's own is no other's."""
@@ -259,6 +292,15 @@ class _Periods:
         return said or (before.block == item.block and _follows(before, item))
 
 
+def _of_a_year(found: Found | None) -> Found | None:
+    """Return what is found where it is a whole year."""
+    period = found[0] if found is not None else None
+    whole = (
+        period is not None and (period[0][4:], period[1][4:]) == ("-01-01", "-12-31") and period[0][:4] == period[1][:4]
+    )
+    return found if whole else None
+
+
 def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
     """Whether a period was told behind the record before it, as that of what it was given for, so that it need not be this one's."""
     behind = before.period_span is not None and before.end <= before.period_span[0]
@@ -271,6 +313,7 @@ _SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|c�
 _THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
 _SAME_DAY = regex.compile(r"(?<!\w)cùng ngày(?!\w)")
 _PART_OF_IT = regex.compile(r"\s*trong (?:đó|số (?:đó|này|ấy))(?!\w)")
+_LONG_AGO = 2  # years
 _REACH = 3000  # characters behind the day of a ceremony that are still of it
 
 
@@ -333,7 +376,7 @@ def _last_named(text: Text, item: Located, dates: Sequence[Dated], review: Dated
         if pattern.search(sentence):
             if review is not None and review.grain in grains:
                 return as_period(review.value), (review.start, review.end), "period.pointed"
-            before = [d for d in dates if d.grain in grains and d.start < item.start]
+            before = [d for d in dates if d.grain in grains and d.start < item.start and not is_compared(text, d)]
             if before:
                 chosen = before[-1]
                 return of_list(chosen, before), (chosen.start, chosen.end), "period.pointed"

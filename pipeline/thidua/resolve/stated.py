@@ -31,6 +31,17 @@ _TO_NOW = regex.compile(r"\s*(?:đến|tới)\s+nay(?!\w)")
 _COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
 
 
+def is_compared(text: Text, date: Dated) -> bool:
+    """Whether a date only tells what something is compared with: «giảm 8% so với năm 2011»."""
+    return _COMPARED.search(text.key, max(0, date.start - 20), date.start) is not None
+
+
+# «Năm 1999, đơn vị được phong tặng danh hiệu Anh hùng; trước và sau đó, còn được tặng …»
+AT_ANOTHER_TIME = regex.compile(
+    r"(?<!\w)(?:trước và sau|trước|sau) đó(?=,? (?:đơn vị|công an|phòng|đội|anh|chị|ông|bà|còn|được)(?!\w))"
+)
+
+
 _FOUNDED = regex.compile(r"(?<!\w)(?:ra đời|thành lập|khởi xướng)(?:\s+(?:từ|vào))?\s*$")
 
 
@@ -50,7 +61,8 @@ def stated(
         and (d.rule not in OF_NAMES or (_SINCE.search(text.key, start, d.start) and _TO_NOW.match(text.key, d.end)))
         and not YEAR_OF_PLAN.search(text.key, max(start, d.start - 80), d.start)
         and not PART_OF_YEAR.search(text.key, max(start, d.start - 20), d.start)
-        and not _COMPARED.search(text.key, max(start, d.start - 20), d.start)
+        and not is_compared(text, d)
+        and not (d.end <= item.start and AT_ANOTHER_TIME.search(text.key, d.end, item.start))
         and not _FOUNDED.search(text.key, max(start, d.start - 20), d.start)
         and not _lies_ahead(d, when)
         and not _is_of_bracket(text, item, d)
@@ -173,12 +185,20 @@ _AWARDS = regex.compile(
 
 def _is_of_bracket(text: Text, item: Located, date: Dated) -> bool:
     """Whether a date is that of an award in a bracket that was closed: «2 Huân chương (hạng Nhì năm 2010, …), 1 lần được tặng …»."""
-    opened = text.key.rfind("(", item.sentence[0], date.start)
+    opened = text.key.rfind("(", item.sentence[0], date.start + 1)  # it may begin a date
     closed = text.key.find(")", max(opened, item.sentence[0]))
-    return opened >= 0 and date.end <= closed <= item.start and _CLASS.search(text.key, opened, date.start) is not None
+    if opened < 0 or not date.end <= closed <= item.start:
+        return False
+    return (
+        _CLASS.search(text.key, opened, date.start) is not None
+        or _OF_AN_AWARD.search(text.key, item.sentence[0], opened) is not None
+    )
 
 
 _CLASS = regex.compile(r"(?<!\w)hạng(?!\w)")
+_OF_AN_AWARD = regex.compile(  # «Huân chương Chiến công hạng Ba (năm 1998), 3 Bằng khen»
+    r"(?<!\w)(?:(?:huân|huy) chương|cờ|bằng khen|giấy khen|danh hiệu)(?!\w)[^,;:()]{0,60}$|(?:năm|lần) (?:liền|liên tục|liên tiếp) $"
+)
 
 
 def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
