@@ -86,7 +86,7 @@ def ceremony_day(text: Text, dates: Sequence[Dated], when: Anchor | None) -> Dat
         ahead = max(0, day.start - 40), day.start
         if any(other.search(text.key, *ahead) for other in (_OF_A_CRIME, DEADLINE, _LAUNCHED)):
             continue
-        if is_of_a_feast(text, day) or _at_night(text, day):
+        if is_of_a_feast(text, day) or _at_night(text, day) or _is_of_a_deed(text, day):
             continue
         if _CRIME_BEHIND.match(text.key, day.end) or _DATES_LINE.match(text.key, day.end):
             continue
@@ -150,6 +150,24 @@ def _at_night(text: Text, day: Dated) -> bool:
     return _EVENT.search(text.key, day.end, ends.start() if ends else day.end + 80) is None
 
 
+# «vừa khen thưởng 6 người dân lao xuống sông cứu ba học sinh chiều 22/2»
+_FOR_A_DEED = regex.compile(
+    r"(?<!\w)(?:tặng|trao|khen|khen thưởng|biểu dương|tuyên dương|gửi (?:thư|bằng|giấy) khen)(?!\w)[^.\n]*"
+    r"(?<!\w)(?:vì|do đã|lao|cứu|vớt|bắt|phá|khám phá|triệt phá|dập|khống chế|thu|vụ|chuyên án|trong cơn|đuối nước|tai nạn|hi sinh|nhặt|trả lại|phát hiện)(?!\w)[^.\n]*$"
+)
+_AT_A_CEREMONY = regex.compile(
+    r"(?<!\w)(?:tại|trong|ở) (?:buổi |cuộc )?(?:lễ|hội nghị|chào cờ|gặp mặt|giao ban|họp)(?!\w)[^.\n]{0,60}$"
+)
+
+
+def _is_of_a_deed(text: Text, day: Dated) -> bool:
+    """Whether a day behind an award is that of what it was given for."""
+    start = max(text.key.rfind(mark, 0, day.start) for mark in (". ", "\n")) + 1
+    if _AT_A_CEREMONY.search(text.key, start, day.start):
+        return False
+    return _FOR_A_DEED.search(text.key, start, day.start) is not None
+
+
 def _with_hour(text: Text, day: Dated, later: Sequence[Dated]) -> Dated:
     """Return the day with an hour behind a list of days: «Sau hai ngày 15 và 16/11 tranh tài, chiều 16/11 hội thi bế mạc»;
     without one, all of them."""
@@ -200,7 +218,7 @@ def is_past(text: Text, day: Dated, when: Anchor | None) -> bool:
         return False  # «Hà Nội (17/10) - …»
     if text.key.startswith("(", day.start):
         return True  # «nhân Ngày Gia đình Việt Nam (28.6)»
-    if text.key[: day.start].rstrip()[-1:] in ("(", "-") and text.key.count("(", 0, day.start) > text.key.count(
+    if text.key[: day.start].rstrip()[-1:] in ("(", "-", "/") and text.key.count("(", 0, day.start) > text.key.count(
         ")", 0, day.start
     ):
         return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -68,7 +69,7 @@ _LINKED = regex.compile(
 
 def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], when: Anchor | None) -> list[Located]:
     """Return the records with the period that each covers, where the text tells it."""
-    periods = _Periods(text, dates, when)
+    periods = _Periods(text, dates, when, _with_several_orders(located))
     result: list[Located] = []
     totals: dict[str | None, Located] = {}  # by group
     for item in located:
@@ -121,11 +122,31 @@ def _with_period(text: Text, item: Located, found: Found, dates: Sequence[Dated]
     return replace(item, period=period, period_span=span, period_rule=rule, unsure=unsure)
 
 
+def _with_several_orders(located: Sequence[Located]) -> set[tuple[int, int]]:
+    """Return the sentences in which one collective is told to hold several Orders: no ceremony hands out more than one."""
+    held: Counter[tuple[int, int]] = Counter()
+    for item in located:
+        draft = item.draft
+        if draft.form.form == "huan-chuong" and draft.recipient == "tap-the" and draft.pattern in _COUNTS_AWARDS:
+            held[item.sentence] += draft.count or 0
+    return {sentence for sentence, count in held.items() if count > 1}
+
+
+_COUNTS_AWARDS = ("assembly.counted", "assembly.listed", "assembly.times")
+# «tính đến nay, toàn huyện có 141 mẹ được phong tặng», «anh từng nhận Bằng khen khi còn tại ngũ»
+_UNTIL_NOW = Cue(
+    r"(?<!\w)(?:(?:tính )?đến nay|cho đến nay|tới nay|(?:đã )?từng(?! bước| ngày| người| nhà| đơn vị| cá nhân| tập thể| năm))(?!\w)"
+)
+
+
 class _Periods:
     """What an article tells of time, asked record by record in text order."""
 
-    def __init__(self, text: Text, dates: Sequence[Dated], when: Anchor | None) -> None:
+    def __init__(
+        self, text: Text, dates: Sequence[Dated], when: Anchor | None, with_orders: Set[tuple[int, int]]
+    ) -> None:
         self._text, self._dates, self._when = text, dates, when
+        self._with_orders = with_orders  # sentences that count the Orders of one collective
         self._past = [one for one in joined(text, dates) if not _is_to_come(one, when)]
         self._ceremony = ceremony_day(text, dates, when)
         self._handing_over = day_of_handing_over(text, dates)
@@ -161,12 +182,11 @@ class _Periods:
         self._history = found is None and not here and self._is_history(item, before)
         if self._history:
             return None, (item.start, item.end), "period.untold"
-        return (
-            found
-            or self._looked_back_on(item)
-            or self._carried(item, before)
-            or self._of_the_event(item, before, here=here)
-        )
+        found = found or self._looked_back_on(item) or self._carried(item, before)
+        if found is None and not here and self._sums_up(item):
+            self._history = True
+            return None, (item.start, item.end), "period.untold"
+        return found or self._of_the_event(item, before, here=here)
 
     def _is_ceremonial(self, sentence: tuple[int, int]) -> bool:
         """Whether a sentence says that what it tells of is of the day: «Dịp này, …»."""
@@ -221,6 +241,11 @@ class _Periods:
         own = before.period if before.period_rule == "period.of-award" and before.sentence == item.sentence else None
         now = self._ceremony.value if self._ceremony is not None else str(self._when.year) if self._when else ""
         return own is not None and now[:4].isdigit() and int(now[:4]) - int(own[1][:4]) >= _LONG_AGO
+
+    def _sums_up(self, item: Located) -> bool:
+        """Whether a sentence tells what somebody got until now, which no single day is the time of: «đến nay Trại có 3 Huân chương»."""
+        clause = max(item.sentence[0], self._text.key.rfind(";", 0, item.start))
+        return item.sentence in self._with_orders or _UNTIL_NOW.search(self._text.key, clause, item.form_at) is not None
 
     def _looked_back_on(self, item: Located) -> Found | None:
         """The period that the article reviews, or that its paragraph opens with; what is handed over has the day's date."""
