@@ -229,7 +229,7 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
         (
             "Kỷ niệm 50 năm Ngày truyền thống (15/4/1974 - 15/4/2024).\n\nTrong 50 năm, đơn vị 2 lần được tặng Cờ thi đua.",
             "2024-04-16",
-            ("1974-04-15", "2024-04-15"),
+            None,
         ),
         (
             "Ngày 12/11/2016, Trường THPT Lam Sơn tổ chức kỷ niệm 30 năm Ngày thành lập (1986 - 2016) và đón nhận Huân chương Lao động hạng Nhất.",
@@ -589,7 +589,43 @@ def test_a_death_is_no_ceremony() -> None:
             "hạng Nhì.",
             [year(1999), None],
         ),
+        (  # what a collective got in all, on no single day
+            "Sáng 20/3, trại kỷ niệm 45 năm thành lập. Trại đã được tặng 2 Huân chương Chiến công hạng Nhì, 12 năm được Bộ Công an tặng Cờ thi đua. "
+            "Dịp này, Bộ Công an tặng Bằng khen cho 3 cá nhân.",
+            [None, None, ("2021-03-20", "2021-03-20")],
+        ),
+        (
+            "Sáng 20/3, huyện tổ chức lễ truy tặng danh hiệu Bà mẹ Việt Nam anh hùng cho 5 mẹ. Đến nay, toàn huyện có 141 mẹ được phong tặng danh "
+            "hiệu Bà mẹ Việt Nam anh hùng.",
+            [("2021-03-20", "2021-03-20"), None],
+        ),
+        ("UBND thành phố vừa khen thưởng 6 người dân lao xuống sông cứu ba học sinh chiều 18/3.", [None]),
+        (
+            "6 năm liền (2012-2017), Thiếu tá Lò Văn Inh đạt danh hiệu Chiến sĩ thi đua cơ sở; 3 lần được UBND tỉnh tặng Bằng khen.",
+            [("2012-01-01", "2017-12-31"), None],
+        ),
+        ("Sáng 20/3, đại hội bế mạc. Năm năm qua, Hội được Trung ương Hội tặng 2 Cờ thi đua.", [None]),
+        (
+            "Chiều 20/3, huyện tổ chức lễ khen thưởng năm học 2019-2020. Năm học qua, huyện có 15 em đoạt giải Ba.",
+            [("2019-01-01", "2020-12-31")],
+        ),
+        (
+            "Giai đoạn 2016-2020, Đoàn Thanh niên làm 74 công trình.\n\nPhần thưởng mà tuổi trẻ nhận được: Trung ương Đoàn tặng 2 Cờ thi đua.",
+            [("2016-01-01", "2020-12-31")],
+        ),
+        (
+            "Quý I/2021, các đơn vị có 12 lượt tập thể được khen thưởng (quý I/2020 có 08 lượt). Cụ thể, UBND tỉnh khen 2 lượt tập thể.",
+            [("2021-01-01", "2021-03-31")] * 2,
+        ),
     ],
 )
 def test_what_a_period_is_not_of(text: str, expected: list[tuple[str, str] | None]) -> None:
     assert [award.period for award in extract(text, published="2021-03-21").awards] == expected
+
+
+def test_the_year_that_an_article_ends() -> None:
+    text = "Sáng 23/12, Trung đoàn 5 gặp mặt các thế hệ. Tại buổi gặp, đơn vị nhận Cờ thi đua của Bộ Công an. Trong năm, 9 đại đội đạt danh hiệu Đơn vị Quyết thắng."
+    assert [award.period for award in extract(text, published="2021-12-24").awards] == [
+        ("2021-12-23", "2021-12-23"),
+        year(2021),
+    ]

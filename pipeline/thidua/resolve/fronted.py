@@ -21,7 +21,7 @@ _FRONT_WORDS = regex.compile(
 )
 # «Sau một năm sắp xếp (01/7/2025 - 30/6/2026), …», «Bốn mươi lăm ngày đêm, từ 15/12 đến 28/1, …», «Ra quân từ 15/12 đến 14/2, …»
 _FRONT_OF_TIME = regex.compile(
-    rf"{_PLACE}(?:(?:qua|sau|trong(?! thời gian)|trải qua|kết thúc|khép lại|ra quân|triển khai|\d+|\w+(?: mươi(?: \w+)?)?(?= (?:ngày|đêm|tháng|năm)(?!\w)))(?!\w)(?:(?! liền| liên t)[^.;:,()\n]){{0,90}},? ?)\(?$"
+    rf"{_PLACE}(?:với [^;:,\n]{{3,40}}, )?(?:(?:qua|sau|trong(?! thời gian)|trải qua|kết thúc|khép lại|ra quân|triển khai|\d+|\w+(?: mươi(?: \w+)?)?(?= (?:ngày|đêm|tháng|năm)(?!\w)))(?!\w)(?:(?! liền| liên t)[^.;:,()\n]){{0,90}},? ?)\(?$"
 )
 _OF_TIME = ("range", "years", "month-range")
 
@@ -80,7 +80,7 @@ def of_paragraph_before(text: Text, item: Located, dates: Sequence[Dated], *, ne
 
 # «Năm 2018, Công an thành phố bắt 310 đối tượng … ¶ Ghi nhận những cố gắng trên, Chính phủ tặng Cờ thi đua …»
 _ACKNOWLEDGES = regex.compile(
-    r"\s*(?:ghi nhận|với|từ|nhờ) (?:những |các )?(?:cố gắng|việc làm|kết quả|thành tích|chiến công|nỗ lực|đóng góp|thành công)[^,.;]{0,30}"
+    r"\s*(?:nhờ (?:đó|vậy|thế)|phần thưởng (?:mà|của|dành cho)[^.;:]{0,60}(?:nhận|giành|đạt)|những phần thưởng)(?!\w)|\s*(?:ghi nhận|với|từ|nhờ) (?:những |các )?(?:cố gắng|việc làm|kết quả|thành tích|chiến công|nỗ lực|đóng góp|thành công)[^,.;]{0,30}"
     r"(?:trên|đó|ấy|này|đạt được)(?!\w)"
 )
 

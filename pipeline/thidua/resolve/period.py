@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 import regex
 
@@ -40,7 +39,7 @@ _ANAPHORA = (
         ),
         ("year",),
     ),
-    (Cue(r"(?<!\w)trong năm học (?:này|qua|ấy)(?!\w)"), ("years",)),
+    (Cue(r"(?<!\w)năm học (?:này|qua|vừa qua|ấy)(?!\w)"), ("years",)),
     (
         Cue(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong (?:khoảng )?thời gian (?:trên|này|đó|ấy))(?!\w)"),
         ("months", "range", "years"),
@@ -153,7 +152,6 @@ class _Periods:
         self._contest = contest_days(text, dates)
         self._event = event_time(text, self._past)
         self._review = reviewed(text, dates, when)
-        self._lifetime = _lifetime(text, dates)
         self._dated: Located | None = None  # the last record that was granted
         self._handed_over = False  # the article has come to the awards of the day
         self._at_ceremony = False  # and tells what is done there
@@ -173,7 +171,7 @@ class _Periods:
         in_paragraph = before is not None and before.block == item.block and _follows(before, item)
         self._at_ceremony = ceremonial or (self._at_ceremony and (goes_on_here or in_paragraph))
         self._handed_over = here or self._at_ceremony or (self._handed_over and goes_on_here)
-        found = self._told(item, before, here=here)
+        found = self._told(item)
         if found is None and total is not None and total.period is not None and total.period_span is not None:
             return total.period, total.period_span, "period.carried"
         if item.draft.status == "proposed":  # on no day of the article was it granted
@@ -194,7 +192,7 @@ class _Periods:
             self._ceremonial[sentence] = _CEREMONY.search(self._text.key, *sentence) is not None
         return self._ceremonial[sentence]
 
-    def _told(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
+    def _told(self, item: Located) -> Found | None:
         """What the sentence tells itself, or one that repeats the record."""
         if (found := day_from_before(self._text, item, self._dated, self._dates)) is not None:
             return found
@@ -207,10 +205,6 @@ class _Periods:
                 return found
             if self._review is None and (found := since_new_year(self._text, one, self._when)) is not None:
                 return found
-        if self._lifetime is not None:
-            on = before is not None and before.period_rule == "period.lifetime" and _follows(before, item)
-            if _is_of_all_years(self._text, item, self._lifetime) or (on and not here):
-                return self._lifetime
         day = day_ahead(self._text, item, self._dates, self._when) or day_behind(self._text, item, self._dates)
         if day is not None and day[2] == "period.untold" and self._handing_over is not None:
             told = self._handing_over
@@ -223,7 +217,13 @@ class _Periods:
         first = last_to_now(self._text, [d for d in self._dates if d.end <= item.sentence[0]]) if since else None
         if first is not None:
             return to_now(first, self._dates, self._when, self._ceremony)
-        return _last_named(self._text, item, self._past, self._review)
+        return _last_named(self._text, item, self._past, self._review) or self._of_this_year(item)
+
+    def _of_this_year(self, item: Located) -> Found | None:
+        """«Trong năm» at the end of the year that an article is of, which it need not name."""
+        day = self._ceremony.value if self._ceremony is not None else ""
+        said = _THIS_YEAR.search(self._text.key, item.sentence[0], item.start) if day[5:7] in ("11", "12") else None
+        return None if said is None else ((f"{day[:4]}-01-01", f"{day[:4]}-12-31"), said.span(), "period.pointed")
 
     def _is_history(self, item: Located, before: Located | None) -> bool:
         if before is not None and (
@@ -264,7 +264,9 @@ class _Periods:
         """The period of the record before, where the text goes on; a year that is an award's own is no other's."""
         if before is None or before.period_span is None or before.period_rule == "period.of-award":
             return None  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
-        if _is_of_many_days(before) and before.sentence != item.sentence:
+        if _is_of_many_days(before) and (
+            before.sentence != item.sentence or _ENDS_CLAUSE.search(self._text.key, before.end, item.start)
+        ):
             return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»
         if (
             self._ceremony is not None
@@ -333,6 +335,10 @@ def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
     return behind and before.period_rule == "period.stated" and not goes_on
 
 
+_THIS_YEAR = Cue(
+    r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua)(?!\w)(?! (?:qua|nay|học|\d))"
+)
+_ENDS_CLAUSE = regex.compile(r";")
 _EARLIER = regex.compile(r"\W*trước đó(?!\w)")
 _SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|cạnh đó)(?!\w)")
 _THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
@@ -355,21 +361,14 @@ def _is_of_many_days(item: Located) -> bool:
 
 
 _ALL_YEARS = Cue(
-    r"(?<!\w)(?:từ (?:ngày|khi) thành lập|kể từ (?:ngày|khi) thành lập|(?:\d+|\w+ mươi|nửa thế kỉ) năm (?:qua|xây dựng|chiến đấu|hình thành|trưởng thành)|nửa thế kỉ qua|"
+    r"(?<!\w)(?:từ (?:ngày|khi) thành lập|kể từ (?:ngày|khi) thành lập|(?:\d+|\w+ mươi|ba|bốn|năm|mười|nửa thế kỉ) năm (?:qua|xây dựng|chiến đấu|hình thành|trưởng thành)|nửa thế kỉ qua|"
     r"(?:suốt|trải qua|qua|trong) (?:(?:\d+|\w+ mươi) (?:năm|thập niên)|nửa thế kỉ|từng ấy))(?!\w)"
 )
 
 
-def _is_of_all_years(text: Text, item: Located, lifetime: Found | None = None) -> bool:
-    """Whether a sentence sums up many years: «từ ngày thành lập», «qua 14 năm»; as many as those of a `lifetime`, where it is given."""
-    found = _ALL_YEARS.search(text.key, item.sentence[0], item.start)
-    if found is None or lifetime is None or lifetime[0] is None or (number := _NUMBER.search(found[0])) is None:
-        return found is not None
-    first, last = (int(day[:4]) for day in lifetime[0])
-    return abs(int(number[0]) - (last - first)) <= 1  # not «trong 5 năm» in an article on 90 years of the Party
-
-
-_NUMBER = regex.compile(r"\d+")
+def _is_of_all_years(text: Text, item: Located) -> bool:
+    """Whether a sentence sums up many years: «từ ngày thành lập», «qua 14 năm»."""
+    return _ALL_YEARS.search(text.key, item.sentence[0], item.start) is not None
 
 
 def _is_to_come(date: Dated, when: Anchor | None) -> bool:
@@ -384,16 +383,6 @@ def _is_to_come(date: Dated, when: Anchor | None) -> bool:
     )
 
 
-def _lifetime(text: Text, dates: Sequence[Dated]) -> Found | None:
-    """Return the span of an anniversary: «kỷ niệm 50 năm Ngày truyền thống (15/4/1974 - 15/4/2024)»."""
-    for first, last in pairwise(dates):
-        if first.grain == last.grain == "day" and first.value[4:] == last.value[4:] and first.value < last.value:
-            between = text.key[first.end : last.start].strip()
-            if between in ("-", "/", "–") and UNKNOWN not in first.value + last.value:
-                return (first.value, last.value), (first.start, last.end), "period.lifetime"
-    return None
-
-
 def _last_named(text: Text, item: Located, dates: Sequence[Dated], review: Dated | None) -> Found | None:
     """«Trong quý», «trong năm»: the last such period that the article named."""
     sentence = text.key[item.sentence[0] : item.start]
@@ -405,6 +394,9 @@ def _last_named(text: Text, item: Located, dates: Sequence[Dated], review: Dated
             if before:
                 chosen = before[-1]
                 return of_list(chosen, before), (chosen.start, chosen.end), "period.pointed"
+            if grains == ("years",):  # «Năm học vừa qua, …», which the article does not name
+                said = pattern.search(sentence)
+                return None if said is None else (None, (item.sentence[0], item.start), "period.untold")
     return None
 
 

@@ -32,8 +32,13 @@ _COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
 
 
 def is_compared(text: Text, date: Dated) -> bool:
-    """Whether a date only tells what something is compared with: «giảm 8% so với năm 2011»."""
+    """Whether a date only tells what something is compared with: «giảm 8% so với năm 2011», «12 tập thể (quý I/2021 có 8 …)»."""
+    if text.key[: date.start].rstrip()[-1:] == "(" or text.key.startswith("(", date.start):
+        return _ANOTHER_NUMBER.match(text.key, date.end) is not None
     return _COMPARED.search(text.key, max(0, date.start - 20), date.start) is not None
+
+
+_ANOTHER_NUMBER = regex.compile(r"\s*(?:(?:chỉ )?(?:có|là|đạt)|:) *\d")
 
 
 # «Năm 1999, đơn vị được phong tặng danh hiệu Anh hùng; trước và sau đó, còn được tặng …»
@@ -42,7 +47,9 @@ AT_ANOTHER_TIME = regex.compile(
 )
 
 
-_FOUNDED = regex.compile(r"(?<!\w)(?:ra đời|thành lập|khởi xướng)(?:\s+(?:từ|vào))?\s*$")
+_FOUNDED = regex.compile(
+    r"(?<!\w)(?:ra đời|thành lập|khởi xướng|vào ngành|nhập ngũ|tốt nghiệp|ra trường|sinh)(?:\s+(?:từ|vào))?\s*$"
+)
 
 
 def stated(
@@ -139,7 +146,7 @@ def last_to_now(text: Text, before: Sequence[Dated]) -> Dated | None:
 
 
 # «cho anh A, người đã chèo đò suốt đêm 18 rạng sáng 19/10»: when somebody did what he is rewarded for
-_DEED = regex.compile(r"(?<!\w)đã (?!có|lập|đạt|hoàn thành|tham gia|thực hiện)")
+_DEED = regex.compile(r"(?<!\w)hi sinh (?:khi|trong|lúc)(?!\w)|(?<!\w)đã (?!có|lập|đạt|hoàn thành|tham gia|thực hiện)")
 _WHEN = regex.compile(r"\s*,?\s*(?:từ|vào|hồi|trong)?\s*")
 
 
@@ -187,9 +194,11 @@ def _is_of_bracket(text: Text, item: Located, date: Dated) -> bool:
     """Whether a date is that of an award in a bracket that was closed: «2 Huân chương (hạng Nhì năm 2010, …), 1 lần được tặng …»."""
     opened = text.key.rfind("(", item.sentence[0], date.start + 1)  # it may begin a date
     closed = text.key.find(")", max(opened, item.sentence[0]))
-    if opened < 0 or not date.end <= closed <= item.start:
+    if opened < 0 or not date.end <= closed <= item.form_at:
         return False
-    return (
+    if _IN_A_ROW.search(text.key, item.sentence[0], opened) and _NEXT_AWARD.search(text.key, closed, item.form_at):
+        return True
+    return closed <= item.start and (
         _CLASS.search(text.key, opened, date.start) is not None
         or _OF_AN_AWARD.search(text.key, item.sentence[0], opened) is not None
     )
@@ -197,8 +206,14 @@ def _is_of_bracket(text: Text, item: Located, date: Dated) -> bool:
 
 _CLASS = regex.compile(r"(?<!\w)hạng(?!\w)")
 _OF_AN_AWARD = regex.compile(  # «Huân chương Chiến công hạng Ba (năm 1998), 3 Bằng khen»
-    r"(?<!\w)(?:(?:huân|huy) chương|cờ|bằng khen|giấy khen|danh hiệu)(?!\w)[^,;:()]{0,60}$|(?:năm|lần) (?:liền|liên tục|liên tiếp) $"
+    r"(?<!\w)(?:(?:huân|huy) chương|cờ|bằng khen|giấy khen|danh hiệu|chiến sĩ (?:thi đua|tiên tiến)|quyết thắng)(?!\w)[^,;:()]{0,60}$"
 )
+_NEXT_AWARD = regex.compile(
+    r"(?<!\w)(?:danh hiệu|(?:huân|huy) chương|cờ|bằng khen|giấy khen|chiến sĩ (?:thi đua|tiên tiến)|quyết thắng)(?!\w)[^;]*?[,;]"
+)
+_IN_A_ROW = regex.compile(
+    r"(?:năm|lần) (?:liền|liên tục|liên tiếp) $"
+)  # «6 năm liền (2014 - 2019) đạt …, được tặng 3 Bằng khen»
 
 
 def _lies_ahead(date: Dated, when: Anchor | None) -> bool:
