@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -18,45 +17,19 @@ from thidua.resolve.dates import Dated, as_period, joined
 from thidua.resolve.day import day_ahead, day_behind, day_from_before, years_later
 from thidua.resolve.fronted import Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
+from thidua.resolve.past import HISTORY, UNTIL_NOW, is_of_all_years, with_several_orders
+from thidua.resolve.pointed import last_named, of_this_year
 from thidua.resolve.review import reviewed
 from thidua.resolve.stated import (
     AT_ANOTHER_TIME,
-    is_compared,
     is_of_its_entry,
     last_to_now,
-    of_list,
     since_new_year,
     stated,
     to_now,
 )
 from thidua.resolve.yearly import lists_years, once_a_year, year_of_class
 
-_ANAPHORA = (
-    (Cue(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
-    (
-        Cue(
-            r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua|một năm qua)(?!\w)(?!\s+\d)"
-        ),
-        ("year",),
-    ),
-    (Cue(r"(?<!\w)năm học (?:này|qua|vừa qua|ấy)(?!\w)"), ("years",)),
-    (
-        Cue(r"(?<!\w)(?:trong kì|trong 6 tháng|6 tháng qua|trong (?:khoảng )?thời gian (?:trên|này|đó|ấy))(?!\w)"),
-        ("months", "range", "years"),
-    ),
-    (
-        Cue(
-            r"(?<!\w)(?:sơ kết|tổng kết|trong|qua) (?:\d|hai|ba|bốn) tháng(?: thi đua| qua)?(?!\w)(?! (?:đầu|cuối|năm))"
-        ),
-        ("month", "month-range", "range"),
-    ),
-    (
-        Cue(
-            r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|qua (?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|thi đua|triển khai|phát động)|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới))|nhiệm kì (?:vừa )?qua)(?!\w)"
-        ),
-        ("years",),
-    ),
-)
 _CEREMONY = Cue(
     r"(?<!\w)(?:dịp này|nhân (?:dịp|đây|sự kiện)|tại (?:hội (?:nghị|thi)|buổi|lễ|đại hội|chương trình|phiên|ngày hội|liên hoan)|cũng tại|kết thúc hội nghị|trong khuôn khổ|vinh dự có|cùng ngày|ngay sau|(?:hội nghị|đại hội|buổi lễ) (?:đã|cũng|còn))(?!\w)"
 )
@@ -68,7 +41,7 @@ _LINKED = regex.compile(
 
 def set_periods(text: Text, located: Sequence[Located], dates: Sequence[Dated], when: Anchor | None) -> list[Located]:
     """Return the records with the period that each covers, where the text tells it."""
-    periods = _Periods(text, dates, when, _with_several_orders(located))
+    periods = _Periods(text, dates, when, with_several_orders(located))
     result: list[Located] = []
     totals: dict[str | None, Located] = {}  # by group
     for item in located:
@@ -119,23 +92,6 @@ def _with_period(text: Text, item: Located, found: Found, dates: Sequence[Dated]
         return item
     unsure = (*item.unsure, "period-year") if any(UNKNOWN in part for part in period) else item.unsure
     return replace(item, period=period, period_span=span, period_rule=rule, unsure=unsure)
-
-
-def _with_several_orders(located: Sequence[Located]) -> set[tuple[int, int]]:
-    """Return the sentences in which one collective is told to hold several Orders: no ceremony hands out more than one."""
-    held: Counter[tuple[int, int]] = Counter()
-    for item in located:
-        draft = item.draft
-        if draft.form.form == "huan-chuong" and draft.recipient == "tap-the" and draft.pattern in _COUNTS_AWARDS:
-            held[item.sentence] += draft.count or 0
-    return {sentence for sentence, count in held.items() if count > 1}
-
-
-_COUNTS_AWARDS = ("assembly.counted", "assembly.listed", "assembly.times")
-# «tính đến nay, toàn huyện có 141 mẹ được phong tặng», «anh từng nhận Bằng khen khi còn tại ngũ»
-_UNTIL_NOW = Cue(
-    r"(?<!\w)(?:(?:tính )?đến nay|cho đến nay|tới nay|(?:đã )?từng(?! bước| ngày| người| nhà| đơn vị| cá nhân| tập thể| năm))(?!\w)"
-)
 
 
 class _Periods:
@@ -217,13 +173,7 @@ class _Periods:
         first = last_to_now(self._text, [d for d in self._dates if d.end <= item.sentence[0]]) if since else None
         if first is not None:
             return to_now(first, self._dates, self._when, self._ceremony)
-        return _last_named(self._text, item, self._past, self._review) or self._of_this_year(item)
-
-    def _of_this_year(self, item: Located) -> Found | None:
-        """«Trong năm» at the end of the year that an article is of, which it need not name."""
-        day = self._ceremony.value if self._ceremony is not None else ""
-        said = _THIS_YEAR.search(self._text.key, item.sentence[0], item.start) if day[5:7] in ("11", "12") else None
-        return None if said is None else ((f"{day[:4]}-01-01", f"{day[:4]}-12-31"), said.span(), "period.pointed")
+        return last_named(self._text, item, self._past, self._review) or of_this_year(self._text, item, self._ceremony)
 
     def _is_history(self, item: Located, before: Located | None) -> bool:
         if before is not None and (
@@ -232,7 +182,7 @@ class _Periods:
             or AT_ANOTHER_TIME.search(self._text.key, max(before.end, item.sentence[0]), item.start)
         ):
             return True
-        return _HISTORY.search(self._text.key, item.sentence[0], item.start) is not None
+        return HISTORY.search(self._text.key, item.sentence[0], item.start) is not None
 
     def _lists_the_past(self, item: Located, before: Located) -> bool:
         """Whether a list goes on behind an award with a year of its own, long before the article: «Huân chương … (2004), 3 Bằng khen»."""
@@ -245,7 +195,7 @@ class _Periods:
     def _sums_up(self, item: Located) -> bool:
         """Whether a sentence tells what somebody got until now, which no single day is the time of: «đến nay Trại có 3 Huân chương»."""
         clause = max(item.sentence[0], self._text.key.rfind(";", 0, item.start))
-        return item.sentence in self._with_orders or _UNTIL_NOW.search(self._text.key, clause, item.form_at) is not None
+        return item.sentence in self._with_orders or UNTIL_NOW.search(self._text.key, clause, item.form_at) is not None
 
     def _looked_back_on(self, item: Located) -> Found | None:
         """The period that the article reviews, or that its paragraph opens with; what is handed over has the day's date."""
@@ -282,7 +232,7 @@ class _Periods:
 
     def _of_the_event(self, item: Located, before: Located | None, *, here: bool) -> Found | None:
         """The day of the ceremony or contest; where none is told, the period that a paragraph further ahead opens with."""
-        if _is_of_many_days(item) or item.draft.luot or (_is_of_all_years(self._text, item) and not here):
+        if _is_of_many_days(item) or item.draft.luot or (is_of_all_years(self._text, item) and not here):
             return None
         if _EARLIER.match(self._text.key, item.sentence[0]):
             return None  # which the ceremony told of did not give
@@ -335,9 +285,6 @@ def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
     return behind and before.period_rule == "period.stated" and not goes_on
 
 
-_THIS_YEAR = Cue(
-    r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua)(?!\w)(?! (?:qua|nay|học|\d))"
-)
 _ENDS_CLAUSE = regex.compile(r";")
 _EARLIER = regex.compile(r"\W*trước đó(?!\w)")
 _SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|cạnh đó)(?!\w)")
@@ -360,17 +307,6 @@ def _is_of_many_days(item: Located) -> bool:
     return "times" in item.draft.pattern and (item.draft.count or 0) > 1
 
 
-_ALL_YEARS = Cue(
-    r"(?<!\w)(?:từ (?:ngày|khi) thành lập|kể từ (?:ngày|khi) thành lập|(?:\d+|\w+ mươi|ba|bốn|năm|mười|nửa thế kỉ) năm (?:qua|xây dựng|chiến đấu|hình thành|trưởng thành)|nửa thế kỉ qua|"
-    r"(?:suốt|trải qua|qua|trong) (?:(?:\d+|\w+ mươi) (?:năm|thập niên)|nửa thế kỉ|từng ấy))(?!\w)"
-)
-
-
-def _is_of_all_years(text: Text, item: Located) -> bool:
-    """Whether a sentence sums up many years: «từ ngày thành lập», «qua 14 năm»."""
-    return _ALL_YEARS.search(text.key, item.sentence[0], item.start) is not None
-
-
 def _is_to_come(date: Dated, when: Anchor | None) -> bool:
     """Whether years end after the article: «giai đoạn 2025 - 2030» is none of «5 năm qua»."""
     last = date.value[-4:]
@@ -381,23 +317,6 @@ def _is_to_come(date: Dated, when: Anchor | None) -> bool:
         and last.isdigit()
         and int(last) > when.year
     )
-
-
-def _last_named(text: Text, item: Located, dates: Sequence[Dated], review: Dated | None) -> Found | None:
-    """«Trong quý», «trong năm»: the last such period that the article named."""
-    sentence = text.key[item.sentence[0] : item.start]
-    for pattern, grains in _ANAPHORA:
-        if pattern.search(sentence):
-            if review is not None and review.grain in grains:
-                return as_period(review.value), (review.start, review.end), "period.pointed"
-            before = [d for d in dates if d.grain in grains and d.start < item.start and not is_compared(text, d)]
-            if before:
-                chosen = before[-1]
-                return of_list(chosen, before), (chosen.start, chosen.end), "period.pointed"
-            if grains == ("years",):  # «Năm học vừa qua, …», which the article does not name
-                said = pattern.search(sentence)
-                return None if said is None else (None, (item.sentence[0], item.start), "period.untold")
-    return None
 
 
 def goes_on(text: Text, before: Located, item: Located) -> bool:
@@ -427,10 +346,3 @@ def _follows(before: Located, item: Located) -> bool:
 
 def _is_prize(item: Located) -> bool:
     return item.draft.form.form == "giai-thuong"
-
-
-# what a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»
-_HISTORY = Cue(
-    r"(?<!\w)(?:qua các thời kì|trong (?:các )?(?:thời kì |cuộc )?kháng chiến|trong những năm kháng chiến|thời kì chống (?:mĩ|pháp)|"
-    r"(?:nhìn lại )?chặng đường (?:đã qua|vừa qua)|suốt chặng đường)(?!\w)[^;]*$"
-)
