@@ -116,7 +116,7 @@ RECORD_FIELDS = frozenset(
     }
 )
 # The named slots that a clause pattern may fill.
-SLOTS = frozenset({"to", "form", "form2", "auth", "of", "of2", "q", "times"})
+SLOTS = frozenset({"to", "form", "form2", "auth", "of", "of2", "more", "q", "times"})
 _RULE_KEYS = {"id", "phrases", "regex", "on", "build", "value", "not_before", "not_after", "accept", "reject"}
 
 
