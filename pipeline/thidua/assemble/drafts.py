@@ -11,7 +11,7 @@ import regex
 from thidua.assemble.carried import carried, in_bracket
 from thidua.assemble.counted import counted
 from thidua.assemble.distribute import distribute, in_turn, with_head
-from thidua.assemble.draft import Draft
+from thidua.assemble.draft import Draft, draft_of
 from thidua.assemble.enumerated import enumerated, head_of_names, said_to_be
 from thidua.assemble.forms_behind import with_forms_behind
 from thidua.assemble.frame import Frame, frame_of, granted_by
@@ -45,7 +45,7 @@ from thidua.assemble.recipients import (
 )
 from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracket
 from thidua.assemble.spoken import person_spoken_of
-from thidua.assemble.subjects import given_before, subjects_of
+from thidua.assemble.subjects import each_of, given_before, gives_one, subjects_of
 from thidua.assemble.times import of_many, of_the_last, so_often, times
 from thidua.frozen import frozen
 from thidua.offsets import Text
@@ -117,7 +117,11 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if frame is None:
             continue
         end_before, end = end, clause.end
-        subjects = subjects_of(line, clause, before, end_before) or given_before(line, clause, previous)
+        subjects = (
+            each_of(line, clause, previous)
+            if clause.pattern == "assembly.each-of-them"
+            else subjects_of(line, clause, before, end_before) or given_before(line, clause, previous)
+        )
         previous = clause
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if len(found) == 1 and "q" not in clause.slots:
@@ -304,6 +308,9 @@ def _praised_with(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> 
 
 
 def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:
+    if clause.pattern == "assembly.each-of-them":
+        form = frame.forms[0]
+        return [draft_of(line, clause, frame, form, form.value, r) for r in subjects] if gives_one(line, clause) else []
     if "q" in clause.slots:
         return counted(line, clause, frame)
     if "times" in clause.slots and not of_many(line, clause):

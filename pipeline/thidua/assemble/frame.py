@@ -305,9 +305,17 @@ def _asks_another(line: Line, clause: Clause, previous_end: int) -> bool:
 
 
 def _does_next(line: Line, clause: Clause, before: Frame, previous_end: int) -> bool:
-    """Whether a clause says what the same one will do besides: «Giám đốc sẽ tặng Giấy khen cho …; trao danh hiệu “…” cho …»."""
-    between = {item.symbol for item in line.items[previous_end : clause.start]}
-    return before.status == "planned" and line.items[clause.start].symbol == "V" and between <= set(",;&x")
+    """Whether a clause says what the same one will do besides: «Giám đốc sẽ tặng Giấy khen cho …; trao danh hiệu “…” cho …»,
+    «sẽ công bố quyết định của Bộ trưởng tặng … và quyết định của Chủ tịch tỉnh tặng …»."""
+    between = "".join(item.symbol for item in line.items[previous_end : clause.start])
+    return (
+        before.status == "planned"
+        and line.items[clause.start].symbol == "V"
+        and _NEXT_TASK.fullmatch(between) is not None
+    )
+
+
+_NEXT_TASK = regex.compile(r"[,;&x]*|[,;&]{1,2}xOA")
 
 
 _ASKED, _ASKS = regex.compile(r"SA[VM][^SPRHM;]*$"), regex.compile(r",?&?A[VM]")

@@ -49,7 +49,17 @@ PASSIVE = (
 )
 
 
-_FILLED = {"to": 1.0, "form": 0.5, "auth": 0.5, "of": 0.6, "form2": 0.2, "of2": 0.6, "q": 1.0, "times": 1.0, "more": 1.0}
+_FILLED = {
+    "to": 1.0,
+    "form": 0.5,
+    "auth": 0.5,
+    "of": 0.6,
+    "form2": 0.2,
+    "of2": 0.6,
+    "q": 1.0,
+    "times": 1.0,
+    "more": 1.0,
+}
 _LEAP = 0.08  # for each symbol that no slot holds
 _LEAP_COUNT = 0.6  # more for a number: «103 học sinh, gồm 15 em đoạt giải Nhất» speaks of the 15
 

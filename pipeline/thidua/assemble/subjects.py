@@ -70,6 +70,21 @@ def given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[R
     return tuple(found) if people and (proposes or line.items[previous.end].symbol == ";") else ()
 
 
+def each_of(line: Line, clause: Clause, previous: Clause | None) -> tuple[Recipients, ...]:
+    """Return those of the clause before whom «mỗi em», «mỗi tập thể» means, each of whom gets one more award."""
+    if previous is None or "to" not in previous.slots:
+        return ()
+    noun = next(item for item in line.items[clause.start : clause.end] if item.symbol == "n")
+    passive = previous.pattern in PASSIVE
+    found = recipients_of(line, only_recipients(line, range(*previous.slots["to"]), of_passive=passive))
+    return tuple(one for one in found if one.kind == noun.value.kind and one.count is not None)
+
+
+def gives_one(line: Line, clause: Clause) -> bool:
+    """Whether each gets one award: «mỗi em một giấy khen», «mỗi em nhận giấy khen»."""
+    return "q" not in clause.slots or line.items[clause.slots["q"][0]].value[0].count == 1
+
+
 def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the unit or person ahead of the verb of counted awards: «Công an tỉnh giành 4 huy chương vàng, giải Nhất …»."""
     given = "".join(item.symbol for item in line.items[max(0, clause.start - 2) : clause.start])

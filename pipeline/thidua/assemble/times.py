@@ -151,4 +151,8 @@ def _is_person(line: Line, clause: Clause) -> bool:
         return False
     index = clause.slots["to"][0]
     item = line.items[index]
-    return item.symbol in "HA" and item.value.person is not None and not says_so(line, index)
+    if item.symbol not in "HA" or says_so(line, index):
+        return False
+    return item.value.person is not None or (
+        item.symbol == "A" and item.value.office
+    )  # «Trưởng Công an xã được khen 2 lần»
