@@ -9,7 +9,7 @@ from thidua.offsets import Text
 from thidua.ranks import EXPRESSION
 
 GENERIC = regex.compile(
-    r"(?:đơn vị|lực lượng|bộ chỉ huy|bộ tư lệnh|ban chuyên án|tổ công tác|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|trường|công ty|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
+    r"(?:đơn vị|lực lượng|bộ chỉ huy|bộ tư lệnh|ban chuyên án|tổ công tác|tổ tuần tra(?: kiểm soát)?|trại giam|trại tạm giam|trại|nhà trường|chi đoàn|trung đoàn|tiểu đoàn|đội tuyển|đảng bộ|chi bộ|phòng|đội|cục|xí nghiệp|trạm|đồn|học viện|trường|công ty|câu lạc bộ|nhóm nghiên cứu|nhóm tác giả)(?!\w)"
 )
 
 
