@@ -118,3 +118,21 @@ def test_a_long_sentence_is_cut_behind_a_clause() -> None:
     text = normalise(raw)
     (block,) = split_blocks(text, Article(id="a", text=raw))
     assert {text.text[end - 1] for _, end in sentences(text, block)[:-1]} == {";"}
+
+
+def test_who_took_a_picture_is_no_part_of_what_it_shows() -> None:
+    text = normalise(
+        "Họp mặt\n\nSáng nay, công ty họp mặt.\n\nLãnh đạo tỉnh trao Bằng khen cho tập thể công ty | Ảnh: LÒ VĂN AN\n\nBế mạc."
+    )
+    blocks = split_blocks(text, Article(id="x", text=text.text))
+    shown = [
+        text.text[start:end] for block in blocks if block.kind == "caption" for start, end in sentences(text, block)
+    ]
+    assert shown == ["Lãnh đạo tỉnh trao Bằng khen cho tập thể công ty"]
+    assert [award.recipient for award in extract(text.text).awards] == ["tap-the"]
+
+
+def test_a_heading_of_awards_is_no_name() -> None:
+    assert ("body", "NHỮNG PHẦN THƯỞNG CAO QUÝ") in kinds(
+        "Kỷ niệm\n\nSáng nay, phòng họp mặt.\n\nNHỮNG PHẦN THƯỞNG CAO QUÝ\n\nHết."
+    )

@@ -88,3 +88,13 @@ def test_sentences_below_a_line_that_names_an_award_are_no_roll() -> None:
 def test_a_roll_may_hold_one_name() -> None:
     text = "II. Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”\n1. Ông Vi Văn Sáu, Trưởng bản Xốp Nậm\nIII. Ý kiến khác"
     assert [(a.form, a.recipient, a.count) for a in extract(text).awards] == [("ky-niem-chuong", "ca-nhan", 1)]
+
+
+def test_a_heading_in_capitals_over_lines_with_years() -> None:
+    text = (
+        "Kỷ niệm 40 năm\n\nPhòng Cảnh sát cơ động gặp mặt các thế hệ cán bộ sáng nay.\n\nNHỮNG PHẦN THƯỞNG CAO QUÝ\n- Năm 1985: Huân chương Chiến công hạng Ba.\n"
+        "- Năm 1989: đơn vị được tặng Cờ thi đua của Bộ Công an.\n- Năm 1996: Bằng khen của Thủ tướng Chính phủ."
+    )
+    assert [(a.form, a.recipient, a.count, a.period and a.period[0][:4]) for a in extract(text).awards] == [
+        ("huan-chuong", "tap-the", 1, "1985"), ("co-thi-dua", "tap-the", 1, "1989"), ("bang-khen", "tap-the", 1, "1996"),
+    ]  # fmt: skip

@@ -55,6 +55,9 @@ _CAPTION_OPENING = regex.compile(
     r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tập thể|cá nhân|đồng chí|đơn vị|cán bộ|chiến sĩ|công dân|người dân|học sinh|em|thanh niên)|giám đốc|bộ trưởng|thứ trưởng|bí thư|cán bộ|lực lượng|tập thể|các tập thể|các cá nhân|một số|ban giám đốc|hội nghị|thừa ủy quyền|tặng|trao|khen thưởng|cục trưởng|thủ tướng)(?!\w)"
 )
 _ENDS = frozenset(".!?…:;")
+_HEADS = regex.compile(
+    r"(?<!\w)(?:phần thưởng|thành tích|danh hiệu|khen thưởng|huân chương|kết quả)(?!\w)"
+)  # no name: «NHỮNG PHẦN THƯỞNG CAO QUÝ»
 _NAME_LIKE = regex.compile(r"(?:\p{Lu}[\p{L}.]*[\s,&–-]*){1,8}")
 
 
@@ -89,7 +92,7 @@ def split_blocks(text: Text, article: Article) -> list[Block]:
             bodies
             and size < 70
             and not ended
-            and (_CREDIT.fullmatch(key) or _NAME_LIKE.fullmatch(text.text[start:end]))
+            and (_CREDIT.fullmatch(key) or (_NAME_LIKE.fullmatch(text.text[start:end]) and not _HEADS.search(key)))
         ):
             kind = "byline"
         elif (
@@ -217,6 +220,10 @@ def _is_abbreviation(key: str, start: int, end: int) -> bool:
     return _ABBREVIATIONS.search(key, max(start, end - 8), end) is not None
 
 
+# who took a picture, behind what it shows: «… cho tập thể công ty | Ảnh: LÒ VĂN AN»
+_PHOTO_CREDIT = regex.compile(r"\s*[|(–-]?\s*(?:[Ảả]nh|ẢNH)\s*:\s*[^:\n]{1,40}$")
+
+
 def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
     """Return the spans of a block's sentences; abbreviations, initials and numbers do not end one."""
     spans = []
@@ -232,7 +239,8 @@ def sentences(text: Text, block: Block) -> list[tuple[int, int]]:
         while start < block.end and text.text[start] == " ":
             start += 1
     if start < block.end:
-        spans.append((start, block.end))
+        credit = _PHOTO_CREDIT.search(text.text, start + 1, block.end) if block.kind == "caption" else None
+        spans.append((start, credit.start() if credit is not None else block.end))
     if block.end - block.start <= LONGEST_SENTENCE:
         return spans
     return [piece for span in spans for piece in _bounded(text.text, *span)]

@@ -26,9 +26,10 @@ def entries_below(reading: Reading, head: int) -> list[Sentence]:
     """Return the lines below a sentence that speaks of awards and ends in a colon, where they only name awards; else none."""
     if head + 1 not in reading.forms and head + 2 not in reading.forms:  # behind its number, «1.»
         return []
-    start, stop = reading.layout.spans[head]
-    key = reading.text.key[start:stop].rstrip()
-    if not key.endswith(":") or reading.rules.context["list-head"].search(key, max(0, len(key) - HEAD)) is None:
+    key = reading.layout.piece(head).key.rstrip()
+    if not key.endswith(":") and not _is_heading(reading, head):
+        return []
+    if reading.rules.context["list-head"].search(key, max(0, len(key) - HEAD)) is None:
         return []
     entries: list[Sentence] = []
     end, opens = reading.layout.spans[head][1], False
@@ -41,11 +42,25 @@ def entries_below(reading: Reading, head: int) -> list[Sentence]:
         if not opens or index not in reading.forms:
             break
         line = reading.sentence(index)
-        if not _ENTRY.fullmatch("".join(item.symbol for item in _items(reading, line))):
-            break
-        entries.append(line)
         opens = False
+        if _ENTRY.fullmatch("".join(item.symbol for item in _items(reading, line))):
+            entries.append(line)
+        elif _BULLETED.match(line.text.key) is None:
+            break  # a line that says more is read by itself, and the list goes on behind it
     return entries if len(entries) > 1 else []
+
+
+_BULLETED = regex.compile(r"\s*[-+*•–]\s")
+_LONGEST_HEADING = 90
+_DATED_ENTRY = regex.compile(r"\s*[-+*•–]\s*(?:năm )?(?:19|20)\d\d\s*:")
+
+
+def _is_heading(reading: Reading, index: int) -> bool:
+    """Whether a sentence is a line of its own that heads lines with years: «NHỮNG PHẦN THƯỞNG CAO QUÝ⏎- Năm 1985: Huân chương …»."""
+    start, end = reading.layout.spans[index]
+    key = reading.text.key
+    alone = end - start <= _LONGEST_HEADING and key[start - 1 : start] in ("", "\n") and key[end : end + 1] == "\n"
+    return alone and key[end - 1] not in ".!?…" and _DATED_ENTRY.match(key, end + 1) is not None
 
 
 def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
@@ -97,6 +112,7 @@ def _joined(head: Sentence, lines: Sequence[Sentence], text: Text) -> Sentence:
     key, cased = list(piece.key), list(piece.cased)
     mentions = list(head.mentions)
     end = head.end - head.start
+    headed = not piece.key[:end].rstrip().endswith(":")  # a heading: a colon for its line's end
     for line in lines:
         start, line_key = line.start - head.start, line.text.key
         bullet = BULLET.match(line_key)
@@ -114,6 +130,8 @@ def _joined(head: Sentence, lines: Sequence[Sentence], text: Text) -> Sentence:
             key[start - 1] = cased[start - 1] = ";"
         mentions += [m.moved(start) for m in line.mentions]
         end = start + len(line_key)
+    if headed:
+        key[head.end - head.start] = cased[head.end - head.start] = ":"
     masked = replace(piece, key="".join(key), cased="".join(cased))
     return replace(head, end=lines[-1].end, text=masked, mentions=tuple(mentions))
 

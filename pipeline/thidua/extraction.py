@@ -93,6 +93,7 @@ def locate(reading: Reading, rules: RuleSet) -> list[Located]:
         located += [Located(draft, sentence.block, sentence.span) for draft in drafts]
     if not located:
         return []
+    located.sort(key=lambda one: one.sentence)  # lines of a list were read with their head
     province_level = city_is_province(reading.text, reading.home.name if reading.home else None)
     located = with_decision(reading.text, with_occasion(reading.text, located, rules), rules)
     heads = Heads(reading.text)
@@ -122,12 +123,12 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
     """Yield the drafts of each sentence; one that opens with «Trong đó», «Cụ thể» goes on with the sentence before it."""
     before: tuple[Sentence, Assembled] | None = None
     kinds: tuple[RecipientKind, ...] = ()  # of the table whose lines these are
-    told = -1  # the last line of a list that was read with its head
+    told: set[int] = set()  # lines of lists that were read with their heads
     for index in range(len(reading.layout.spans)):
-        if index <= told:
+        if index in told:
             continue
         if entries := entries_below(reading, index):
-            told, before = index_of(reading, entries[-1]), None
+            told, before = {index_of(reading, entry) for entry in entries}, None
             yield from told_by_line(reading, index, entries)
             continue
         heads = index + 1 in reading.forms and index not in reading.forms

@@ -156,7 +156,9 @@ def gives_alone(items: Sequence[Item]) -> bool:
 _OF_THEM = regex.compile(
     r"(?:nữ|nam|đảng viên|người dân tộc|người nước ngoài|thương binh)(?!\w)(?! (?:cán bộ|chiến sĩ|công an|cảnh sát))"
 )
-_ARE = regex.compile(r"\s+(?:là|đã|từng|quê|mới|hiến)(?!\w)")
+_ARE = regex.compile(
+    r"\s+(?:là|đã|từng|quê|mới|hiến|giữ|hát|múa|biết|làm|sống|nuôi|trồng|dạy|mang|trên \d|dưới \d)(?!\w)"
+)
 
 
 def says_what_they_are(text: Text, item: Item) -> bool:
