@@ -68,6 +68,14 @@ def test_a_bad_rule_file(folder: Path, content: str, line: int, ident: str | Non
     assert "\n" not in str(caught.value)
 
 
+def test_a_rule_that_needs_a_build(folder: Path) -> None:
+    path = folder / "recipients.yaml"
+    rule = GOOD.removeprefix("rules:\n").replace("context.", "recipient.").replace("speech", "tap-the")
+    path.write_text(path.read_text(encoding="utf-8") + rule, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"recipient.test: needs a build; known are .*noun"):
+        check_rules(load_rules(folder))
+
+
 @pytest.mark.parametrize(
     ("entry", "message"),
     [

@@ -32,12 +32,13 @@ def build_all(kind: str, builders: Mapping[str, Build], hits: Iterable[Hit]) -> 
     mentions = []
     for hit in hits:
         rule = hit.rule
-        if rule.build is None:
+        if rule.build is None and not builders:
             value = rule.value
         elif rule.build in builders:
             value = builders[rule.build](hit)
         else:
-            raise rule.error(f"unknown build {rule.build!r}; known are {', '.join(sorted(builders)) or 'none'}")
+            wrong = "needs a build" if rule.build is None else f"unknown build {rule.build!r}"
+            raise rule.error(f"{wrong}; known are {', '.join(sorted(builders)) or 'none'}")
         if value is not None:
             mentions.append(Mention(kind, hit.start, hit.end, value, rule.id))
     return mentions
