@@ -20,6 +20,7 @@ from thidua.assemble.hands import with_hands
 from thidua.assemble.items import Item, Line
 from thidua.assemble.listed import LISTED, listed
 from thidua.assemble.many import is_one_of_many, is_repeated
+from thidua.assemble.orders import HEAD_OF_STATE
 from thidua.assemble.others import only_recipients
 from thidua.assemble.parts import Among, is_new_total, opened
 from thidua.assemble.plausible import (
@@ -176,12 +177,13 @@ def _of_both_kinds(drafts: Sequence[Draft]) -> list[Draft]:
     return result
 
 
+_GIVING = ("assembly.give-form-to", "assembly.give-form-recipients", "assembly.give-recipients-form")
 _MOST_GIVEN = 5  # persons who are spoken of one by one
 
 
 def _few_given(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     """Return the persons to whom a clause gives something, where they are few: «trao Giấy khen … cho hai em»."""
-    if clause.pattern not in ("assembly.give-form-to", "assembly.give-form-recipients"):
+    if clause.pattern not in _GIVING:
         return ()
     found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=False))
     few = len(found) == 1 and found[0].kind == "ca-nhan" and 0 < (found[0].count or 0) <= _MOST_GIVEN
@@ -288,6 +290,9 @@ def _of_total(part: Draft, told: Sequence[Draft], here: Sequence[Draft], *, give
     if not given and part.form.form != "co-thi-dua":  # which no person holds
         part = replace(part, recipient=kinds.pop() if len(kinds) == 1 else "tap-the-ca-nhan")
     last = totals[-1]
+    if part.form.form == last.form.form in HEAD_OF_STATE and part.form.name is None:
+        # «Huân chương Độc lập cho 11 đồng chí, gồm: 2 Huân chương hạng Nhì, …»
+        part = replace(part, form=replace(part.form, name=last.form.name))
     if part.authority or last.form.form != part.form.form:
         return part
     fields = [field for field in last.fields if field[0] == "authority"] if any(last is one for one in here) else []

@@ -150,7 +150,7 @@ def _directly_before(line: Line, index: int, verb: int) -> bool:
     while [item.symbol for item in between[-2:]] in (["V", ","], ["V", "&"]):
         between = between[:-2]  # «đã ký quyết định phong tặng, truy tặng»
     return (
-        len(between) <= 2
+        len(between) <= 3  # «UBND huyện đã có quyết định khen thưởng»
         and all(item.symbol in "x,d-hS&L" for item in between)
         and sum(item.end - item.start for item in between) < 40
     )

@@ -70,6 +70,8 @@ def of_one_hand(
     """Whether an Order behind another one has its grantor: «1 tập thể được Chủ tịch nước tặng Huân chương …, 2 cá nhân được tặng …»."""
     if clause.pattern == "assembly.receive" or not between[0] or not before.granted:
         return False  # «…; 2 tập thể nhận Huân chương»: from whom is not told
+    if _LEFT_OUT.match(line.text.key, form.start):
+        return bool(form.value == before.forms[0].value)  # «… tặng danh hiệu …; 118 mẹ được truy tặng»
     if "chu-tich-nuoc" not in before.granted and form.value.form == "danh-hieu-vinh-du" and "to" in clause.slots:
         return False  # «được Nhà nước tặng Huân chương …, 7 tập thể được phong tặng danh hiệu Anh hùng …»
     if any(one.value.form not in HEAD_OF_STATE for one in (form, before.forms[0])):
@@ -78,6 +80,9 @@ def of_one_hand(
     if any(_may_grant(line, item) for item in authority):
         return False
     return all(item.symbol != ";" for item in new)  # what a semicolon parts stands for itself
+
+
+_LEFT_OUT = regex.compile(r"(?:phong|truy) tặng")  # a title that a number of mothers leaves out
 
 
 def codes_of_other(line: Line, authority: tuple[Item, ...], first: Item, form: Item) -> tuple[str, ...] | None:

@@ -48,7 +48,11 @@ def subjects_of(line: Line, clause: Clause, before: Frame | None, previous_end: 
     if "to" in clause.slots:
         found = recipients_of(line, only_recipients(line, range(*clause.slots["to"]), of_passive=True))
         return tuple(with_unit(line, clause, recipients) for recipients in found)
-    return before.subjects if before is not None else ()
+    if before is None:
+        return ()
+    if "times" in clause.slots:  # «1.390 lượt tập thể được khen thưởng; 5 năm liền được tặng Cờ»: the unit was
+        return tuple(one for one in before.subjects if one.named or (one.count or 0) <= 1)
+    return before.subjects
 
 
 def given_before(line: Line, clause: Clause, previous: Clause | None) -> tuple[Recipients, ...]:

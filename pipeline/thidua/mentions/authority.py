@@ -27,7 +27,7 @@ class AuthorityValue:
 
 
 _OFFICE = regex.compile(
-    r"^(?:đại diện\s+)?(?:đồng chí\s+)?(?:(?:(?:cô|thầy|bà|ông)(?: giáo)? )?(?:phó )?(?:chủ tịch|thủ tướng|bí thư|giám đốc|trưởng|tư lệnh|cục trưởng|hiệu trưởng)|bộ trưởng|thứ trưởng|tổng cục trưởng|(?:sư|lữ|trung) đoàn trưởng|chỉ huy trưởng|chính ủy|p?gđ|p?ct)(?!\w)"
+    r"^(?:đại diện\s+)?(?:đồng chí\s+)?(?:(?:(?:cô|thầy|bà|ông)(?: giáo)? )?(?:phó )?(?:chủ tịch|thủ tướng|bí thư|giám đốc|trưởng|tư lệnh|cục trưởng|hiệu trưởng|giám thị)|bộ trưởng|thứ trưởng|tổng cục trưởng|(?:sư|lữ|trung) đoàn trưởng|chỉ huy trưởng|chính ủy|p?gđ|p?ct)(?!\w)"
 )
 
 

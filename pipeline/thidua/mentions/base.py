@@ -34,7 +34,7 @@ def build_all(kind: str, builders: Mapping[str, Build], hits: Iterable[Hit]) -> 
         rule = hit.rule
         if rule.build is None and not builders:
             value = rule.value
-        elif rule.build in builders:
+        elif rule.build is not None and rule.build in builders:
             value = builders[rule.build](hit)
         else:
             wrong = "needs a build" if rule.build is None else f"unknown build {rule.build!r}"
