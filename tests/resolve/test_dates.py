@@ -617,6 +617,31 @@ def test_a_death_is_no_ceremony() -> None:
             "Quý I/2021, các đơn vị có 12 lượt tập thể được khen thưởng (quý I/2020 có 08 lượt). Cụ thể, UBND tỉnh khen 2 lượt tập thể.",
             [("2021-01-01", "2021-03-31")] * 2,
         ),
+        (  # not what the year's tasks are
+            "Sáng 5/2/2022, Công an tỉnh tổ chức hội nghị. Giám đốc Công an tỉnh tặng Giấy khen cho 9 tập thể hoàn thành xuất sắc nhiệm vụ "
+            "năm 2021.",
+            [year(2021)],
+        ),
+        (
+            "Năm 2015, Trại giam Nà Sản không để phạm nhân trốn. Với kết quả đó, tại hội nghị tổng kết công tác năm, tập thể Trại được nhận "
+            "Cờ thi đua của Bộ Công an.",
+            [year(2015)],
+        ),
+        (  # the days of a title are no history
+            "Ngày 12-8-2011, Bí thư Tỉnh ủy trao danh hiệu “Anh hùng LLVTND” thời kỳ chống Mỹ cho Ban An ninh huyện Mai Sơn và truy tặng danh "
+            "hiệu này cho 3 liệt sĩ.",
+            [("2011-08-12", "2011-08-12")] * 2,
+        ),
+        (
+            "Đội 5 lần được Bộ Công an tặng Cờ thi đua; ba năm 2016, 2017, 2018 liên tục nhận Cờ thi đua của UBND tỉnh; cùng với đó là 11 "
+            "Bằng khen của Bộ Công an.",
+            [None, ("2016-01-01", "2018-12-31"), None],
+        ),
+        (
+            "Đơn vị được phong tặng danh hiệu Anh hùng LLVTND (năm 2001), Huân chương Quân công hạng Nhất (2008), hai Huân chương Chiến công "
+            "hạng Nhất, Huân chương Lao động hạng Ba (2013).",
+            [year(2001), year(2008), None, year(2013)],
+        ),
     ],
 )
 def test_what_a_period_is_not_of(text: str, expected: list[tuple[str, str] | None]) -> None:

@@ -38,8 +38,9 @@ def is_of_all_years(text: Text, item: Located) -> bool:
     return _ALL_YEARS.search(text.key, item.sentence[0], item.start) is not None
 
 
-# what a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»
+# what a sentence tells of long ago, so that no day of the article holds: «Trong kháng chiến, đơn vị được tặng …»;
+# a title «Anh hùng LLVTND thời kỳ chống Mỹ» is granted today
 HISTORY = Cue(
-    r"(?<!\w)(?:qua các thời kì|trong (?:các )?(?:thời kì |cuộc )?kháng chiến|trong những năm kháng chiến|thời kì chống (?:mĩ|pháp)|"
+    r"(?<!\w)(?:qua các thời kì|trong (?:các )?(?:thời kì |cuộc )?kháng chiến|trong những năm kháng chiến|(?<!(?:nhân dân|nd|llvt)\"? (?:trong )?)thời kì chống (?:mĩ|pháp)|"
     r"(?:nhìn lại )?chặng đường (?:đã qua|vừa qua)|suốt chặng đường)(?!\w)[^;]*$"
 )

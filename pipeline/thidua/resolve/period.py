@@ -22,6 +22,7 @@ from thidua.resolve.pointed import last_named, of_this_year
 from thidua.resolve.review import reviewed
 from thidua.resolve.stated import (
     AT_ANOTHER_TIME,
+    is_of_each_year,
     is_of_its_entry,
     last_to_now,
     since_new_year,
@@ -214,7 +215,7 @@ class _Periods:
         """The period of the record before, where the text goes on; a year that is an award's own is no other's."""
         if before is None or before.period_span is None or before.period_rule == "period.of-award":
             return None  # «Cờ thi đua (2003); 12 năm được tặng Cờ …»
-        if _is_of_many_days(before) and (
+        if (_is_of_many_days(before) or is_of_each_year(self._text, before.period_span[1])) and (
             before.sentence != item.sentence or _ENDS_CLAUSE.search(self._text.key, before.end, item.start)
         ):
             return None  # «11 năm liền (2006 - 2016), Phòng đạt danh hiệu …. Về cá nhân, 4 đồng chí được tặng …»

@@ -15,7 +15,7 @@ _ANAPHORA = (
     (Cue(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
     (
         Cue(
-            r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua|một năm qua)(?!\w)(?!\s+\d)"
+            r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua|một năm qua|tổng kết (?:công tác |phong trào |thi đua ){1,2}năm)(?!\w)(?!\s+\d)"
         ),
         ("year",),
     ),

@@ -15,7 +15,7 @@ from thidua.resolve.fronted import PERIODS, Found
 from thidua.resolve.located import Located
 
 YEAR_OF_PLAN = regex.compile(
-    r"(?:kế hoạch|phương hướng|nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định(?! (?:trao |truy |phong )?(?:tặng|thưởng|khen|trao|công nhận))|thông tư|giao ước(?: thi đua)?|(?:trưởng|phó) (?:khối|cụm)|(?:khối|cụm) (?:trưởng|phó))[^,.;]{0,40}$"
+    r"(?:kế hoạch|phương hướng|(?<!(?:hoàn thành|xuất sắc|tốt|trong thực hiện) )nhiệm vụ|chương trình|mục tiêu|luật|pháp lệnh|nghị định|nghị quyết|chỉ thị|quyết định(?! (?:trao |truy |phong )?(?:tặng|thưởng|khen|trao|công nhận))|thông tư|giao ước(?: thi đua)?|(?:trưởng|phó) (?:khối|cụm)|(?:khối|cụm) (?:trưởng|phó))[^,.;]{0,40}$"
 )
 
 
@@ -78,7 +78,7 @@ def stated(
         return None
     if (own := _with_form(text, item, here)) is not None:
         return of_list(own, here), (own.start, own.end), "period.of-award"
-    bracketed = [d for d in here if d.grain == "year" and text.key[start : d.start].rstrip().endswith("(")]
+    bracketed = [d for d in within(dates, start, end) if d.grain == "year" and _opens_bracket(text, start, d)]
     if len(bracketed) > 1:  # a list in which each award has its year: those of the others are not this one's
         here = [d for d in here if d not in bracketed]
         if not here:
@@ -114,6 +114,11 @@ def stated(
     if chosen.grain in ("year", "month", "day") and _goes_to_now(text, start, chosen):
         return to_now(chosen, dates, when, ceremony)
     return of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
+
+
+def _opens_bracket(text: Text, start: int, date: Dated) -> bool:
+    """Whether a bracket opens with a date, or a date with the bracket."""
+    return text.key.startswith("(", date.start) or text.key[start : date.start].rstrip().endswith("(")
 
 
 def _goes_to_now(text: Text, start: int, date: Dated) -> bool:
@@ -172,8 +177,18 @@ _REOPENS = regex.compile(r";\s*(?:(?:vào|đến|tới|đầu|giữa|cuối)\s+)
 def _is_of_its_clause(text: Text, start: int, date: Dated) -> bool:
     """Whether a date ahead is that of an award between semicolons of its own: «trong 5 năm (2018 - 2022), đơn vị được tặng Cờ
     thi đua năm 2020; 5 tập thể được tặng Bằng khen»."""
+    if is_of_each_year(text, date.end):
+        return True  # «ba năm 2017, 2018, 2019 liên tục nhận Cờ thi đua; cùng với đó là 11 Bằng khen»
     clause = max(start, text.key.rfind(";", start, date.start) + 1)
     return _AWARDS.search(text.key, clause, date.start) is not None
+
+
+def is_of_each_year(text: Text, end: int) -> bool:
+    """Whether years that end at `end` are each that of an award: «ba năm 2017, 2018, 2019 liên tục nhận Cờ thi đua»."""
+    return _EACH_YEAR.match(text.key, end) is not None
+
+
+_EACH_YEAR = regex.compile(r"\s*(?:(?:đơn vị|phòng) )?(?:đều )?(?:liền|liên tục|liên tiếp)(?!\w)")
 
 
 def is_of_its_entry(text: Text, span: tuple[int, int], item: Located) -> bool:
