@@ -33,7 +33,7 @@ def test_each_line_is_the_evidence_of_its_awards(bullet: str, end: str) -> None:
 
 def test_lines_that_tell_more_are_sentences_of_their_own() -> None:
     text = "Phần thưởng cao quý của đơn vị:\n- 2 đồng chí được Bộ Công an tặng Bằng khen.\n- Cờ thi đua của UBND tỉnh."
-    assert [(a.form, a.count) for a in extract(text).awards] == [("bang-khen", 2)]
+    assert [(a.form, a.count) for a in extract(text).awards] == [("bang-khen", 2), ("co-thi-dua", 1)]
 
 
 def test_a_head_that_speaks_of_no_award_gives_none() -> None:

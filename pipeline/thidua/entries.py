@@ -32,6 +32,7 @@ def entries_below(reading: Reading, head: int) -> list[Sentence]:
     if reading.rules.context["list-head"].search(key, max(0, len(key) - HEAD)) is None:
         return []
     entries: list[Sentence] = []
+    others = 0  # bulleted lines that say more
     end, opens = reading.layout.spans[head][1], False
     for index in range(head + 1, min(head + _MOST, len(reading.layout.spans))):
         start, stop = reading.layout.spans[index]
@@ -46,8 +47,10 @@ def entries_below(reading: Reading, head: int) -> list[Sentence]:
         if _ENTRY.fullmatch("".join(item.symbol for item in _items(reading, line))):
             entries.append(line)
         elif _BULLETED.match(line.text.key) is None:
-            break  # a line that says more is read by itself, and the list goes on behind it
-    return entries if len(entries) > 1 else []
+            break
+        else:
+            others += 1  # it is read by itself, and the list goes on behind it
+    return entries if len(entries) + others > 1 else []
 
 
 _BULLETED = regex.compile(r"\s*[-+*•–]\s")
@@ -66,7 +69,7 @@ def _is_heading(reading: Reading, index: int) -> bool:
 def told_by_line(reading: Reading, head: int, entries: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Draft]]]:
     """Yield the drafts of each line below a head, which says whose they are."""
     above = reading.sentence(head)
-    mentions = find_mentions(above.text, reading.rules, reading.units_in(*above.span))
+    mentions = find_mentions(above.text, reading.rules, reading.units_in(*above.span), heads=True)
     whole = _joined(replace(above, mentions=tuple(mentions)), entries, reading.text)
     drafts = assemble(whole.text, _items(reading, whole), reading.rules).drafts
     for line in entries:

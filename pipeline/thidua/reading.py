@@ -277,9 +277,10 @@ def _without_names(piece: Text, names: Sequence[Mention]) -> Text:
     return Text(piece.raw, piece.text, key, cased, piece.starts, piece.ends) if names else piece
 
 
-def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of all kinds of a sentence, whether it names an award form or not."""
+def find_mentions(piece: Text, rules: RuleSet, units: Sequence[Mention], *, heads: bool = False) -> list[Mention]:
+    """Return the mentions of all kinds of a sentence, whether it names an award form or not, or `heads` lines that do."""
     people = rank.find(piece, rules)
     found = [*date.find(piece, rules), *people, *form.find(piece, rules)]
-    grants = authority.find(piece, rules) if any(mention.kind in ("form", "rank") for mention in found) else []
+    of_awards = heads or any(mention.kind in ("form", "rank") for mention in found)
+    grants = authority.find(piece, rules) if of_awards else []
     return [*found, *_around(piece, rules, people, units), *grants]
