@@ -157,7 +157,7 @@ def winners_in_lists(text: Text, items: list[Item]) -> list[Item]:
 _PLACE_KIND = r"(?:đội (?:tuyển )?)?(?:phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tổ dân phố|khu phố|khối phố|khối|khóm|thôn|bản|ấp|buôn)"
 _PLACE_NAME = r"(?:\d{1,2}|\p{Lu}[\p{L}’']*(?:[ -]\p{Lu}[\p{L}’']*){0,3})"
 _PLACES = regex.compile(
-    rf"(?:[Cc]ác:? )?(?P<place>(?i:{_PLACE_KIND}):? {_PLACE_NAME})(?:(?:, | và |, và )(?:các )?(?P<place>(?:(?i:{_PLACE_KIND}) )?{_PLACE_NAME}))*\s*\.?"
+    rf"(?:[Cc]ác:? )?(?P<place>(?i:{_PLACE_KIND}):? {_PLACE_NAME})(?:(?:, | và |, và )(?:các )?(?P<place>(?:(?i:{_PLACE_KIND}) )?{_PLACE_NAME}))*\s*[.!]?"
 )
 _PRIZE_OF_PLACES = regex.compile(r"F(?:P?V)?(?:C|l|:|-)(?P<row>[xnUA:,&]+)(?=;|$)")
 
