@@ -617,6 +617,11 @@ def test_a_death_is_no_ceremony() -> None:
             "Quý I/2021, các đơn vị có 12 lượt tập thể được khen thưởng (quý I/2020 có 08 lượt). Cụ thể, UBND tỉnh khen 2 lượt tập thể.",
             [("2021-01-01", "2021-03-31")] * 2,
         ),
+        (
+            "Sáng 5/3, Công an tỉnh tổng kết đợt cao điểm tấn công tội phạm (từ ngày 10/12/2020 đến 20/2/2021). Trong đợt cao điểm, 46 tập thể "
+            "được khen thưởng.",
+            [("2020-12-10", "2021-02-20")],
+        ),
         (  # not what the year's tasks are
             "Sáng 5/2/2022, Công an tỉnh tổ chức hội nghị. Giám đốc Công an tỉnh tặng Giấy khen cho 9 tập thể hoàn thành xuất sắc nhiệm vụ "
             "năm 2021.",

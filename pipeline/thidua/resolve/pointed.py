@@ -30,6 +30,7 @@ _ANAPHORA = (
         ),
         ("month", "month-range", "range"),
     ),
+    (Cue(r"(?<!\w)(?:trong|qua|kết thúc) đợt (?:cao điểm|ra quân|tấn công|truy quét|thi đua)(?!\w)"), ("range",)),
     (
         Cue(
             r"(?<!\w)(?:trong giai đoạn|trong \d+ năm|qua (?:\d+|hai|ba|bốn|năm|mười) năm (?:thực hiện|thi đua|triển khai|phát động)|(?:\d+|hai|ba|bốn|năm|mười) năm qua|trong nhiệm kì(?! (?:tới|sau|mới))|nhiệm kì (?:vừa )?qua)(?!\w)"
