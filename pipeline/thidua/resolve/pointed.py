@@ -11,11 +11,12 @@ from thidua.resolve.fronted import Found
 from thidua.resolve.located import Located
 from thidua.resolve.stated import is_compared, of_list
 
+_THE_YEAR = r"trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua"
 _ANAPHORA = (
     (Cue(r"(?<!\w)(?:trong quí|quí này|quí qua|cả quí)(?!\w)"), ("quarter",)),
     (
         Cue(
-            r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua|một năm qua|tổng kết (?:công tác |phong trào |thi đua ){1,2}năm)(?!\w)(?!\s+\d)"
+            rf"(?<!\w)(?:{_THE_YEAR}|một năm qua|tổng kết (?:công tác |phong trào |thi đua ){{1,2}}năm)(?!\w)(?!\s+\d)"
         ),
         ("year",),
     ),
@@ -57,9 +58,7 @@ def last_named(text: Text, item: Located, dates: Sequence[Dated], review: Dated 
     return None
 
 
-_THIS_YEAR = Cue(
-    r"(?<!\w)(?:trong năm|cả năm|(?<!(?:\d|hai|ba|bốn|năm|sáu|mười|nhiều|những|mấy) )năm qua)(?!\w)(?! (?:qua|nay|học|\d))"
-)
+_THIS_YEAR = Cue(rf"(?<!\w)(?:{_THE_YEAR})(?!\w)(?! (?:qua|nay|học|\d))")
 
 
 def of_this_year(text: Text, item: Located, ceremony: Dated | None) -> Found | None:

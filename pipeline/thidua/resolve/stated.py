@@ -33,7 +33,7 @@ _COMPARED = regex.compile(r"(?<!\w)(?:so với|cùng kì)\s*$")
 
 def is_compared(text: Text, date: Dated) -> bool:
     """Whether a date only tells what something is compared with: «giảm 8% so với năm 2011», «12 tập thể (quý I/2021 có 8 …)»."""
-    if text.key[: date.start].rstrip()[-1:] == "(" or text.key.startswith("(", date.start):
+    if _opens_bracket(text, date):
         return _ANOTHER_NUMBER.match(text.key, date.end) is not None
     return _COMPARED.search(text.key, max(0, date.start - 20), date.start) is not None
 
@@ -78,7 +78,7 @@ def stated(
         return None
     if (own := _with_form(text, item, here)) is not None:
         return of_list(own, here), (own.start, own.end), "period.of-award"
-    bracketed = [d for d in within(dates, start, end) if d.grain == "year" and _opens_bracket(text, start, d)]
+    bracketed = [d for d in within(dates, start, end) if d.grain == "year" and _opens_bracket(text, d)]
     if len(bracketed) > 1:  # a list in which each award has its year: those of the others are not this one's
         here = [d for d in here if d not in bracketed]
         if not here:
@@ -116,9 +116,9 @@ def stated(
     return of_list(chosen, here), (chosen.start, chosen.end), "period.stated"
 
 
-def _opens_bracket(text: Text, start: int, date: Dated) -> bool:
+def _opens_bracket(text: Text, date: Dated) -> bool:
     """Whether a bracket opens with a date, or a date with the bracket."""
-    return text.key.startswith("(", date.start) or text.key[start : date.start].rstrip().endswith("(")
+    return text.key.startswith("(", date.start) or text.key[max(0, date.start - 3) : date.start].rstrip().endswith("(")
 
 
 def _goes_to_now(text: Text, start: int, date: Dated) -> bool:
@@ -220,12 +220,11 @@ def _is_of_bracket(text: Text, item: Located, date: Dated) -> bool:
 
 
 _CLASS = regex.compile(r"(?<!\w)hạng(?!\w)")
-_OF_AN_AWARD = regex.compile(  # «Huân chương Chiến công hạng Ba (năm 1998), 3 Bằng khen»
-    r"(?<!\w)(?:(?:huân|huy) chương|cờ|bằng khen|giấy khen|danh hiệu|chiến sĩ (?:thi đua|tiên tiến)|quyết thắng)(?!\w)[^,;:()]{0,60}$"
+_AWARD = (
+    r"(?<!\w)(?:(?:huân|huy) chương|cờ|bằng khen|giấy khen|danh hiệu|chiến sĩ (?:thi đua|tiên tiến)|quyết thắng)(?!\w)"
 )
-_NEXT_AWARD = regex.compile(
-    r"(?<!\w)(?:danh hiệu|(?:huân|huy) chương|cờ|bằng khen|giấy khen|chiến sĩ (?:thi đua|tiên tiến)|quyết thắng)(?!\w)[^;]*?[,;]"
-)
+_OF_AN_AWARD = regex.compile(rf"{_AWARD}[^,;:()]{{0,60}}$")  # «Huân chương Chiến công hạng Ba (năm 1998), 3 Bằng khen»
+_NEXT_AWARD = regex.compile(rf"{_AWARD}[^;]*?[,;]")
 _IN_A_ROW = regex.compile(
     r"(?:năm|lần) (?:liền|liên tục|liên tiếp) $"
 )  # «6 năm liền (2014 - 2019) đạt …, được tặng 3 Bằng khen»
