@@ -153,6 +153,5 @@ def _is_person(line: Line, clause: Clause) -> bool:
     item = line.items[index]
     if item.symbol not in "HA" or says_so(line, index):
         return False
-    return item.value.person is not None or (
-        item.symbol == "A" and item.value.office
-    )  # «Trưởng Công an xã được khen 2 lần»
+    # «Trưởng Công an xã được khen 2 lần»
+    return item.value.person is not None or (item.symbol == "A" and item.value.office)

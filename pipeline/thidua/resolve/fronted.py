@@ -40,12 +40,14 @@ def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
         block = _paragraph_before(text, block)
     first = max(block, item.sentence[0] - _REACH)
     for date in reversed(within(dates, first, item.sentence[0])):
-        opening = max(text.key.rfind(mark, block, date.start) for mark in (". ", "\n", "; ", "biết: ")) + 1
-        opening += 5 * text.key.startswith("iết: ", opening)  # «Hiệu trưởng cho biết: Năm học 2018-2019, …»
-        if _opens(text, opening or block, date):
+        opening = max((mark.end() for mark in _ENDS.finditer(text.key, block, date.start)), default=block)
+        if _opens(text, opening, date):
             period = date.grain in PERIODS
             return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
     return of_paragraph_before(text, item, dates) if item.draft.luot else None
+
+
+_ENDS = regex.compile(r"[.;](?= )|\n|biết:(?= )")  # «Hiệu trưởng cho biết: Năm học 2018-2019, …»
 
 
 def _opens(text: Text, start: int, date: Dated) -> bool:
