@@ -225,7 +225,9 @@ _PLACES = regex.compile(
 
 
 def _with_noun(at: _At) -> _Joined | None:
-    if at.after is None or not at.next_is("n") or is_year_word(at.text, at.number):
+    if at.after is None or not at.next_is("n", adjacent=False) or is_year_word(at.text, at.number):
+        return None
+    if at.gap.strip() not in ("", '"'):  # «68 “công nhân giỏi”»
         return None
     if at.after.value.pair:  # «hai vợ chồng anh A và chị B»
         taken = 2 + _spouses(at.text, at.items, at.index + 2)

@@ -246,7 +246,8 @@ def _needs_no_verb(line: Line, clause: Clause, before: Frame | None, previous_en
     «3 đồng chí được tặng Huân chương, 2 đồng chí Bằng khen của Thủ tướng»."""
     number, form = clause.slots["to"], clause.slots["form"]
     joints = [item.symbol for item in line.items[previous_end : clause.start]]
-    if before is not None and joints in ([","], [";"]) and number[1] == form[0] and line.items[number[0]].symbol == "N":
+    row = before is not None and joints in ([","], [";"], ["&"]) and number[1] == form[0]
+    if row and line.items[number[0]].symbol in "Nm":
         return True
     value = line.items[clause.slots["form"][0]].value
     if value.form == "giai-thuong" and before is not None and before.forms[0].value.form == "giai-thuong":

@@ -92,6 +92,9 @@ def without_insertions(items: list[Item]) -> list[Item]:
     return items if found is None else [*items[: found.start()], *items[found.end() :]]
 
 
+# «Tập thể Đội 2 và [các] đồng chí Nguyễn Văn A, Trần Văn B»
+_SEVERAL = regex.compile(r"\s*(?:các|những|hai|ba|bốn)\s*")
+_AHEAD_OF_NAMES = regex.compile(r"(?<=[UAHNn][,&]{1,2}|C)x(?=H)")
 _HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2}|C)[xN](?:[,&][xn])?:(?=H)")
 _PERSON = r"(?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)"
 _PEOPLE = regex.compile(rf"(?:các|những) {_PERSON}(?:(?:, | và ){_PERSON})?(?: có tên)?\s*:")
@@ -103,7 +106,15 @@ def without_heads(text: Text, items: list[Item]) -> list[Item]:
     for head in reversed(list(_HEAD_OF_NAMES.finditer("".join(item.symbol for item in items)))):
         if _PEOPLE.fullmatch(text.key, items[head.start()].start, items[head.end() - 1].end):
             del kept[head.start() : head.end()]
+    symbols = "".join(item.symbol for item in kept)
+    for head in reversed(list(_AHEAD_OF_NAMES.finditer(symbols))):
+        item = kept[head.start()]
+        if _SEVERAL.fullmatch(text.key, item.start, item.end) and _ADDRESSED.match(text.key, kept[head.end()].start):
+            del kept[head.start()]
     return kept
+
+
+_ADDRESSED = regex.compile(rf"{_PERSON}(?!\w)")
 
 
 _OF_WORKS = regex.compile(r"(?<=C)xO(?=H)")

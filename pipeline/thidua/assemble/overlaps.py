@@ -123,6 +123,8 @@ def chosen(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
             continue  # «3 bác sĩ Bệnh xá Công an tỉnh»: nobody's name is the first word of where he serves
         if mention.kind == "rank" and any(_ends_name_of(text, mention, unit) for unit in units):
             continue
+        if mention.kind == "rank" and _is_in_a_row(text, mention, units):
+            continue
         clash = [other for other in kept if start < other.end and other.start < end]
         if not clash:
             kept.append(mention)
@@ -138,6 +140,13 @@ def _ends_name_of(text: Text, person: Mention, unit: Mention) -> bool:
     """Whether what looks like a person are the last words of a body's name: «Đồn Biên phòng Na [Cô Sa]»."""
     inside = unit.start < person.start < person.end <= unit.end and person.value.rank is None
     return inside and _IN_A_NAME.search(text.text, unit.start, person.start + 1) is not None
+
+
+def _is_in_a_row(text: Text, person: Mention, units: Sequence[Mention]) -> bool:
+    """Whether what looks like a person is one body of a row: «Công an các phường Tân Thịnh, [Hoàng Văn Thụ] và Quang Trung»."""
+    if person.value.rank is not None or all((one.start, one.end) != (person.start, person.end) for one in units):
+        return False
+    return any(_JOINT.fullmatch(text.key, one.end, person.start) for one in units)
 
 
 _IN_A_NAME = regex.compile(r"(?<!\p{L})\p{Lu}\p{Ll}* \p{Lu}$")

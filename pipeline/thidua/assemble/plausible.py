@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import regex
 
@@ -158,8 +159,11 @@ def far_agent(line: Line, clause: Clause) -> bool:
     passive = next((index for index in reversed(inside) if line.items[index].symbol == "P"), None)
     if passive is None:
         return False
+    within = line.items[passive + 1 : inside.stop]
     runs = [
-        line.text.key[item.start : item.end] for item in line.items[passive + 1 : inside.stop] if item.symbol == "x"
+        line.text.key[item.start : item.end]
+        for item, after in zip_longest(within, within[1:])
+        if item.symbol == "x" and (after is None or after.symbol != "&")  # «được thăng cấp bậc hàm và tặng Bằng khen»
     ]
     return any(len(run.split()) > _MOST_ADVERBS and not _heads_examples(line, run) for run in runs)
 
@@ -179,7 +183,7 @@ def too_far(line: Line, clause: Clause) -> bool:
         ahead = line.items[to_start - 1]
         said = line.text.key[ahead.start : ahead.end].removeprefix("tập thể ")  # «tập thể y bác sĩ Bệnh viện A»
         words = said.split() if ahead.symbol == "x" else []
-        loose = line.items[to_start].symbol == "m" and words != ["cả"]
+        loose = line.items[to_start].symbol == "m" and said.strip() not in _ALL_OF_THEM
         return len(words) > (0 if loose else 4) or bool(words and line.context["interrupted"].search(" ".join(words)))
     if line.items[to_end - 1].symbol in "Nm" and _tells_who_they_are(line, to_end, form_start):
         return True
@@ -195,6 +199,9 @@ def too_far(line: Line, clause: Clause) -> bool:
             between = _SUCH_AS.sub("", between)
         return line.context["interrupted"].search(between) is not None and _TELLS_OF_ITSELF.search(between) is None
     return False
+
+
+_ALL_OF_THEM = ("cả", "tất cả", "toàn bộ")
 
 
 # «Phó Chủ tịch chụp ảnh cùng những người được khen»

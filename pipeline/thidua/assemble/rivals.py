@@ -9,7 +9,7 @@ from thidua.offsets import Text
 
 # «vượt qua 6 đội», «một trong hai người», «tuyên dương trước 600 học sinh»: a number of others
 _RIVALS = regex.compile(
-    r"(?<!\w)(?:vượt qua|đánh bại|thắng|(?:một|1) trong|trong (?:tổng )?số|trước(?: sự chứng kiến của| toàn thể)?)\s*(?:hơn|gần|trên)?\s*$"
+    r"(?<!\w)(?:vượt qua|đánh bại|thắng|đại diện cho|(?:một|1) trong|trong (?:tổng )?số|trước(?: sự chứng kiến của| toàn thể)?)\s*(?:hơn|gần|trên)?\s*$"
 )
 
 # «A là một trong 5 đơn vị được tặng Cờ thi đua»: the number of those who got it

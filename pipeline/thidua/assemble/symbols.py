@@ -25,6 +25,7 @@ from thidua.assemble.numbers_beside import without_numbers_beside
 from thidua.assemble.others import THE_REST
 from thidua.assemble.overlaps import chosen
 from thidua.assemble.unit_lists import places_that_won, teams_in_lists, units_in_lists, winners_in_lists
+from thidua.assemble.unlisted import with_unlisted
 from thidua.mentions.base import Mention
 from thidua.offsets import Text
 from thidua.records import VAGUE_FORMS
@@ -36,7 +37,10 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
     items = without_praise(text, without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = _rest_apart(text, _all_granting(_in_turn(_winners(text, _merge_parentheses(_hands_in_brackets(items))))))
+    items = _rest_apart(
+        text,
+        _all_granting(_in_turn(_winners(text, with_unlisted(text, _merge_parentheses(_hands_in_brackets(items)))))),
+    )
     items = without_numbers_beside(text, _closed(text, without_works(text, _to_each(items))))
     items = units_in_lists(text, _divided(text, without_insertions(items)))
     return names_in_lists(text, teams_in_lists(text, _one_subject(items)))
@@ -225,7 +229,7 @@ def _symbols(text: Text, mentions: list[Mention]) -> list[Item]:
 
 
 _NOTHING = ("", " ")
-_PUNCTUATION = regex.compile(r"[,;:()/]|(?<=\s)[-–—](?=\s)|[\p{L}\d%][^,;:()/]*?(?=\s[-–—]\s|[,;:()/]|$)")
+_PUNCTUATION = regex.compile(r"[,;:()/]|(?<=\s)[-–—](?=\s)|(?<=\d tt)-|[\p{L}\d%][^,;:()/]*?(?=\s[-–—]\s|[,;:()/]|$)")
 
 
 def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
@@ -236,7 +240,15 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
         stop = item.start if item is not None else len(text.key)
         between = () if text.key[end:stop] in _NOTHING else _PUNCTUATION.finditer(text.key, end, stop)
         for match in between:
-            mark = "," if match[0] == "/" else match[0] if match[0] in ",;:()" else "-" if match[0] in "-–—" else "x"
+            mark = (
+                ","
+                if match[0] == "/" or (match.start() == end and match[0] == "-")
+                else match[0]
+                if match[0] in ",;:()"
+                else "-"
+                if match[0] in "-–—"
+                else "x"
+            )
             result.append(Item(mark, match.start(), match.end()))
         if item is not None:
             if item.symbol == "#":

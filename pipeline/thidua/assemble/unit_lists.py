@@ -19,6 +19,7 @@ _WORD = (
     r"(?!(?:đã|được|có|vì|do|về|để|trong|tại|với|tham|thực|trực|thuộc|của|từ|khi|và|này|trên|nói|xuất|tiêu|đạt|nhận|đón|cùng|kèm|là|gồm|đến|bị|"
     r"cũng|tặng|trao|còn|vừa|lập|phá|bắt|cứu|khác|ở|nhân|sau|trước|đang|sẽ|phối|dẫn|hoàn|đứng|làm|tội|đối|cướp|trộm)(?!\w))[\p{L}\d/-]+"
 )
+_WORDS = regex.compile(rf"\s*{_WORD}(?: {_WORD}){{0,5}}\s*")
 # a bare noun and what it goes on with: «đội điền kinh», «Tổ dân phòng ấp Bình Hiệp», but no «phòng ngừa …»
 _BY_NOUN = regex.compile(rf"(?!phòng )(?P<name>{_WORD}(?: {_WORD}){{1,8}})\s*[.!?…]*")
 # what a known body's name goes on with: «Phòng Bảo vệ chính trị I», «Công ty Thủy sản Tân Hưng»
@@ -64,7 +65,10 @@ def _as_unit(text: Text, items: Sequence[Item], start: int, end: int) -> Item | 
         return None
     span = item.start, items[end].end
     if item.symbol == "U" and item.value.person is None and end == start + 1 and items[end].symbol == "x":
-        listed = start > 0 and items[start - 1].symbol in "C,&"
+        listed = start > 0 and (
+            items[start - 1].symbol in "C,&"
+            or (items[start - 1].symbol in "FW" and _WORDS.fullmatch(text.key, items[end].start, items[end].end))
+        )
         name = _WHOLE_NAME.fullmatch(text.text, *span) if listed else None
         return None if name is None else replace(item, end=name.end("name"))
     if _BESIDE.search("".join(one.symbol for one in items[:start])) is None:

@@ -1,0 +1,129 @@
+"""Recipients that no list of names or nouns has, told by where they stand: «tặng Bằng khen cho [tổ bảo vệ rừng số 4]».
+
+Where an award is given to somebody the words there are its recipient, whatever their name; what they begin with tells
+whether that is a body, a household or one person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from thidua.assemble.items import Entity, Item
+from thidua.assemble.many import are_several
+from thidua.assemble.places import place_of
+from thidua.offsets import Text
+
+_PLACE = r"(?:thôn|bản|làng|buôn|ấp|khu phố|khối phố|tổ dân phố|xóm|khóm)(?!\w)"
+_BODY = (
+    r"(?:nhóm|tổ(?!\s+(?:chức|quốc|trưởng|phó|viên|dân phố))|đội(?!\s+(?:ngũ|trưởng|phó|viên))|đoàn(?!\s+(?:thể|kết|viên|trưởng))|ê[ -]?kíp|kíp|ca trực|lớp"
+    r"|câu lạc bộ|clb|htx|hợp tác xã|chi đoàn|chi hội|liên đội|hạt kiểm lâm|ban(?=\s+(?:bảo vệ|quản lý|chỉ huy|nhân dân|công tác))|trạm|trường|nhà trường"
+    r"|công ty|xí nghiệp|nhà máy|bệnh viện|khoa|giáo xứ|chùa|nhà thờ|tàu|trung đoàn|tiểu đoàn|đại đội|trung đội|tiểu đội|lữ đoàn|sư đoàn|hải đội|đồn|trại)(?!\w)"
+)
+_STARTS = regex.compile(
+    rf"\s*(?P<from>(?:tập thể\s+)?(?:(?P<place>{_PLACE})|(?P<own>đơn vị|phòng)(?!\w)|{_BODY})|(?P<home>(?:hộ )?gia đình)(?!\w)|(?P<person>thuyền trưởng|tài xế|lái xe|chủ tàu)(?!\w)"
+    r")"
+)
+# where the name of a recipient ends, and what is told of it begins
+_STOPS = regex.compile(
+    r"\s*(?<!\w)(?:(?P<why>vì|do|nhờ|bởi|về|đã|có)|đang|sẽ|vừa|cũng|còn|trong|nhân(?=\s+(?:dịp|ngày|lễ|kỷ niệm|kỉ niệm))|với|kèm|tại|ngay|khi|sau|trước|để|là|nơi|ở|này|ấy|đó|nói trên|trên đây|xuất sắc|tiêu biểu|điển hình"
+    r"|đạt|lập|tham gia|trực tiếp|hoàn thành|dẫn đầu|liên tục|liên tiếp|lần lượt|luôn|từng|vinh dự|mỗi|trực thuộc|thuộc|được|phát hiện|bắt|cứu|dũng cảm|kịp thời|làm|thực hiện)(?!\w)"
+)
+_GIVEN_TO = regex.compile(r"(?:[FW](?:O?A(?:[,&]A)*)?[xd]{0,2}|(?P<ahead>[VM]))C$")
+_GIVEN = regex.compile(r"(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?$|(?<!P[xdn]?A?[xd]?)W$|(?<=A)[xd]?V(?P<ahead>)$")
+_GIVEN_TOO = regex.compile(
+    r"(?:[FW](?:O?A(?:[,&]A)*)?[xd]{0,2}C|(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?|(?<!P[xdn]?A?[xd]?)W)(?P<to>[NmUHA]x?(?:[,&]{1,2}[NmUHA]x?)*)[,&]{1,2}$"
+)
+_SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2},)*(?P<first>x?)$")
+_FIRST = regex.compile(r"\s*(?:riêng|còn|dịp này|năm \d{4}|tập thể)\s*")
+_GETS = regex.compile(
+    r"(?:&[xd]?[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn])?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
+)
+_ENDS = regex.compile(r"[xd]{0,2}(?:[,;&:)O]|$)(?![,&]?[UHA]?[xdhn]{0,2}[PR])|[xd]{0,2}C?F")
+_AWARD_BEHIND = regex.compile(r"[xd]?[FQ]")
+
+
+def with_unlisted(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, words in the place of a recipient as the recipient that they name."""
+    told: list[Item] = []
+    symbols, index = "", 0
+    behind = "".join(item.symbol for item in items)
+    while index < len(items):
+        item = items[index]
+        if item.symbol in "nx" and (found := _recipient(text, items, index, symbols, behind)) is not None:
+            made, index = found
+            told += made
+            symbols += "".join(one.symbol for one in made)
+            continue
+        told.append(item)
+        symbols += item.symbol
+        index += 1
+    return told
+
+
+def _recipient(text: Text, items: list[Item], index: int, ahead: str, symbols: str) -> tuple[list[Item], int] | None:
+    """Return the items for words that name a recipient, and the index of what follows; None where they do not."""
+    first = items[index]
+    starts = _STARTS.match(text.key, first.start)
+    if starts is None or (first.symbol == "n" and (first.value.named or first.value.luot)):
+        return None
+    last = _last_word(text, items, index)
+    stop = _STOPS.search(text.key, starts.end(), items[last].end)
+    end = stop.start() if stop is not None else items[last].end
+    end = len(text.key[:end].rstrip(" ."))
+    place = starts.start("from")
+    if are_several(text, place):
+        return None
+    rest = symbols[last + 1 :] if stop is None else "x" + symbols[last + 1 :]
+    if stop is not None and stop["why"] is not None:
+        rest = ""  # «cho nhóm thợ hàn [đã cứu hai cháu nhỏ]»: told of them
+    before = items[index - 1] if index else None
+    if before is not None and before.symbol == "x" and not _FIRST.fullmatch(text.key, before.start, before.end):
+        return None
+    named = bool(text.key[starts.end() : end].strip())
+    if starts["own"] and (named or stop is not None or not rest.startswith("&")):
+        return None  # «đơn vị và 3 cán bộ được tặng …»
+    if (starts["place"] and not named) or not _stands_there(ahead, rest, named=named and not starts["place"]):
+        return None
+    made = Item("U", place, end, Entity(generic=not named), first.mentions)
+    if starts["home"] or starts["person"]:
+        if named or not _ENDS.match(rest):
+            return None
+        made = replace(made, symbol="H", value=Entity(person=text.text[place:end], household=bool(starts["home"])))
+    elif named:
+        made = replace(made, value=Entity(place=place_of(text, made)))
+    left = [Item("x", end, items[last].end)] if text.key[end : items[last].end].strip(" .") else []
+    return [made, *left], last + 1
+
+
+_OF_ANOTHER = regex.compile(r"O[xnUA]")
+
+
+def _last_word(text: Text, items: list[Item], index: int) -> int:
+    """Return the index of the last item of a name: «tổ Toán - Tin», «chi đoàn của đội», where no mark stands between."""
+    last = index
+    while last + 1 < len(items) and items[last + 1].symbol in "xn" and not _parted(text, items[last], items[last + 1]):
+        last += 1
+    behind = "".join(item.symbol for item in items[last + 1 : last + 3])
+    if behind == "-x" and items[last].symbol == "x":
+        return last + 2
+    if _OF_ANOTHER.fullmatch(behind) and text.key[items[last + 1].start : items[last + 1].end] == "của":
+        return last + 2
+    return last
+
+
+def _parted(text: Text, one: Item, other: Item) -> bool:
+    """Whether something stands between two items that is no space."""
+    return bool(text.key[one.end : other.start].strip())
+
+
+def _stands_there(ahead: str, behind: str, *, named: bool) -> bool:
+    """Whether a recipient stands between these symbols: behind «cho», behind a given award or ahead of it, or ahead of «được tặng»."""
+    given = _GIVEN_TO.search(ahead) or _GIVEN.search(ahead)
+    if given is not None:
+        return (_AWARD_BEHIND if given["ahead"] is not None else _ENDS).match(behind) is not None
+    if (others := _GIVEN_TOO.search(ahead)) is not None:
+        # «cho anh A, [buôn B], người đã …» lives there
+        return _ENDS.match(behind) is not None and (ahead.endswith("&") or (named and "H" not in others["to"]))
+    return _SPOKEN_OF.search(ahead) is not None and _GETS.match(behind) is not None
