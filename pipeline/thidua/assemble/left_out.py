@@ -95,7 +95,7 @@ def without_insertions(items: list[Item]) -> list[Item]:
 # «Tập thể Đội 2 và [các] đồng chí Nguyễn Văn A, Trần Văn B»
 _SEVERAL = regex.compile(r"\s*(?:các|những|hai|ba|bốn)\s*")
 _AHEAD_OF_NAMES = regex.compile(r"(?<=[UAHNn][,&]{1,2}|C)x(?=H)")
-_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN][,&]{1,2}|C)[xN](?:[,&][xn])?:(?=H)")
+_HEAD_OF_NAMES = regex.compile(r"(?<=[UAHN)][,&]{1,2}|C)[xN](?:[,&][xn])?:(?=H)")
 _PERSON = r"(?:ông|bà|anh|chị|em|cháu|đồng chí|cá nhân|chiến sĩ|cán bộ)"
 _PEOPLE = regex.compile(rf"(?:các|những) {_PERSON}(?:(?:, | và ){_PERSON})?(?: có tên)?\s*:")
 

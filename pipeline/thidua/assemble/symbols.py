@@ -11,7 +11,7 @@ import regex
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.hands import Hands, hands_together
-from thidua.assemble.items import MARKERS, Entity, Item, OfficeOf
+from thidua.assemble.items import MARKERS, Count, Entity, Item, OfficeOf
 from thidua.assemble.left_out import (
     without_encouraged,
     without_heads,
@@ -27,8 +27,10 @@ from thidua.assemble.overlaps import chosen
 from thidua.assemble.unit_lists import places_that_won, teams_in_lists, units_in_lists, winners_in_lists
 from thidua.assemble.unlisted import with_unlisted
 from thidua.mentions.base import Mention
+from thidua.mentions.number import NumberValue
+from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
-from thidua.records import VAGUE_FORMS
+from thidua.records import VAGUE_FORMS, RecipientKind
 
 
 def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) -> list[Item]:
@@ -53,12 +55,32 @@ def _winners(text: Text, items: list[Item]) -> list[Item]:
 
 def _rest_apart(text: Text, items: list[Item]) -> list[Item]:
     """Return the items with a clause's end ahead of those whom nobody counts: «cho 4 tập thể, [số còn lại được …]»."""
-    return [
+    apart = [
         replace(item, symbol=";")
         if item.symbol in ",&" and after is not None and after.symbol == "x" and THE_REST.match(text.key, after.start)
         else item
         for item, after in zip_longest(items, items[1:])
     ]
+    symbols = "".join(item.symbol for item in apart)
+    for row in reversed(list(_REST_GETS.finditer(symbols))):
+        first, last = apart[row.start("rest")], apart[row.end("rest") - 1]
+        if _ALL_THE_REST.fullmatch(text.key, first.start, last.end):
+            left = _as_recipients(text, first.start, last.end, apart[: row.start("rest")])
+            apart[row.start("rest") : row.end("rest")] = [left]
+    return apart
+
+
+_REST_GETS = regex.compile(r"(?<![^,;&])(?P<rest>x?n?x)(?=(?:P[xdnAU,&]{0,6}V|R)F)")
+_ALL_THE_REST = regex.compile(THE_REST.pattern + r"\s*(?:thì|đều|đã|cũng)?\s*")
+_OF_PEOPLE = regex.compile(r"\s*(?:và\s+)?(?:những\s+|các\s+|số\s+)?người")
+
+
+def _as_recipients(text: Text, start: int, end: int, ahead: Sequence[Item]) -> Item:
+    """Return those left as recipients without a number, of the kinds counted ahead: «[số còn lại] được … tặng Giấy khen»."""
+    kinds = {item.value.noun.kind for item in ahead if item.symbol in "Nm"}
+    kind: RecipientKind = "ca-nhan" if _OF_PEOPLE.match(text.key, start) else "tap-the-ca-nhan"
+    kind = next(iter(kinds)) if len(kinds) == 1 else kind
+    return Item("N", start, end, Count(NumberValue(None), RecipientValue(kind), start))
 
 
 _EACH = regex.compile(r"(?<=[NmUAHn]),?E[nU](?=[xd]{0,2}(?:PA?[xd]?V|R|h)x?(?P<one>Q))")

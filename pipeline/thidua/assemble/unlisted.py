@@ -30,15 +30,16 @@ _STOPS = regex.compile(
     r"\s*(?<!\w)(?:(?P<why>vì|do|nhờ|bởi|về|đã|có)|đang|sẽ|vừa|cũng|còn|trong|nhân(?=\s+(?:dịp|ngày|lễ|kỷ niệm|kỉ niệm))|với|kèm|tại|ngay|khi|sau|trước|để|là|nơi|ở|này|ấy|đó|nói trên|trên đây|xuất sắc|tiêu biểu|điển hình"
     r"|đạt|lập|tham gia|trực tiếp|hoàn thành|dẫn đầu|liên tục|liên tiếp|lần lượt|luôn|từng|vinh dự|mỗi|trực thuộc|thuộc|được|phát hiện|bắt|cứu|dũng cảm|kịp thời|làm|thực hiện)(?!\w)"
 )
-_GIVEN_TO = regex.compile(r"(?:[FW](?:O?A(?:[,&]A)*)?[xd]{0,2}|(?P<ahead>[VM]))C$")
+_AWARD = r"[FW](?:O?A(?:[,&]A)*)?[xd]{0,2}(?:P?[xd]?V[xd]?)?"  # «Bằng khen của A được trao»
+_GIVEN_TO = regex.compile(rf"(?:{_AWARD}|(?P<ahead>[VM]))C$")
 _GIVEN = regex.compile(r"(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?$|(?<!P[xdn]?A?[xd]?)W$|(?<=A)[xd]?V(?P<ahead>)$")
 _GIVEN_TOO = regex.compile(
-    r"(?:[FW](?:O?A(?:[,&]A)*)?[xd]{0,2}C|(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?|(?<!P[xdn]?A?[xd]?)W)(?P<to>[NmUHA]x?(?:[,&]{1,2}[NmUHA]x?)*)[,&]{1,2}$"
+    rf"(?:{_AWARD}C|(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?|(?<!P[xdn]?A?[xd]?)W)(?P<to>[NmUHA]x?(?:[,&]{{1,2}}[NmUHA]x?)*)[,&]{{1,2}}$"
 )
 _SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2},)*(?P<first>x?)$")
 _FIRST = regex.compile(r"\s*(?:riêng|còn|dịp này|năm \d{4}|tập thể)\s*")
 _GETS = regex.compile(
-    r"(?:&[xd]?[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn])?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
+    r"(?:&[xd]?[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn]{1,3})?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
 )
 _ENDS = regex.compile(r"[xd]{0,2}(?:[,;&:)O]|$)(?![,&]?[UHA]?[xdhn]{0,2}[PR])|[xd]{0,2}C?F")
 _AWARD_BEHIND = regex.compile(r"[xd]?[FQ]")
@@ -84,7 +85,11 @@ def _recipient(text: Text, items: list[Item], index: int, ahead: str, symbols: s
     named = bool(text.key[starts.end() : end].strip())
     if starts["own"] and (named or stop is not None or not rest.startswith("&")):
         return None  # «đơn vị và 3 cán bộ được tặng …»
-    if (starts["place"] and not named) or not _stands_there(ahead, rest, named=named and not starts["place"]):
+    if starts["place"] and not named:
+        return None
+    # «Ban bảo vệ dân phố phường A, [tổ dân phố 14]» are two, «Đội dân phòng khu phố 5, phường A» is one
+    apart = not starts["place"] or _LARGER.search(text.key, *_last_named(items, index)) is not None
+    if not _stands_there(ahead, rest, named=named and apart):
         return None
     made = Item("U", place, end, Entity(generic=not named), first.mentions)
     if starts["home"] or starts["person"]:
@@ -95,6 +100,15 @@ def _recipient(text: Text, items: list[Item], index: int, ahead: str, symbols: s
         made = replace(made, value=Entity(place=place_of(text, made)))
     left = [Item("x", end, items[last].end)] if text.key[end : items[last].end].strip(" .") else []
     return [made, *left], last + 1
+
+
+_LARGER = regex.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
+
+
+def _last_named(items: list[Item], index: int) -> tuple[int, int]:
+    """Return the span of the body two items ahead, with the comma between; an empty one where there is none."""
+    body = items[index - 2] if index > 1 else None
+    return (body.start, body.end) if body is not None and body.symbol in "UA" else (0, 0)
 
 
 _OF_ANOTHER = regex.compile(r"O[xnUA]")
