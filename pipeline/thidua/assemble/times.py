@@ -143,7 +143,12 @@ def _one_person(subjects: Sequence[Recipients]) -> bool:
 def _person_behind(line: Line, clause: Clause) -> bool:
     """Whether the subject follows: «Với 5 lần được tặng Bằng khen, Đại úy A là …»."""
     behind = line.items[clause.end : clause.end + 2]
-    return [item.symbol for item in behind] == [",", "H"]
+    if [item.symbol for item in behind] == [",", "H"]:
+        return True
+    return _HE.match(line.text.key, line.items[clause.end - 1].end) is not None
+
+
+_HE = regex.compile(r"\s*,\s(?:ông|bà|anh|chị|cô|thầy)\s(?:là|đã|được|luôn|vẫn|trở thành)(?!\w)")
 
 
 def _is_person(line: Line, clause: Clause) -> bool:

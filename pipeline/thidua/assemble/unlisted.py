@@ -22,7 +22,7 @@ _BODY = (
     r"|công ty|xí nghiệp|nhà máy|bệnh viện|khoa|giáo xứ|chùa|nhà thờ|tàu|trung đoàn|tiểu đoàn|đại đội|trung đội|tiểu đội|lữ đoàn|sư đoàn|hải đội|đồn|trại)(?!\w)"
 )
 _STARTS = regex.compile(
-    rf"\s*(?P<from>(?:tập thể\s+)?(?:(?P<place>{_PLACE})|(?P<own>đơn vị|phòng)(?!\w)|{_BODY})|(?P<home>(?:hộ )?gia đình)(?!\w)|(?P<person>thuyền trưởng|tài xế|lái xe|chủ tàu)(?!\w)"
+    rf"\s*(?P<from>(?:tập thể\s+)?(?:(?P<place>{_PLACE})|(?P<own>đơn vị|phòng)(?!\w)|{_BODY})|(?P<home>(?:hộ )?gia đình)(?!\w)|(?P<person>thuyền trưởng|tài xế|lái xe|chủ tàu)(?!\w)|(?P<kin>con (?:trai|gái)|vợ|chồng|em (?:trai|gái)|anh trai|chị gái|cháu (?:nội|ngoại)|bố|mẹ)(?!\w)"
     r")"
 )
 # where the name of a recipient ends, and what is told of it begins
@@ -42,6 +42,7 @@ _GETS = regex.compile(
     r"(?:&[xd]?[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn]{1,3})?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
 )
 _ENDS = regex.compile(r"[xd]{0,2}(?:[,;&:)O]|$)(?![,&]?[UHA]?[xdhn]{0,2}[PR])|[xd]{0,2}C?F")
+_WITH_THEM = regex.compile(r"[xd]?(?:[PR,;]|$)")  # «ông A và [con trai] được …»
 _AWARD_BEHIND = regex.compile(r"[xd]?[FQ]")
 
 
@@ -89,11 +90,14 @@ def _recipient(text: Text, items: list[Item], index: int, ahead: str, symbols: s
         return None
     # «Ban bảo vệ dân phố phường A, [tổ dân phố 14]» are two, «Đội dân phòng khu phố 5, phường A» is one
     apart = not starts["place"] or _LARGER.search(text.key, *_last_named(items, index)) is not None
-    if not _stands_there(ahead, rest, named=named and apart):
+    if starts["kin"] is not None:
+        if not ahead.endswith("H&") or _WITH_THEM.match(rest) is None:
+            return None
+    elif not _stands_there(ahead, rest, named=named and apart):
         return None
     made = Item("U", place, end, Entity(generic=not named), first.mentions)
-    if starts["home"] or starts["person"]:
-        if named or not _ENDS.match(rest):
+    if starts["home"] or starts["person"] or starts["kin"]:
+        if named or not (starts["kin"] or _ENDS.match(rest)):
             return None
         made = replace(made, symbol="H", value=Entity(person=text.text[place:end], household=bool(starts["home"])))
     elif named:
