@@ -144,6 +144,32 @@ def test_a_title_rounds_what_the_body_counts(title: str, body: str, counts: list
             "khen thưởng.",
             [("giay-khen", "ca-nhan", 3), ("khen-thuong", "ca-nhan", 2)],
         ),
+        (
+            "Trong năm, toàn lực lượng có 140 lượt tập thể được các cấp khen thưởng, trong đó Bộ Công an tặng Cờ thi đua cho 02 đơn vị.\n\n"
+            "Thừa ủy quyền của Bộ trưởng Bộ Công an, Thiếu tướng Lò Văn Hạc đã trao Cờ thi đua của Bộ cho 02 đơn vị là Công an huyện "
+            "Mai Sơn và Phòng PC03.",
+            [("khen-thuong", "tap-the", 140), ("co-thi-dua", "tap-the", 2)],
+        ),
+        (
+            "Trong năm có 9 tập thể được khen thưởng, trong đó Bộ Công an tặng Bằng khen cho 02 tập thể.\n\n"
+            "Dịp này, Giám đốc Công an tỉnh trao Bằng khen của Bộ Công an cho 3 tập thể.",
+            [("khen-thuong", "tap-the", 9), ("bang-khen", "tap-the", 2), ("bang-khen", "tap-the", 3)],
+        ),
+        (
+            "Trong đó, Bộ trưởng Bộ Công an tặng Bằng khen 6 tập thể, 15 cá nhân; UBND tỉnh tặng Bằng khen 8 tập thể.\n\n"
+            "Dịp này, Giám đốc trao Bằng khen của Bộ trưởng cho 6 tập thể, 15 cá nhân nêu trên.",
+            [("bang-khen", "tap-the", 6), ("bang-khen", "ca-nhan", 15), ("bang-khen", "tap-the", 8)],
+        ),
+        (
+            "Đại tá Hà Văn Điệp trao Bằng khen của Chủ tịch UBND tỉnh cho 1 tập thể và 2 cá nhân. Tập thể được tặng Bằng khen là Đội "
+            "Chữa cháy khu vực 2; 2 cá nhân là Thiếu úy Lò Văn Thạo và Trung sĩ Cầm Văn Lưu.",
+            [("bang-khen", "tap-the", 1), ("bang-khen", "ca-nhan", 2)],
+        ),
+        (
+            "Riêng cá nhân anh Bắc còn được tặng 2 Bằng khen của Bộ trưởng Bộ Công an.\n\n"
+            "Ảnh: Trung tá Ngô Xuân Bắc nhận Bằng khen của Bộ trưởng Bộ Công an.",
+            [("bang-khen", "ca-nhan", 2)],
+        ),
     ],
 )
 def test_what_other_words_tell_again(text: str, expected: list[tuple[str, str, int]]) -> None:

@@ -21,6 +21,9 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
     if any(
         case(text, other, one)
         for case in (
+            _is_handed_over,
+            _is_who_they_are,
+            _is_pictured,
             _is_counted_now,
             _names_those_counted,
             _is_called_by_name,
@@ -39,6 +42,8 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
     figure = a.form.form in VAGUE_FORMS and (a.count or 0) >= TELLING and not (b.authority or b.among)
     if figure and (a.count, a.recipient) == (b.count, b.recipient):
         return True
+    if (a.count, a.recipient) == (b.count, b.recipient) and _NAMED_ABOVE.match(text.key, one.end):
+        return one.sentence != other.sentence  # «2 cán bộ nói trên»
     if a.among or b.among:
         return False
     if a.count == b.count and a.recipient == b.recipient:
@@ -46,8 +51,6 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
             return not (a.named and b.named) or b.generic or names_meet(text, other, one)
         if _are_those_named(text, other, one):
             return True
-        if _NAMED_ABOVE.match(text.key, one.end):
-            return one.sentence != other.sentence  # «2 cán bộ nói trên»
         if a.form.form in VAGUE_FORMS and (a.count or 0) > 1 and not (a.authority and b.authority):
             return one.sentence != other.sentence
     if a.named and b.named and (b.count or 0) < (a.count or 0) and not b.authority and is_among(text, one, other):
@@ -67,6 +70,38 @@ def tells_again(text: Text, other: Located, one: Located) -> bool:
         and bool(b.named or _names_winners(one))
         and (b.count or 0) <= (a.count or 0) > 1 - bool(b.named)
     )
+
+
+_TO_HAND_OVER = regex.compile(r"(?<!\w)(?:trao|nhận)(?!\w)")
+
+
+def _is_handed_over(text: Text, other: Located, one: Located) -> bool:
+    """Whether a ceremony hands over a part that was counted before: «…, trong đó Bộ tặng Cờ cho 2 đơn vị. … trao Cờ của Bộ cho 2 đơn vị»."""
+    a, b = other.draft, one.draft
+    alike = (a.form, a.recipient, a.count, a.authority) == (b.form, b.recipient, b.count, b.authority)
+    if not (alike and a.authority and a.among and not b.among) or (a.count or 0) < 2:
+        return False
+    return one.sentence[0] > other.sentence[1] and _TO_HAND_OVER.search(text.key, one.sentence[0], one.end) is not None
+
+
+def _is_who_they_are(text: Text, other: Located, one: Located) -> bool:
+    """Whether a sentence only names those counted just before: «Tập thể được tặng Bằng khen là Đội A; 2 cá nhân là …»."""
+    a, b = other.draft, one.draft
+    alike = (a.form, a.recipient, a.count) == (b.form, b.recipient, b.count) and not b.authority
+    told = b.pattern == "assembly.receivers-are" or (b.pattern == "assembly.carried" and _ARE.match(text.key, one.end))
+    return bool(alike and told) and 0 <= one.sentence[0] - other.sentence[1] < _NEAR
+
+
+_ARE = regex.compile(r"\s+là\s")
+
+
+def _is_pictured(_text: Text, other: Located, one: Located) -> bool:
+    """Whether a caption shows somebody with one of the awards that he was told to have: «được tặng 2 Bằng khen … Ảnh: anh nhận Bằng khen»."""
+    a, b = other.draft, one.draft
+    if one.block.kind != "caption" or b.count != 1 or len(b.named) != 1 or a.named or not a.authority:
+        return False
+    alike = (a.form, a.recipient, a.authority) == (b.form, b.recipient, b.authority)
+    return alike and b.recipient == "ca-nhan" and a.pattern == "assembly.counted"
 
 
 _NEAR = 200  # characters to the sentence that says who handed over
