@@ -300,6 +300,7 @@ _IN_A_ROW = regex.compile(r"(?:liền|liên tục|liên tiếp|đều|lần)(?!\
 _ALL_THE = regex.compile(r"(?<!\w)(?:cả|suốt)\s$")
 _ALWAYS = regex.compile(r",?[^,.;]{0,40}\sđều (?:đạt|được công nhận|giữ vững|là)(?!\w)")
 _BY_SO_MANY = regex.compile(r"(?<!\w)(?:với|qua|nhờ)\s$")
+_GOOD_CELL = regex.compile(r"\s(?:đạt )?(?:\"?trong sạch|hoàn thành (?:tốt|xuất sắc)|liên tục hoàn thành)(?!\w)")
 _RUNNING = regex.compile(r"(?<!\w)liên (?:tục|tiếp) (?:trong )?$")  # «liên tục [5 năm] (2018-2022) được tặng …»
 _HOW_LONG = regex.compile(r"(?<!\w)(?:trong|suốt|sau)\s+$")
 
@@ -312,6 +313,8 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
         after is None or after.symbol not in "PRVl"
     ):
         return False  # «Với 62 lần hiến máu, anh được tặng Bằng khen»
+    if index and items[index - 1].symbol == "N" and after is not None and _GOOD_CELL.match(text.key, item.end):
+        return False  # «cho 2 chi bộ 5 năm liền trong sạch vững mạnh»
     if _IN_A_ROW.search(text.key, item.start, item.end) or _RUNNING.search(text.key, 0, item.start):
         return True
     if _ALL_THE.search(text.key, max(0, item.start - 6), item.start) and _ALWAYS.match(text.key, item.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import regex
@@ -226,14 +227,20 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
     """Whether a passive clause leaves its agent to the one before: «A được Bộ tặng …, B được tặng …», «2 tập thể khác nhận …»."""
     if _OTHERS.search(line.text.key, line.items[clause.start].start, line.items[clause.end - 1].start):
         return True
-    if _has_boundary(line, previous_end, clause.start):
-        return False
     inside = line.items[clause.start : clause.end]
+    if _has_boundary(line, previous_end, clause.start):
+        return before.agent and _gives_more(clause, inside)
     if "to" not in clause.slots:
         # «được Bộ tặng 9 Huy chương và 7 năm đạt danh hiệu …»: who attains a title has no agent
         return not (clause.pattern == "assembly.times" and not any(i.symbol in "PV" for i in inside))
     between = line.items[previous_end : clause.start]
     return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
+
+
+def _gives_more(clause: Clause, inside: Sequence[Item]) -> bool:
+    """Whether the same one gives behind a semicolon: «được Chủ tịch nước phong tặng danh hiệu …; tặng Huân chương …»."""
+    verb = next((item.symbol for item in inside if item.symbol in "PVR"), "")
+    return clause.pattern == "assembly.again" and "to" not in clause.slots and verb == "V"
 
 
 def _agent_of(line: Line, verb: int) -> tuple[Item, ...]:

@@ -26,6 +26,8 @@ def has_subject(line: Line, clause: Clause) -> bool:
     ]
     if any(item.symbol == "x" and THE_REST.match(line.text.key, item.start) for item in of_this):
         return True  # «…; số còn lại do UBND huyện và Công an huyện tặng Giấy khen»
+    if _GIVEN_TO_SO_MANY.match(line.text.key, line.items[clause.end - 1].end) and _gives(line, clause):
+        return True  # «…; Trung ương Đoàn tặng Bằng khen 5 khối đội hình»: to others, whom no rule knows
     if _COUNTED_PASSIVE.search("".join(item.symbol for item in of_this)):
         return True  # «318 cán bộ được [who no list knows], UBND tỉnh tặng Bằng khen»
     start = clause.start
@@ -43,6 +45,14 @@ def has_subject(line: Line, clause: Clause) -> bool:
     return False
 
 
+def _gives(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of one who gives, with the verb right behind."""
+    row = "".join(item.symbol for item in line.items[clause.start : clause.end])
+    return "to" not in clause.slots and _ACTIVE.search(row) is not None
+
+
+_ACTIVE = regex.compile(r"^[xd]{0,2}A[xd]?V[xd]?F")
+_GIVEN_TO_SO_MANY = regex.compile(r"\s(?:cho\s)?\d{1,3}\s\p{Ll}")
 _COUNTED_PASSIVE = regex.compile(r"[Nm][xdn]{0,2}P[xdnA,&]*$")
 
 

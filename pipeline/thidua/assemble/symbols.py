@@ -70,7 +70,7 @@ def _rest_apart(text: Text, items: list[Item]) -> list[Item]:
     return apart
 
 
-_REST_GETS = regex.compile(r"(?<![^,;&])(?P<rest>x?n?x)(?=(?:P[xdnAU,&]{0,6}V|R)F)")
+_REST_GETS = regex.compile(r"(?<![^,;&])(?P<rest>x?n?x)(?=(?:P[xdnAU,&]{0,6}V|R)F(?!,?T))")
 _ALL_THE_REST = regex.compile(THE_REST.pattern + r"\s*(?:thì|đều|đã|cũng)?\s*")
 _OF_PEOPLE = regex.compile(r"\s*(?:và\s+)?(?:những\s+|các\s+|số\s+)?người")
 

@@ -89,7 +89,9 @@ def _recipient(text: Text, items: list[Item], index: int, ahead: str, symbols: s
     if starts["place"] and not named:
         return None
     # «Ban bảo vệ dân phố phường A, [tổ dân phố 14]» are two, «Đội dân phòng khu phố 5, phường A» is one
-    apart = not starts["place"] or _LARGER.search(text.key, *_last_named(items, index)) is not None
+    body = _last_named(items, index)
+    alike = starts["place"] is not None and text.key.startswith(starts["place"], body[0]) and body[0] < body[1]
+    apart = not starts["place"] or alike or _LARGER.search(text.key, *body) is not None
     if starts["kin"] is not None:
         if not ahead.endswith("H&") or _WITH_THEM.match(rest) is None:
             return None

@@ -44,7 +44,7 @@ def with_decision(text: Text, located: Sequence[Located], rules: RuleSet) -> lis
     result = []
     for one in located:
         who = decided.get(one.draft.form.form, []) if _is_lower(one) else []
-        who = who or _by_decision(text, one, rules) or _by_delegation(text, one, rules)
+        who = who or _by_decision(text, one, rules) or _by_delegation(text, one, rules) or _by_order(text, one, rules)
         result.append(by(one, who) if who else one)
     return result
 
@@ -88,6 +88,22 @@ def _by_delegation(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
 
 
 _UNTIL_NOW = regex.compile(r"\s*(?:(?:cho |tính )?đến nay|tới nay|tính đến)(?!\w)")
+
+
+# «UBND tỉnh vừa ban hành quyết định khen thưởng … Theo đó, 3 xã được tặng Cờ thi đua»
+_ORDERED = regex.compile(
+    r"(?<=\s)(?:(?:đã|vừa|cũng)\s)*(?:ban hành|ký ban hành|ra|ký)\s(?:các )?quyết định (?:số \S{1,20} )?(?:về việc )?(?:khen thưởng|tặng thưởng)(?!\w)[^.\n]{0,240}[.\n]\s*$"
+)
+_FOLLOWS = regex.compile(r"[*\s–-]*theo đó(?!\w)")
+
+
+def _by_order(text: Text, item: Located, rules: RuleSet) -> list[Mention]:
+    """Return the body whose order the sentence before tells of, where a record's sentence says what it was."""
+    if item.draft.authority or item.draft.status != "awarded" or not _FOLLOWS.match(text.key, item.sentence[0]):
+        return []
+    ordered = _ORDERED.search(text.key, max(0, item.sentence[0] - _REACH), item.sentence[0])
+    who = named_ahead(text, ordered.start(), rules) if ordered is not None else []
+    return [one for one in who if not text.key[one.end : ordered.start()].strip()] if ordered is not None else []
 
 
 def named_at(text: Text, start: int, end: int, rules: RuleSet) -> list[Mention]:

@@ -52,7 +52,7 @@ def _only_hands(records: Sequence[Located]) -> dict[str, Located]:
     told: dict[str, Located] = {}
     hands: dict[str, set[tuple[str, ...]]] = {}
     for one in records:
-        if one.draft.authority and one.draft.form.form in _BY_ONE_HAND:
+        if one.draft.authority and one.draft.form.form in _BY_ONE_HAND and one.draft.status != "proposed":
             told.setdefault(one.draft.form.form, one)
             hands.setdefault(one.draft.form.form, set()).add(one.draft.authority)
     return {form: one for form, one in told.items() if len(hands[form]) == 1 and hands[form] <= _FORCES}

@@ -50,13 +50,21 @@ def group(text: Text, located: Sequence[Located]) -> list[Located]:
                 number += 1
                 for i in totals:
                     result[i] = replace(result[i], group=f"g{number}", role="total")
+                of_whole = [result[t] for t in totals]
                 for i in parts:
-                    part = _granted_alike(result[i], [result[t] for t in totals])
+                    part = _planned_alike(_granted_alike(result[i], of_whole), of_whole)
                     if part.draft.recipient == "khac" and {result[t].draft.recipient for t in totals} == {"tap-the"}:
                         # «12 tập thể, gồm 9 Công an xã và 3 trường học»: the text speaks of them as collectives
                         part = replace(part, draft=replace(part.draft, recipient="tap-the"))
                     result[i] = replace(part, group=f"g{number}", role="part")
     return _by_classes(_summed(text, result, number))
+
+
+def _planned_alike(part: Located, totals: Sequence[Located]) -> Located:
+    """Return a part as planned where its total is: «dự kiến có 65 tập thể được khen thưởng. Cụ thể, UBND tỉnh tặng … cho 20»."""
+    if part.draft.status != "awarded" or any(one.draft.status != "planned" for one in totals):
+        return part
+    return replace(part, draft=replace(part.draft, status="planned"))
 
 
 def _runs(located: Sequence[Located], here: Sequence[int], before: Sequence[int]) -> Iterator[Group]:
@@ -112,7 +120,10 @@ def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[
 
 def _form(item: Located) -> tuple[str, str | None]:
     form = item.draft.form
-    return form.form, form.name if form.form == "huan-chuong" else None
+    return form.form, form.name if form.form in _OF_MANY_NAMES else None
+
+
+_OF_MANY_NAMES = ("huan-chuong", "huy-chuong")  # Orders and medals: one is no part of another
 
 
 _BULLET = regex.compile(r"\s*(?:[-+*•–—]|\d{1,2}[.)]|[a-zđ]\))\s")
@@ -290,7 +301,7 @@ def _holds(total: Located, part: Located) -> bool:
     a, b = total.draft, part.draft
     if a.form.form not in VAGUE_FORMS and a.form.form != b.form.form:
         return False
-    if a.form.form == "huan-chuong" and a.form.name and b.form.name and b.form.name not in a.form.name:
+    if a.form.form in _OF_MANY_NAMES and a.form.name and b.form.name and b.form.name not in a.form.name:
         return False
     if b.recipient == "tap-the-ca-nhan":
         return True  # counted awards of recipients of both kinds
