@@ -21,9 +21,10 @@ _BODY = (
     r"|câu lạc bộ|clb|htx|hợp tác xã|chi đoàn|chi hội|liên đội|hạt kiểm lâm|ban(?=\s+(?:bảo vệ|quản lý|chỉ huy|nhân dân|công tác))|trạm|trường|nhà trường"
     r"|công ty|xí nghiệp|nhà máy|bệnh viện|khoa|giáo xứ|chùa|nhà thờ|tàu|trung đoàn|tiểu đoàn|đại đội|trung đội|tiểu đội|lữ đoàn|sư đoàn|hải đội|đồn|trại)(?!\w)"
 )
+_KIN = r"(?:con (?:trai|gái)|vợ|chồng|em (?:trai|gái)|anh trai|chị gái|cháu (?:nội|ngoại)|bố|mẹ)(?!\w)"
 _STARTS = regex.compile(
-    rf"\s*(?P<from>(?:tập thể\s+)?(?:(?P<place>{_PLACE})|(?P<own>đơn vị|phòng)(?!\w)|{_BODY})|(?P<home>(?:hộ )?gia đình)(?!\w)|(?P<person>thuyền trưởng|tài xế|lái xe|chủ tàu)(?!\w)|(?P<kin>con (?:trai|gái)|vợ|chồng|em (?:trai|gái)|anh trai|chị gái|cháu (?:nội|ngoại)|bố|mẹ)(?!\w)"
-    r")"
+    rf"\s*(?P<from>(?:tập thể\s+)?(?:(?P<place>{_PLACE})|(?P<own>đơn vị|phòng)(?!\w)|{_BODY})"
+    rf"|(?P<home>(?:hộ )?gia đình)(?!\w)|(?P<person>thuyền trưởng|tài xế|lái xe|chủ tàu)(?!\w)|(?P<kin>{_KIN}))"
 )
 # where the name of a recipient ends, and what is told of it begins
 _STOPS = regex.compile(
@@ -36,7 +37,7 @@ _GIVEN = regex.compile(r"(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?$|(?<!P[xdn]?A?[xd
 _GIVEN_TOO = regex.compile(
     rf"(?:{_AWARD}C|(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?|(?<!P[xdn]?A?[xd]?)W)(?P<to>[NmUHA]x?(?:[,&]{{1,2}}[NmUHA]x?)*)[,&]{{1,2}}$"
 )
-_SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2},)*(?P<first>x?)$")
+_SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2},)*x?$")
 _FIRST = regex.compile(r"\s*(?:riêng|còn|dịp này|năm \d{4}|tập thể)\s*")
 _GETS = regex.compile(
     r"(?:&[xd]?[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn]{1,3})?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
@@ -46,75 +47,94 @@ _WITH_THEM = regex.compile(r"[xd]?(?:[PR,;]|$)")  # «ông A và [con trai] đư
 _AWARD_BEHIND = regex.compile(r"[xd]?[FQ]")
 
 
+# symbols ahead of words and behind them that tell whether a recipient stands there: a longer list is none that people write
+_REACH, _BEHIND = 200, 60
+
+
 def with_unlisted(text: Text, items: list[Item]) -> list[Item]:
     """Return the items, words in the place of a recipient as the recipient that they name."""
     told: list[Item] = []
-    symbols, index = "", 0
-    behind = "".join(item.symbol for item in items)
+    index = 0
     while index < len(items):
-        item = items[index]
-        if item.symbol in "nx" and (found := _recipient(text, items, index, symbols, behind)) is not None:
+        found = _recipient(text, items, index, told) if items[index].symbol in "nx" else None
+        if found is None:
+            told.append(items[index])
+            index += 1
+        else:
             made, index = found
             told += made
-            symbols += "".join(one.symbol for one in made)
-            continue
-        told.append(item)
-        symbols += item.symbol
-        index += 1
     return told
 
 
-def _recipient(text: Text, items: list[Item], index: int, ahead: str, symbols: str) -> tuple[list[Item], int] | None:
-    """Return the items for words that name a recipient, and the index of what follows; None where they do not."""
+def _recipient(text: Text, items: list[Item], index: int, told: list[Item]) -> tuple[list[Item], int] | None:
+    """Return the items for words that name a recipient, and the index of what follows; None where they do not.
+
+    `told` are the items ahead, those that named a recipient as such.
+    """
     first = items[index]
     starts = _STARTS.match(text.key, first.start)
     if starts is None or (first.symbol == "n" and (first.value.named or first.value.luot)):
         return None
-    last = _last_word(text, items, index)
+    start, last = starts.start("from"), _last_word(text, items, index)
     stop = _STOPS.search(text.key, starts.end(), items[last].end)
-    end = stop.start() if stop is not None else items[last].end
-    end = len(text.key[:end].rstrip(" ."))
-    place = starts.start("from")
-    if are_several(text, place):
-        return None
-    rest = symbols[last + 1 :] if stop is None else "x" + symbols[last + 1 :]
-    if stop is not None and stop["why"] is not None:
-        rest = ""  # «cho nhóm thợ hàn [đã cứu hai cháu nhỏ]»: told of them
-    before = items[index - 1] if index else None
-    if before is not None and before.symbol == "x" and not _FIRST.fullmatch(text.key, before.start, before.end):
-        return None
+    end = len(text.key[: stop.start() if stop is not None else items[last].end].rstrip(" ."))
     named = bool(text.key[starts.end() : end].strip())
-    if starts["own"] and (named or stop is not None or not rest.startswith("&")):
-        return None  # «đơn vị và 3 cán bộ được tặng …»
-    if starts["place"] and not named:
+    behind = "".join(item.symbol for item in items[last + 1 : last + 1 + _BEHIND])
+    if stop is not None:
+        behind = "" if stop["why"] else "x" + behind  # «cho nhóm thợ hàn [đã cứu hai cháu nhỏ]»: told of them
+    if are_several(text, start) or not _stands_there(text, starts, told, behind, named=named):
         return None
-    # «Ban bảo vệ dân phố phường A, [tổ dân phố 14]» are two, «Đội dân phòng khu phố 5, phường A» is one
-    body = _last_named(items, index)
-    alike = starts["place"] is not None and text.key.startswith(starts["place"], body[0]) and body[0] < body[1]
-    apart = not starts["place"] or alike or _LARGER.search(text.key, *body) is not None
-    if starts["kin"] is not None:
-        if not ahead.endswith("H&") or _WITH_THEM.match(rest) is None:
-            return None
-    elif not _stands_there(ahead, rest, named=named and apart):
-        return None
-    made = Item("U", place, end, Entity(generic=not named), first.mentions)
-    if starts["home"] or starts["person"] or starts["kin"]:
-        if named or not (starts["kin"] or _ENDS.match(rest)):
-            return None
-        made = replace(made, symbol="H", value=Entity(person=text.text[place:end], household=bool(starts["home"])))
-    elif named:
-        made = replace(made, value=Entity(place=place_of(text, made)))
     left = [Item("x", end, items[last].end)] if text.key[end : items[last].end].strip(" .") else []
-    return [made, *left], last + 1
+    return [_named(text, starts, Item("x", start, end, None, first.mentions), named=named), *left], last + 1
+
+
+def _named(text: Text, starts: regex.Match[str], words: Item, *, named: bool) -> Item:
+    """Return words as the recipient that they name: a household or somebody, else a body, one that was told before if it has no name."""
+    if starts["home"] or starts["person"] or starts["kin"]:
+        person = text.text[words.start : words.end]
+        return replace(words, symbol="H", value=Entity(person=person, household=bool(starts["home"])))
+    body = replace(words, symbol="U", value=Entity(generic=True))
+    return replace(body, value=Entity(place=place_of(text, body))) if named else body
+
+
+def _stands_there(text: Text, starts: regex.Match[str], told: list[Item], behind: str, *, named: bool) -> bool:
+    """Whether a recipient stands between those ahead and these symbols: behind «cho» or a given award, ahead of it, or of «được tặng»."""
+    ahead = "".join(item.symbol for item in told[-_REACH:])
+    if starts["kin"]:
+        return ahead.endswith("H&") and _WITH_THEM.match(behind) is not None and not named
+    if told and told[-1].symbol == "x" and not _FIRST.fullmatch(text.key, told[-1].start, told[-1].end):
+        return False
+    if starts["own"] and (named or not behind.startswith("&")):
+        return False  # «đơn vị và 3 cán bộ được tặng …»
+    if starts["place"] and not named:
+        return False
+    if (starts["home"] or starts["person"]) and (named or not _ENDS.match(behind)):
+        return False
+    given = _GIVEN_TO.search(ahead) or _GIVEN.search(ahead)
+    if given is not None:
+        return (_AWARD_BEHIND if given["ahead"] is not None else _ENDS).match(behind) is not None
+    if (others := _GIVEN_TOO.search(ahead)) is not None:
+        # «cho anh A, [buôn B], người đã …» lives there
+        another = named and "H" not in others["to"] and _is_no_place_of(text, starts, told)
+        return _ENDS.match(behind) is not None and (ahead.endswith("&") or another)
+    opens = len(told) < _REACH and _SPOKEN_OF.search(ahead) is not None
+    return opens and _GETS.match(behind) is not None
+
+
+def _is_no_place_of(text: Text, starts: regex.Match[str], told: list[Item]) -> bool:
+    """Whether a hamlet behind a comma is not where the body ahead of it is: «Ban bảo vệ dân phố phường A, [tổ dân phố 14]» are two,
+    «Đội dân phòng khu phố 5, [thôn B]» is one."""
+    if starts["place"] is None:
+        return True
+    body = told[-2] if len(told) > 1 else None
+    if body is None or body.symbol not in "UA":
+        return False
+    return (
+        text.key.startswith(starts["place"], body.start) or _LARGER.search(text.key, body.start, body.end) is not None
+    )
 
 
 _LARGER = regex.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
-
-
-def _last_named(items: list[Item], index: int) -> tuple[int, int]:
-    """Return the span of the body two items ahead, with the comma between; an empty one where there is none."""
-    body = items[index - 2] if index > 1 else None
-    return (body.start, body.end) if body is not None and body.symbol in "UA" else (0, 0)
 
 
 _OF_ANOTHER = regex.compile(r"O[xnUA]")
@@ -136,14 +156,3 @@ def _last_word(text: Text, items: list[Item], index: int) -> int:
 def _parted(text: Text, one: Item, other: Item) -> bool:
     """Whether something stands between two items that is no space."""
     return bool(text.key[one.end : other.start].strip())
-
-
-def _stands_there(ahead: str, behind: str, *, named: bool) -> bool:
-    """Whether a recipient stands between these symbols: behind «cho», behind a given award or ahead of it, or ahead of «được tặng»."""
-    given = _GIVEN_TO.search(ahead) or _GIVEN.search(ahead)
-    if given is not None:
-        return (_AWARD_BEHIND if given["ahead"] is not None else _ENDS).match(behind) is not None
-    if (others := _GIVEN_TOO.search(ahead)) is not None:
-        # «cho anh A, [buôn B], người đã …» lives there
-        return _ENDS.match(behind) is not None and (ahead.endswith("&") or (named and "H" not in others["to"]))
-    return _SPOKEN_OF.search(ahead) is not None and _GETS.match(behind) is not None
