@@ -315,7 +315,9 @@ def _counts_times(text: Text, items: list[Item], index: int) -> bool:
         return False  # «Với 62 lần hiến máu, anh được tặng Bằng khen»
     if index and items[index - 1].symbol == "N" and after is not None and _GOOD_CELL.match(text.key, item.end):
         return False  # «cho 2 chi bộ 5 năm liền trong sạch vững mạnh»
-    if _IN_A_ROW.search(text.key, item.start, item.end) or _RUNNING.search(text.key, 0, item.start):
+    if _IN_A_ROW.search(text.key, item.start, item.end) or _RUNNING.search(
+        text.key, max(0, item.start - 16), item.start
+    ):
         return True
     if _ALL_THE.search(text.key, max(0, item.start - 6), item.start) and _ALWAYS.match(text.key, item.end):
         return True

@@ -54,7 +54,8 @@ def _winners(text: Text, items: list[Item]) -> list[Item]:
 
 
 def _rest_apart(text: Text, items: list[Item]) -> list[Item]:
-    """Return the items with a clause's end ahead of those whom nobody counts: «cho 4 tập thể, [số còn lại được …]»."""
+    """Return the items with a clause's end ahead of those whom nobody counts, recipients if they get a certificate: «cho 4 tập thể,
+    [số còn lại được … tặng Giấy khen]»."""
     apart = [
         replace(item, symbol=";")
         if item.symbol in ",&" and after is not None and after.symbol == "x" and THE_REST.match(text.key, after.start)
@@ -262,22 +263,22 @@ def _with_gaps(text: Text, items: list[Item]) -> list[Item]:
         stop = item.start if item is not None else len(text.key)
         between = () if text.key[end:stop] in _NOTHING else _PUNCTUATION.finditer(text.key, end, stop)
         for match in between:
-            mark = (
-                ","
-                if match[0] == "/" or (match.start() == end and match[0] == "-")
-                else match[0]
-                if match[0] in ",;:()"
-                else "-"
-                if match[0] in "-–—"
-                else "x"
-            )
-            result.append(Item(mark, match.start(), match.end()))
+            result.append(Item(_mark(match[0], joins=match.start() == end), match.start(), match.end()))
         if item is not None:
             if item.symbol == "#":
                 item = Item("x", item.start, item.end)
             result.append(item)
             end = item.end
     return result
+
+
+def _mark(said: str, *, joins: bool) -> str:
+    """Return the symbol of what stands between two items; `joins` where it begins right behind one: «12 TT-20 CN»."""
+    if said == "/" or (said == "-" and joins):
+        return ","
+    if said in ",;:()":
+        return said
+    return "-" if said in "-–—" else "x"
 
 
 # a clause of its own: «527 tập thể (đặc biệt có 3 điển hình được Bộ tuyên dương)», «… (Bộ tặng Bằng khen cho 3 tập thể; …)»

@@ -19,7 +19,7 @@ _WORD = (
     r"(?!(?:đã|được|có|vì|do|về|để|trong|tại|với|tham|thực|trực|thuộc|của|từ|khi|và|này|trên|nói|xuất|tiêu|đạt|nhận|đón|cùng|kèm|là|gồm|đến|bị|"
     r"cũng|tặng|trao|còn|vừa|lập|phá|bắt|cứu|khác|ở|nhân|sau|trước|đang|sẽ|phối|dẫn|hoàn|đứng|làm|tội|đối|cướp|trộm)(?!\w))[\p{L}\d/-]+"
 )
-_WORDS = regex.compile(rf"\s*{_WORD}(?: {_WORD}){{0,5}}\s*")
+_WORDS = regex.compile(rf"\s*{_WORD}(?: {_WORD}){{0,5}}\s*")  # nothing but a name
 # a bare noun and what it goes on with: «đội điền kinh», «Tổ dân phòng ấp Bình Hiệp», but no «phòng ngừa …»
 _BY_NOUN = regex.compile(rf"(?!phòng )(?P<name>{_WORD}(?: {_WORD}){{1,8}})\s*[.!?…]*")
 # what a known body's name goes on with: «Phòng Bảo vệ chính trị I», «Công ty Thủy sản Tân Hưng»

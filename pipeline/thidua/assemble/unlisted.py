@@ -45,8 +45,6 @@ _GETS = regex.compile(
 _ENDS = regex.compile(r"[xd]{0,2}(?:[,;&:)O]|$)(?![,&]?[UHA]?[xdhn]{0,2}[PR])|[xd]{0,2}C?F")
 _WITH_THEM = regex.compile(r"[xd]?(?:[PR,;]|$)")  # «ông A và [con trai] được …»
 _AWARD_BEHIND = regex.compile(r"[xd]?[FQ]")
-
-
 # symbols ahead of words and behind them that tell whether a recipient stands there: a longer list is none that people write
 _REACH, _BEHIND = 200, 60
 
@@ -77,7 +75,7 @@ def _recipient(text: Text, items: list[Item], index: int, told: list[Item]) -> t
         return None
     start, last = starts.start("from"), _last_word(text, items, index)
     stop = _STOPS.search(text.key, starts.end(), items[last].end)
-    end = len(text.key[: stop.start() if stop is not None else items[last].end].rstrip(" ."))
+    end = start + len(text.key[start : stop.start() if stop is not None else items[last].end].rstrip(" ."))
     named = bool(text.key[starts.end() : end].strip())
     behind = "".join(item.symbol for item in items[last + 1 : last + 1 + _BEHIND])
     if stop is not None:
@@ -135,8 +133,6 @@ def _is_no_place_of(text: Text, starts: regex.Match[str], told: list[Item]) -> b
 
 
 _LARGER = regex.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
-
-
 _OF_ANOTHER = regex.compile(r"O[xnUA]")
 
 
