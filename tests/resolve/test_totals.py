@@ -141,3 +141,19 @@ def test_a_semicolon_ends_parts_that_name_no_award() -> None:
 def test_a_title_that_adds_up_what_the_body_tells_is_their_total(title: str) -> None:
     body = "Ngày 20/7, UBND huyện Bát Xát tặng Giấy khen cho 5 tập thể và 9 cá nhân phòng, chống tội phạm."
     assert groups(f"{title}\n\n{body}\n\nHội nghị kết thúc lúc 11 giờ.") == [([14], [5, 9], None)]
+
+
+REWARDED = "UBND tỉnh và Công an tỉnh khen thưởng đột xuất {} tập thể, {} cá nhân trong vụ cứu nạn.\n\nTại buổi lễ, lãnh đạo tỉnh trao Bằng khen của Chủ tịch UBND tỉnh cho 1 tập thể và 2 cá nhân; trao Giấy khen của Giám đốc Công an tỉnh cho 2 tập thể, 7 cá nhân."
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [((3, 9), [([3, 9], [1, 2, 2, 7])]), ((3, 10), []), ((4, 9), [])],
+)
+def test_numbers_of_both_kinds_that_all_certificates_add_up_to(told: tuple[int, int], found: list[object]) -> None:
+    assert [group[:2] for group in groups(REWARDED.format(*told))] == found
+
+
+def test_numbers_that_only_some_of_the_certificates_add_up_to_are_no_total() -> None:
+    text = REWARDED.format(3, 9) + "\n\nUBND huyện tặng Giấy khen cho 1 tập thể."
+    assert groups(text) == []

@@ -1,7 +1,8 @@
 """Groups of records that the text itself adds up: a total and its parts.
 
 Grouped by how the text is built («trong đó», «gồm», a colon over a list, «tổng cộng»), not because the numbers add up: a
-wrong number must not dissolve its group, or an audit would never see it.
+wrong number must not dissolve its group, or an audit would never see it. Where no word tells it, numbers are grouped that
+all those told behind add up to exactly.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import regex
 from thidua.assemble.parts import is_total
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
-from thidua.records import VAGUE_FORMS, Listing
+from thidua.records import CERTIFICATES, VAGUE_FORMS, Listing
 from thidua.resolve.located import Located, may_share_grantor, with_grantor
 
 Span = tuple[int, int]
@@ -57,7 +58,7 @@ def group(text: Text, located: Sequence[Located]) -> list[Located]:
                         # «12 tập thể, gồm 9 Công an xã và 3 trường học»: the text speaks of them as collectives
                         part = replace(part, draft=replace(part.draft, recipient="tap-the"))
                     result[i] = replace(part, group=f"g{number}", role="part")
-    return _by_classes(_summed(text, result, number))
+    return _by_classes(_by_both_kinds(_summed(text, result, number)))
 
 
 def _planned_alike(part: Located, totals: Sequence[Located]) -> Located:
@@ -224,6 +225,41 @@ def _may_be_a_sum(item: Located) -> bool:
     """Whether a record speaks of rewards in general, or in a title of the certificates of both kinds of recipients together."""
     both = item.draft.recipient == "tap-the-ca-nhan" and item.block.kind == "title"
     return item.draft.form.form in VAGUE_FORMS or both
+
+
+def _by_both_kinds(located: list[Located]) -> list[Located]:
+    """Return the records with the totals of both kinds that all certificates told behind them add up to: «khen thưởng 3 tập thể, 9 cá nhân.
+    … Bằng khen cho 1 tập thể, 2 cá nhân; … Giấy khen cho 2 tập thể, 7 cá nhân»."""
+    result = list(located)
+    number = max((int(item.group[1:]) for item in result if item.group), default=0)
+    for index in range(len(result) - 1):
+        totals = result[index : index + 2]
+        if [one.draft.recipient for one in totals] != ["tap-the", "ca-nhan"] or not _are_a_sum(totals):
+            continue
+        parts = [i for i, one in enumerate(result) if one.start > totals[1].start and _may_be_added(one)]
+        if all(_adds_up([result[i] for i in parts], total) for total in totals):
+            number += 1
+            for i in (index, index + 1, *parts):
+                role = "total" if i in (index, index + 1) else "part"
+                result[i] = replace(result[i], group=f"g{number}", role=role)
+    return result
+
+
+def _are_a_sum(totals: Sequence[Located]) -> bool:
+    """Whether two numbers of one sentence speak of rewards in general, and are not small enough to add up by chance."""
+    one, other = totals
+    general = all(t.draft.form.form in VAGUE_FORMS and not (t.role or t.draft.luot or t.draft.named) for t in totals)
+    return general and one.sentence == other.sentence and sum(t.draft.count or 0 for t in totals) >= _LEAST_SUM
+
+
+def _may_be_added(item: Located) -> bool:
+    return item.role is None and item.draft.form.form in CERTIFICATES and item.draft.status == "awarded"
+
+
+def _adds_up(parts: Sequence[Located], total: Located) -> bool:
+    """Whether the numbers of a total's kind, of several awards, add up to it."""
+    counts = [one.draft.count for one in parts if one.draft.recipient == total.draft.recipient]
+    return len(counts) > 1 and None not in counts and sum(count or 0 for count in counts) == total.draft.count
 
 
 def _by_classes(located: list[Located]) -> list[Located]:
