@@ -127,6 +127,12 @@ def test_years(text: str, published: str | None, expected: list[str]) -> None:
             ("2018-02-12", "2018-02-12"),
         ),
         (
+            "Năm người thoát khỏi căn nhà cháy rạng sáng 4/5, chuyện được kể lại ở buổi tuyên dương sáng 6/5 của Công an thành phố. UBND "
+            "thành phố tặng Bằng khen cho 3 cá nhân.",
+            "2023-05-07",
+            ("2023-05-06", "2023-05-06"),
+        ),
+        (
             "Rạng sáng 9/5, tổ tuần tra bắt hai kẻ trộm trâu. UBND huyện tặng Giấy khen cho 3 cá nhân của tổ.",
             "2022-05-11",
             None,

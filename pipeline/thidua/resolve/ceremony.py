@@ -147,7 +147,12 @@ def _at_night(text: Text, day: Dated) -> bool:
     if _NIGHT.match(text.key, day.start) is None:
         return False
     ends = ENDS.search(text.key, day.end, day.end + 80)
-    return _EVENT.search(text.key, day.end, ends.start() if ends else day.end + 80) is None
+    event = _EVENT.search(text.key, day.end, ends.start() if ends else day.end + 80)
+    # «rạng sáng 4-5, … ở buổi tuyên dương sáng 6-5»: that has a day of its own
+    return event is None or _ANOTHER_DAY.match(text.key, event.end()) is not None
+
+
+_ANOTHER_DAY = regex.compile(r"[^.;,\n]{0,30}?(?:sáng|trưa|chiều|tối|ngày) \d{1,2}[-/.]\d")
 
 
 # «vừa khen thưởng 6 người dân lao xuống sông cứu ba học sinh chiều 22/2»
