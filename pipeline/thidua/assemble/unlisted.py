@@ -18,7 +18,7 @@ from thidua.offsets import Text
 _PLACE = r"(?:thôn|bản|làng|buôn|ấp|khu phố|khối phố|tổ dân phố|xóm|khóm)(?!\w)"
 _BODY = (
     r"(?:nhóm|tổ(?!\s+(?:chức|quốc|trưởng|phó|viên|dân phố))|đội(?!\s+(?:ngũ|trưởng|phó|viên))|đoàn(?!\s+(?:thể|kết|viên|trưởng))|ê[ -]?kíp|kíp|ca trực|lớp"
-    r"|câu lạc bộ|clb|htx|hợp tác xã|chi đoàn|chi hội|liên đội|hạt kiểm lâm|ban(?=\s+(?:bảo vệ|quản lý|chỉ huy|nhân dân|công tác))|trạm|trường|nhà trường"
+    r"|tiểu ban|bảo vệ dân phố|câu lạc bộ|clb|htx|hợp tác xã|chi đoàn|chi hội|liên đội|hạt kiểm lâm|ban(?=\s+(?:bảo vệ|quản lý|chỉ huy|nhân dân|công tác|an ninh|giám hiệu|mặt trận|vận động|hòa giải))|trạm|trường|nhà trường"
     r"|công ty|xí nghiệp|nhà máy|bệnh viện|khoa|giáo xứ|chùa|nhà thờ|tàu|trung đoàn|tiểu đoàn|đại đội|trung đội|tiểu đội|lữ đoàn|sư đoàn|hải đội|đồn|trại)(?!\w)"
 )
 _KIN = r"(?:con (?:trai|gái)|vợ|chồng|em (?:trai|gái)|anh trai|chị gái|cháu (?:nội|ngoại)|bố|mẹ)(?!\w)"
@@ -29,7 +29,7 @@ _STARTS = regex.compile(
 # where the name of a recipient ends, and what is told of it begins
 _STOPS = regex.compile(
     r"\s*(?<!\w)(?:(?P<why>vì|do|nhờ|bởi|về|đã|có)|đang|sẽ|vừa|cũng|còn|trong|nhân(?=\s+(?:dịp|ngày|lễ|kỷ niệm|kỉ niệm))|với|kèm|tại|ngay|khi|sau|trước|để|là|nơi|ở|này|ấy|đó|nói trên|trên đây|xuất sắc|tiêu biểu|điển hình"
-    r"|đạt|lập|tham gia|trực tiếp|hoàn thành|dẫn đầu|liên tục|liên tiếp|lần lượt|luôn|từng|vinh dự|mỗi|trực thuộc|thuộc|được|phát hiện|bắt|cứu|dũng cảm|kịp thời|làm|thực hiện)(?!\w)"
+    r"|đạt|lập|tham gia|trực tiếp|hoàn thành|dẫn đầu|liên tục|liên tiếp|lần lượt|luôn|từng|vinh dự|mỗi|trực thuộc|thuộc|được|phát hiện|bắt|cứu(?!\s+(?:thương|hộ|nạn|hỏa))|dũng cảm|kịp thời|làm|thực hiện)(?!\w)"
 )
 _AWARD = r"[FW](?:O?A(?:[,&]A)*)?[xd]{0,2}(?:P?[xd]?V[xd]?)?"  # «Bằng khen của A được trao»
 _GIVEN_TO = regex.compile(rf"(?:{_AWARD}|(?P<ahead>[VM]))C$")
@@ -40,7 +40,7 @@ _GIVEN_TOO = regex.compile(
 _SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2},)*x?$")
 _FIRST = regex.compile(r"\s*(?:riêng|còn|dịp này|năm \d{4}|tập thể)\s*")
 _GETS = regex.compile(
-    r"(?:&[xd]?[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn]{1,3})?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
+    r"(?:(?:&[xd]?|,)[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn]{1,3})?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"
 )
 _ENDS = regex.compile(r"[xd]{0,2}(?:[,;&:)O]|$)(?![,&]?[UHA]?[xdhn]{0,2}[PR])|[xd]{0,2}C?F")
 _WITH_THEM = regex.compile(r"[xd]?(?:[PR,;]|$)")  # «ông A và [con trai] được …»
@@ -54,6 +54,15 @@ def with_unlisted(text: Text, items: list[Item]) -> list[Item]:
     told: list[Item] = []
     index = 0
     while index < len(items):
+        if (
+            told
+            and told[-1].symbol == "U"
+            and items[index].symbol == "x"
+            and _is_its_level(text, told[-1], items[index])
+        ):
+            told[-1] = replace(told[-1], end=items[index].end)
+            index += 1
+            continue
         found = _recipient(text, items, index, told) if items[index].symbol in "nx" else None
         if found is None:
             told.append(items[index])
@@ -62,6 +71,14 @@ def with_unlisted(text: Text, items: list[Item]) -> list[Item]:
             made, index = found
             told += made
     return told
+
+
+def _is_its_level(text: Text, body: Item, words: Item) -> bool:
+    """Whether words only end a body's name: «Bệnh viện Đa khoa [tỉnh]»."""
+    return not _parted(text, body, words) and _LEVEL.fullmatch(text.key, words.start, words.end) is not None
+
+
+_LEVEL = regex.compile(r"\s*(?:tỉnh|huyện|thành phố|quận|thị xã|khu vực)\s*")
 
 
 def _recipient(text: Text, items: list[Item], index: int, told: list[Item]) -> tuple[list[Item], int] | None:
