@@ -156,6 +156,17 @@ _ARE = regex.compile(r"(?<!\w)là\s+$")
 _OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
 
 
+def _of_some(at: _At) -> _Joined | None:
+    """The number of «hai trong số các chiến sĩ hy sinh» with its noun, how many there were is not told."""
+    if (at.number.value.count or 0) < 2 or not at.next_is("n", adjacent=False):
+        return None
+    assert at.after is not None
+    return at.counted(at.after.value, at.after.end, taken=2) if _OUT_OF_SOME.fullmatch(at.gap) else None
+
+
+_OUT_OF_SOME = regex.compile(r"\s+trong (?:số )?(?:các|những)\s+")
+
+
 def _of_others(at: _At) -> _Joined | None:
     """The number of those that somebody was chosen from or won against, or of those that there may be."""
     after = at.after
@@ -239,10 +250,15 @@ def _with_form(at: _At) -> _Joined | None:
     after, number = at.after, at.number
     if after is None or after.symbol != "F" or not _ADJECTIVE.fullmatch(at.gap) or number.value.count is None:
         return None
+    if _ONE_OF.search(at.text.key, max(0, number.start - 20), number.start) is not None:
+        return replace(after, start=number.start), 2  # «đội đoạt một trong hai giải Nhì»
     behind = at.items[at.index + 2 : at.index + 4]
     if at.gap.strip() == "danh hiệu" and [item.symbol for item in behind] == ["&", "F"] and number.value.count == 2:
         return Item("x", number.start, number.end), 1  # «trao tặng hai danh hiệu Nhà giáo nhân dân và Nhà giáo ưu tú»
     return Item("Q", number.start, after.end, (number.value, after.value), number.mentions + after.mentions), 2
+
+
+_ONE_OF = regex.compile(r"(?<!\w)(?:một|1) trong (?:(?:tổng )?số )?$")
 
 
 def _with_bodies(at: _At) -> _Joined | None:
@@ -356,7 +372,7 @@ def _of_those_next(at: _At) -> _Joined | None:
 
 
 _WAYS = (
-    _share, _of_others, _year, _for_a_kind, _more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
+    _share, _of_some, _of_others, _year, _for_a_kind, _more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
     _in_a_row, _of_those_said, _of_those_next,
 )  # fmt: skip
 

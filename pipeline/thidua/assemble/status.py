@@ -50,6 +50,8 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         return None
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause) or is_chosen_for(line, clause):
         return "proposed"
+    if "q" in clause.slots and _PROPOSED_BEHIND.match("".join(item.symbol for item in line.items[clause.end :])):
+        return "proposed"
     if "Z" in symbols and not _CAME_TO.search(sentence, 0, max(verb.end, line.items[forms[0]].start)):
         return None if _CONDITION.search(sentence) or _is_promised(line, clause) else "planned"
     return "planned" if _EXPECTED.match(sentence) and not _DONE.search(sentence, 0, verb.end) else "awarded"
@@ -82,6 +84,8 @@ def is_chosen_for(line: Line, clause: Clause) -> bool:
     return chosen is not None and _PUT_FORWARD.match(line.text.key, line.items[clause.end - 1].end) is not None
 
 
+# «12 Huân chương, 5 Huy chương đang được đề nghị», «36 Nghệ sĩ nhân dân được xét tặng»
+_PROPOSED_BEHIND = regex.compile(r"(?:[,&]{1,2}Q)*x?PS")
 _CHOSEN = Cue(r"(?<!\w)(?:chọn|lựa chọn|xét chọn|bỏ phiếu)(?!\w)[^.;]*$")
 _PUT_FORWARD = regex.compile(r"[^.;]*?(?<!\w)để (?:trình|đề nghị|đề xuất|làm hồ sơ)(?!\w)")
 
