@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
-from thidua.assemble.items import Item
+from thidua.assemble.items import Count, Item
 from thidua.assemble.years import is_year, is_year_word
 from thidua.offsets import Text
 
@@ -52,6 +53,26 @@ def with_number_said(text: Text, items: Sequence[Item], index: int) -> Item | No
 _NUMBER_OF = regex.compile(
     r"(?<!\w)số\s(?:lượt\s)?(?:cá nhân|tập thể|đơn vị|cán bộ|đồng chí|người|đảng viên|chiến sĩ)(?!\w)[^.;]*$"
 )
+
+
+def kind_with_number(text: Text, items: Sequence[Item], index: int) -> Item | None:
+    """Return a kind of recipients and the number behind it as counted: «16 Bằng khen (tập thể: 4; cá nhân: 12)»."""
+    noun, number = items[index], items[index + 1] if index + 1 < len(items) else None
+    if number is None or number.symbol != "#" or number.value.count is None:
+        return None
+    if not _KINDS.fullmatch(text.key, noun.start, noun.end) or not _OPENS_KIND.search(text.key, 0, noun.start):
+        return None
+    if text.key[noun.end : number.start].strip() not in ("", ":") or not _ENDS_KIND.match(text.key, number.end):
+        return None
+    kind = replace(noun.value, luot=True) if _INSTANCES.search(text.key, 0, noun.start) else noun.value
+    count = Count(number.value, kind, noun.start)
+    return Item("N", noun.start, number.end, count, noun.mentions + number.mentions)
+
+
+_KINDS = regex.compile(r"(?:lượt )?(?:tập thể|cá nhân)")
+_OPENS_KIND = regex.compile(r"(?:\(|[,;] ?|\sgồm ?:?|\svà) ?$")
+_INSTANCES = regex.compile(r"\d lượt \([^()]*$")
+_ENDS_KIND = regex.compile(r"\s*[,;)]|\s+và\s+(?:cá nhân|tập thể)(?!\w)")
 
 
 def number_behind_colon(text: Text, items: Sequence[Item], index: int) -> int | None:

@@ -36,7 +36,10 @@ _NAMES_AND = regex.compile(r"x?:[xUHA](?:[,;&-]{1,2}[xUHA])*[,;]?&")
 
 
 # what follows tells of others: «…; bầu đoàn đại biểu gồm 9 đồng chí», «…, vì đã dìu 7 công nhân ra khỏi hầm»
-_OF_OTHERS = regex.compile(r"(?:đã )?(?:bầu|cử|thành lập|ra mắt|kết nạp|vì|do đã|nhằm|để)(?!\w)")
+_OF_OTHERS = regex.compile(
+    r"(?:đã )?(?:bầu|cử|thành lập|ra mắt|kết nạp|vì|do đã|nhằm|để|kỉ luật|thăng (?:cấp|quân)|nâng (?:lương|cấp|bậc)"
+    r"|bổ nhiệm|điều động|luân chuyển)(?!\w)"
+)
 
 
 def in_bracket(line: Line, item: Item) -> bool:

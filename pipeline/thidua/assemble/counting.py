@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from thidua.assemble.behind import number_behind_colon, with_number_behind, with_number_said
+from thidua.assemble.behind import kind_with_number, number_behind_colon, with_number_behind, with_number_said
 from thidua.assemble.items import Count, Item
 from thidua.assemble.rivals import counts_others
 from thidua.assemble.years import is_year, is_year_word
@@ -105,6 +105,8 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
             told, number = place, items[place]
             value = (number.value, item.value)
             joined = Item("Q", item.start, number.end, value, number.mentions + item.mentions)
+        elif item.symbol == "n" and (kind := kind_with_number(text, items, index)) is not None:
+            joined, taken = kind, 2
         elif item.symbol == "n" and item.value.pair:
             taken = 1 + _spouses(text, items, index + 1)
             count = Count(NumberValue(2), item.value, item.start)

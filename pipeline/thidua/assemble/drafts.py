@@ -9,6 +9,7 @@ from itertools import takewhile
 import regex
 
 from thidua.assemble.carried import carried, in_bracket
+from thidua.assemble.classes import without_sum
 from thidua.assemble.counted import counted
 from thidua.assemble.distribute import distribute, in_turn, with_head
 from thidua.assemble.draft import Draft, draft_of
@@ -44,7 +45,7 @@ from thidua.assemble.recipients import (
     subject_of_sentence,
     with_unit,
 )
-from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracket
+from thidua.assemble.shares import of_people, with_classes, with_kinds_in_bracket, with_total_of_kinds
 from thidua.assemble.spoken import person_spoken_of
 from thidua.assemble.subjects import each_of, given_before, gives_one, subjects_of
 from thidua.assemble.times import of_many, of_the_last, so_often, times
@@ -127,6 +128,8 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
         if len(found) == 1 and "q" not in clause.slots:
             found = with_kinds_in_bracket(line, end, found[0])
+        elif not among.inside:
+            found = with_total_of_kinds(line, clause, found)
         found = with_hands(line, end, [so_often(line, clause, draft) for draft in found])
         few = _few_given(line, clause) if found else few
         if _tells_of_the_whole(line, clause) or _are_given_what_was_counted(line, clause, last, end_before):
@@ -143,8 +146,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
         if _is_second_form(line, clause, end_before, subjects):
             drafts = [_also_by(draft, frame) for draft in drafts]
             continue
-        if clause.pattern == "assembly.count-class" and found and found[0].named:
-            drafts = [draft for draft in drafts if not _is_sum_of_classes(line, draft, clause)]
+        drafts = without_sum(line, clause, found, drafts)
         if among.inside and "q" in clause.slots and len(found) == 1:
             # who is told by name behind «cho» may be one of those that the total counts: only numbers and a person say the kind
             given = "".join(item.symbol for item in line.items[clause.end : clause.end + 2]) in ("CN", "Cm", "CH", "Cn")
@@ -261,14 +263,6 @@ def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Seq
 def _also_by(draft: Draft, frame: Frame) -> Draft:
     more = tuple(code for code in frame.granted if code not in draft.authority)
     return replace(draft, authority=(*draft.authority, *more))
-
-
-def _is_sum_of_classes(line: Line, draft: Draft, clause: Clause) -> bool:
-    """Whether a number is told again by name and class: «Hai Phó Giám đốc được tặng Huân chương: A hạng Nhì, B hạng Ba»."""
-    if draft.named or draft.count is None or draft.form.class_ is not None:
-        return False
-    ahead = next((item for item in reversed(line.items[: clause.start]) if item.symbol not in ",&"), None)
-    return ahead is not None and ahead.symbol == ":" and draft.end <= ahead.start
 
 
 def _is_of_another_world(line: Line) -> bool:

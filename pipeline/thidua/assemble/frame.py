@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from thidua.assemble.classes import heads_classes
 from thidua.assemble.delegation import delegators
 from thidua.assemble.grammar import Clause
 from thidua.assemble.grantor import authority_of, giver_of, nobody_new, of_last_form
@@ -340,7 +341,7 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
     if before is not None and len(forms) == 1 and _is_named_before(line, forms[0], before):
         forms = (replace(forms[0], value=replace(forms[0].value, name=before.forms[0].value.name)),)
     if forms and forms[0].value.form == "class-only":
-        ahead = _heading(line, clause) or (before.forms if before is not None else ())
+        ahead = heads_classes(line, clause) or (before.forms if before is not None else ())
         head = next(
             (
                 item.value
@@ -373,12 +374,6 @@ def _is_named_before(line: Line, form: Item, before: Frame) -> bool:
         return False
     noun, other = (line.text.key[one.start : one.start + 8] for one in (form, last))
     return last.value.name is not None and noun == other  # a «Huy hiệu» is no «Kỷ niệm chương»
-
-
-def _heading(line: Line, clause: Clause) -> tuple[Item, ...]:
-    """Return the award that a colon right ahead of a class names: «…; Huân chương Chiến công: 01 hạng Nhất, 03 hạng Nhì»."""
-    ahead = line.items[max(0, clause.start - 2) : clause.start]
-    return (ahead[0],) if [item.symbol for item in ahead] == ["F", ":"] else ()
 
 
 _UNCLASSED = ("Vì an ninh Tổ quốc", "Quân kỳ quyết thắng")  # medals that have no classes

@@ -32,6 +32,21 @@ def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     ]  # fmt: skip
 
 
+def with_total_of_kinds(line: Line, clause: Clause, found: list[Draft]) -> list[Draft]:
+    """Return counted awards whose kinds stand in a bracket as a total and its parts: «16 Bằng khen (tập thể: 4; cá nhân: 12)»."""
+    if "q" not in clause.slots or {draft.recipient for draft in found} != {"tap-the", "ca-nhan"}:
+        return found
+    item = line.items[clause.slots["q"][0]]
+    if not _divided(line, clause.end, item.value[0].count):
+        return found
+    others = tuple(field for field in found[0].fields if field[0] != "count")
+    total = replace(
+        found[0], recipient="tap-the-ca-nhan", count=item.value[0].count, end=line.items[clause.end - 1].end,
+        fields=(*others, ("count", (item.start, item.end), rule_of(item))),
+    )  # fmt: skip
+    return [total, *(replace(draft, among=True, listing="all") for draft in found)]
+
+
 def _divided(line: Line, end: int, total: int | None) -> list[tuple[int, Item]]:
     """Return the counted recipients of a bracket right behind the item before `end`, with their numbers, where those add up to a total."""
     last = line.items[end - 1].end

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 import regex
 
+from thidua.assemble.classes import classes_apart
 from thidua.assemble.counting import join_counts
 from thidua.assemble.entities import join_entities
 from thidua.assemble.hands import Hands, hands_together
@@ -44,7 +45,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
         _all_granting(_in_turn(_winners(text, with_unlisted(text, _merge_parentheses(_hands_in_brackets(items)))))),
     )
     items = without_numbers_beside(text, _closed(text, without_works(text, _to_each(items))))
-    items = units_in_lists(text, _divided(text, without_insertions(items)))
+    items = units_in_lists(text, _divided(text, without_insertions(classes_apart(text, items))))
     return names_in_lists(text, teams_in_lists(text, _one_subject(items)))
 
 
