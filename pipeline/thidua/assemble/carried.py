@@ -13,6 +13,7 @@ from thidua.assemble.items import Item, Line
 from thidua.assemble.others import does_something_else
 from thidua.assemble.parts import Among, opened, says_what_they_are
 from thidua.assemble.recipients import recipients_of
+from thidua.mentions.form import FormValue
 
 # After a comma only these go on with an award; other counted nouns there are mostly something else.
 _PLAIN_NOUNS = frozenset(
@@ -40,6 +41,16 @@ _OF_OTHERS = regex.compile(
     r"(?:đã )?(?:bầu|cử|thành lập|ra mắt|kết nạp|vì|do đã|nhằm|để|kỉ luật|thăng (?:cấp|quân)|nâng (?:lương|cấp|bậc)"
     r"|bổ nhiệm|điều động|luân chuyển)(?!\w)"
 )
+
+
+_FIGHTER = "Chiến sĩ thi đua"
+_LEVEL = regex.compile(r"\s+(?P<level>(?:cấp )?(?:cơ sở|tỉnh|bộ)|toàn (?:quốc|quân|lực lượng))(?!\w)")
+
+
+def _of_level(line: Line, item: Item, value: FormValue) -> FormValue:
+    """Return a title of the level told behind a number: «3 đồng chí đạt Chiến sĩ thi đua toàn lực lượng, 11 đồng chí cấp cơ sở»."""
+    level = _LEVEL.match(line.text.key, item.end) if (value.name or "").startswith(_FIGHTER) else None
+    return value if level is None else replace(value, name=f"{_FIGHTER} {level['level'].replace('cấp cơ sở', 'cơ sở')}")
 
 
 def in_bracket(line: Line, item: Item) -> bool:
@@ -128,7 +139,8 @@ def carried(
             continue
         slots = {"to": (index, index + 1), "form": (index, index)}
         clause = Clause("assembly.carried", index, index + 1, slots, 0.0)
+        value = _of_level(line, item, frame.forms[0].value)
         for r in recipients_of(line, [index]):
-            draft = draft_of(line, clause, frame, frame.forms[0], frame.forms[0].value, r)
+            draft = draft_of(line, clause, frame, frame.forms[0], value, r)
             found.append(part.mark(replace(draft, start=item.start, end=item.end, carried=("form", "authority"))))
     return found

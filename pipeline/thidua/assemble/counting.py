@@ -145,6 +145,9 @@ def _share(at: _At) -> _Joined | None:
     if [item.symbol for item in row] != ["#", "#", "n"] or (at.number.value.count or 0) < 2:
         return None  # «một trong số 14 …» says who somebody is
     number, whole, noun = row
+    if not at.gap.strip() and at.text.key.startswith("trên ", whole.start):  # «bốn trên năm đồn»
+        count = Count(number.value, noun.value, noun.start)
+        return Item("N", number.start, noun.end, count, number.mentions + noun.mentions), 3
     if not _OUT_OF.fullmatch(at.text.key, number.end, whole.start) or at.text.key[whole.end : noun.start].strip():
         return None
     if _ARE.search(at.text.key, 0, number.start):  # «A, B là hai trong số 28 cá nhân được …»: all of them were
@@ -216,7 +219,11 @@ def _in_a_name(at: _At) -> _Joined | None:
     place = _PLACE_AHEAD.search(key, max(0, start - 14), start) and (
         at.after is None or at.after.symbol in "PR" or _PLACE_BEHIND.match(key, at.number.end)
     )
-    if not place and not _NUMBERED.search(key, max(0, start - 8), start):
+    if (
+        not place
+        and not _NUMBERED.search(key, max(0, start - 8), start)
+        and not (at.next_is("n") and key.endswith("lớp ", 0, start))
+    ):
         return None
     return Item("x", at.number.start, at.number.end), 1
 

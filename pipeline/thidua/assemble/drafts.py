@@ -51,6 +51,7 @@ from thidua.assemble.subjects import each_of, given_before, gives_one, subjects_
 from thidua.assemble.times import of_many, of_the_last, so_often, times
 from thidua.frozen import frozen
 from thidua.offsets import Text
+from thidua.records import CERTIFICATES
 from thidua.rules import RuleSet
 
 
@@ -255,6 +256,7 @@ def _is_second_form(line: Line, clause: Clause, previous_end: int, subjects: Seq
         and "auth" in clause.slots
         and bool(subjects)
         and all(not r.named for r in subjects)
+        and all(item.value.form in CERTIFICATES for item in line.items[previous_end : clause.end] if item.symbol == "F")
         and all(item.symbol in ",&" for item in line.items[previous_end : clause.start])
         and not any(item.symbol == "P" for item in line.items[clause.start : clause.end])
     )

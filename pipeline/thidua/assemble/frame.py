@@ -273,7 +273,9 @@ def _is_place(form: Item) -> bool:
 def _is_titled(line: Line, clause: Clause, form: Item) -> bool:
     """Whether «A là Chiến sĩ thi đua …» reports a title of this year and not who somebody is."""
     subject = line.items[clause.slots["to"][0]]
-    return subject.symbol in "Nm" or (form.value.form == "danh-hieu-thi-dua" and subject.value.person is not None)
+    if subject.symbol in "Nm":
+        return True
+    return form.value.form == "danh-hieu-thi-dua" and (subject.symbol == "U" or subject.value.person is not None)
 
 
 _WRITTEN = ("thu-khen", "bang-khen", "giay-khen")
@@ -310,6 +312,8 @@ def _does_next(line: Line, clause: Clause, before: Frame, previous_end: int) -> 
     """Whether a clause says what the same one will do besides: «Giám đốc sẽ tặng Giấy khen cho …; trao danh hiệu “…” cho …»,
     «sẽ công bố quyết định của Bộ trưởng tặng … và quyết định của Chủ tịch tỉnh tặng …»."""
     between = "".join(item.symbol for item in line.items[previous_end : clause.start])
+    if before.status == "proposed":  # «đề nghị Bộ tặng Cờ thi đua cho A, công nhận 14 “Đơn vị Quyết thắng”»
+        return "q" in clause.slots and _ASKED_TOO.fullmatch(between) is not None
     return (
         before.status == "planned"
         and line.items[clause.start].symbol == "V"
@@ -317,6 +321,7 @@ def _does_next(line: Line, clause: Clause, before: Frame, previous_end: int) -> 
     )
 
 
+_ASKED_TOO = regex.compile(r"[,&]{1,2}V")
 _NEXT_TASK = regex.compile(r"[,;&x]*|[,;&]{1,2}xOA")
 
 
@@ -368,8 +373,11 @@ def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]
 
 
 def _is_named_before(line: Line, form: Item, before: Frame) -> bool:
-    """Whether a badge has its name from the clause before: «Huy hiệu “Tuổi trẻ dũng cảm” cho A; truy tặng Huy hiệu cho B»."""
+    """Whether a badge or a classed Order has its name from the clause before: «Huy hiệu “Tuổi trẻ dũng cảm” cho A; truy tặng Huy
+    hiệu cho B», «Huân chương Độc lập, gồm 2 gia đình nhận Huân chương hạng Nhì»."""
     last = before.forms[0]
+    if form.value.name is None and form.value.class_ is not None and form.value.form in ("huan-chuong", "huy-chuong"):
+        return form.value.form == last.value.form and last.value.name is not None
     if not form.value.form == last.value.form == "ky-niem-chuong" or form.value.name is not None:
         return False
     noun, other = (line.text.key[one.start : one.start + 8] for one in (form, last))

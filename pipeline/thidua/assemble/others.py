@@ -68,7 +68,7 @@ def does_something_else(line: Line, start: int, end: int) -> bool:
 
 _OWN_VERB = regex.compile(
     r"\s*(?:đã\s+)?(?:tham gia|tham dự|dự thi|đăng ký|hưởng ứng|theo dõi|nhiễm|mắc|bị|h[iy] sinh|tử vong|thiệt mạng|mất tích|nghỉ hưu|"
-    r"hoàn thành|dẫn đầu|xếp loại|(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|(?:thi )?(?:đỗ|đậu)|nhập học|xuất ngũ|giao nộp|đầu thú|"
+    r"hoàn thành|dẫn đầu|xếp loại(?! \"?(?:danh hiệu|đơn vị (?:quyết|tiên)|chiến sĩ))|(?:được )?(?:kết nạp|thăng|bổ nhiệm|luân chuyển|điều động)|tốt nghiệp|trúng tuyển|(?:thi )?(?:đỗ|đậu)|nhập học|xuất ngũ|giao nộp|đầu thú|"
     r"chưa hoàn thành|ký cam kết|đạt chuẩn|vi phạm)(?!\w)[^,;]{0,60}"
 )
 
@@ -142,7 +142,8 @@ def _behind_others(line: Line, indexes: Sequence[int], of_passive: bool) -> list
     if not of_passive:
         return list(indexes)
     numbers = [index for index in indexes if line.items[index].symbol in "Nm"]
-    if numbers and _WITHIN.search(line.text.key, 0, line.items[numbers[0]].start) and numbers[0] != indexes[-1]:
+    within = bool(numbers) and _WITHIN.search(line.text.key, 0, line.items[numbers[0]].start) is not None
+    if within and numbers[0] != indexes[-1] and not _BOTH_KINDS.match(line.text.key, _noun_at(line, numbers[0])):
         return [
             index for index in indexes if index > numbers[0]
         ]  # «Trong 6 người, ông A được tặng …», «Ngoài 5 người kể trên, 9 hộ được …»
@@ -164,6 +165,9 @@ def _behind_others(line: Line, indexes: Sequence[int], of_passive: bool) -> list
 
 
 _WITHIN = regex.compile(r"(?:^|[.,;:]\s*)(?:trong|ngoài)\s+$")
+_BOTH_KINDS = regex.compile(
+    r"(?:lượt )?tập thể\s*(?:,|và)\s*[\d.]+ (?:lượt )?cá nhân"
+)  # «Ngoài 214 lượt tập thể, 1.035 lượt cá nhân»
 _WITH = regex.compile(r"(?<!\w)(?<!đối )(?:với|cho)\s+$")
 _PLAIN = regex.compile(r"(?:lượt )?(?:tập thể|đơn vị|cá nhân|đồng chí|cán bộ|cbcs|chiến sĩ)(?!\w)")
 

@@ -18,11 +18,15 @@ REPRESENTING = regex.compile(r"(?<!\w)đại diện\s+$")  # the family receives
 
 def called_by_rank(text: Text, before: list[Item], item: Item) -> regex.Match[str] | None:
     """Match the rank and given name of a recipient: «gửi thư khen đại úy Hào»."""
-    if not before or before[-1].symbol not in "FCVW" or text.key[before[-1].end : item.start].strip():
+    if not before or text.key[before[-1].end : item.start].strip():
+        return None
+    listed = "".join(one.symbol for one in before[-6:])
+    if listed[-1] not in "FCVW" and _IN_LIST.search(listed) is None:
         return None
     return _RANK_AND_NAME.match(text.cased, item.start)
 
 
+_IN_LIST = regex.compile(r"C[UHA](?:,[UHA])*&$")  # «cho Công an xã A và đại úy Hào»
 _RANK_AND_NAME = regex.compile(rf"(?P<rank>(?i:{EXPRESSION}))\s(?P<name>\p{{Lu}}\p{{Ll}}+)(?!\s+\p{{Lu}}|\p{{L}})")
 
 

@@ -17,7 +17,9 @@ _ONE_OF = regex.compile(
     r"(?<!\w)(?:(?:là|trở thành) (?:một|1) trong|(?:nằm|có tên) trong (?:tổng )?số)\s*(?:hơn|gần|trên)?\s*$"
 )
 # «Vì vậy, trong số 25 tập thể được tặng Bằng khen, đây là …»
-_AMONG = regex.compile(r"(?:^|[,;]\s)trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$")
+_AMONG = regex.compile(
+    r"(?:(?:^|[,;]\s)|(?<!\w)là [^,.;:\d]{3,40}? (?:nhất|đầu tiên) )trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$"
+)
 _WON_IT = regex.compile(
     r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
 )
@@ -37,7 +39,7 @@ def counts_others(text: Text, number: Item, noun: Item, *, goes_on: bool) -> boo
 
 def _are_winners(text: Text, number: Item, noun: Item) -> bool:
     """Whether «là một trong N …», «trong số N …» tells how many got an award, and not only who somebody is."""
-    ahead = text.key, max(0, number.start - 30), number.start
+    ahead = text.key, max(0, number.start - 60), number.start
     one_of = _ONE_OF.search(*ahead)
     body = one_of is not None and _BODY_IS.search(text.key, max(0, one_of.start() - 90), one_of.start())
     if body and noun.value.kind == "tap-the":

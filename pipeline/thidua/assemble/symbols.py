@@ -85,7 +85,10 @@ def _as_recipients(text: Text, start: int, end: int, ahead: Sequence[Item]) -> I
     return Item("N", start, end, Count(NumberValue(None), RecipientValue(kind), start))
 
 
-_EACH = regex.compile(r"(?<=[NmUAHn]),?E[nU](?=[xd]{0,2}(?:PA?[xd]?V|R|h)x?(?P<one>Q))")
+# «Phòng A, Phòng B mỗi đơn vị được tặng 1 Bằng khen», «5 đội viên được UBND xã tặng mỗi người một Giấy khen»
+_EACH = regex.compile(
+    r"(?<=[NmUAHn]),?E[nU](?=[xd]{0,2}(?:PA?[xd]?V|R|h)x?(?P<one>Q))|(?<=[NmUAH][xd]{0,3}P[xd]?(?:A[xd]?)?[VM])E[nx](?P<one>Q)"
+)
 
 
 def _to_each(items: list[Item]) -> list[Item]:
@@ -173,7 +176,7 @@ _CODES = {"cuc": "tong-cuc", "xa": "cong-an-xa"}
 
 
 # «Trung đoàn CSCĐ Nam Trung Bộ đã biểu dương 26 gương», «Trại giam A tặng Giấy khen cho 5 cá nhân»
-_GIVES = regex.compile(r"(?<=^|[;:]|[xd],)(?P<unit>U)x?(?:W(?=[xd]?C?[Nm])|VF(?=(?:[xd]|n)*C?[NmHUA]))")
+_GIVES = regex.compile(r"(?<=^|[;:]|[xd],)(?P<unit>U)d?x?(?:W(?=[xd]?C?[Nm])|VF(?=(?:[xd]|n)*C?x?[NmHUA]))")
 _GIVEN_BY_UNITS = ("giay-khen", "bang-khen", *VAGUE_FORMS)
 
 
