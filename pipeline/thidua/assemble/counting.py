@@ -371,9 +371,11 @@ def _of_those_said(at: _At) -> _Joined | None:
 
 def _of_those_next(at: _At) -> _Joined | None:
     """A number of those who are named with the last of a list: «hạng Nhất cho 12, hạng Nhì cho 25, hạng Ba cho 61 đồng chí»."""
-    if not at.made or at.made[-1].symbol != "C" or at.gap.strip() != ",":
+    if not at.made or at.made[-1].symbol != "C" or at.after is None:
         return None
-    if at.after is None or at.after.symbol != "F" or at.after.value.form != "class-only":
+    joined = at.gap.strip() == "," or (at.after.symbol == "&" and not at.gap.strip())
+    form = next((item for item in at.items[at.index + 1 : at.index + 3] if item.symbol != "&"), at.after)
+    if not joined or form.symbol != "F" or form.value.form not in ("class-only", "giai-thuong"):
         return None
     behind = at.items[at.index + 1 :]
     noun = next((item for item in behind if item.symbol == "n"), None)

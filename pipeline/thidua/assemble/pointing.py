@@ -92,6 +92,7 @@ def points_back(text: Text, items: list[Item], index: int) -> bool:
     if follows and (
         items[index - 1].symbol in "CWD"
         or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")
+        or ([one.symbol for one in items[index - 2 : index]] == ["F", "V"] and _ENDS.match(text.key, item.end))
     ):
         return True
     return (

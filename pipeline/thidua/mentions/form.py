@@ -201,6 +201,13 @@ _PROPER = regex.compile(
 )
 
 
+# «Kỷ niệm chương Chiến sĩ Trường Sa cho 12 cá nhân»: a badge that no list has
+_OF_A_BADGE = regex.compile(
+    r"\s(?!(?:Bộ|Công an|UBND|Ủy ban|Chủ tịch|Hội|Tổng|Cục|Đảng|Sở|Ban|Đoàn|Trung ương|Huân|Huy|Bằng|Giấy)(?!\p{L}))"
+    r"(\p{Lu}\p{L}*(?:\s(?!(?:cho|của|tặng|và|với|năm|trao|lần|do|được)(?!\p{L}))\p{L}+){1,6})(?=\s+(?:cho|của|tặng|năm|do)(?!\p{L}))"
+)
+
+
 # «Giải thưởng Gương mặt trẻ tiêu biểu và Gương mặt trẻ triển vọng»: two names under one number
 _SECOND_PRIZE = regex.compile(r"\s+và\s+(?=(?:Gương mặt|Thanh niên|Phụ nữ)(?!\p{L}))")
 
@@ -216,6 +223,8 @@ def _form(hit: Hit) -> FormValue:
     written, class_ = _classed(_written(hit, "quoted", "single", "name", "name2"))
     name = _name(written)
     if name is None and form == "giai-thuong" and (proper := _PROPER.match(hit.text, hit.end)) is not None:
+        name = proper[1]
+    if name is None and form == "ky-niem-chuong" and (proper := _OF_A_BADGE.match(hit.text, hit.end)) is not None:
         name = proper[1]
     if name is not None and (years := _PARTY_YEARS.fullmatch(name)) is not None:
         name = ", ".join(f"{year} năm tuổi Đảng" for year in years.captures("years"))
