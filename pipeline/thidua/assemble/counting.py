@@ -357,16 +357,24 @@ _NEAR = 12  # items back to the award that such numbers count
 
 
 def _of_those_said(at: _At) -> _Joined | None:
-    """A number of those that were counted ahead: «5 tập thể được tặng …, 9 được tặng …»."""
+    """A number of those that were counted ahead: «5 tập thể được tặng …, 9 được tặng …», «…, 9 trong số đó được …»."""
     said = next((before.value.noun for before in reversed(at.made) if before.symbol == "N"), None)
-    end = at.number.end
+    if said is None:
+        return None
+    end, after = at.number.end, at.after
+    if after is not None and at.next_is("T") and _OF_THEM.fullmatch(at.text.key, after.start, after.end):
+        return at.counted(said, after.end, taken=2)
     alone = (
         bool(at.made)
         and at.made[-1].symbol == "F"
         and at.text.key[end : end + 1] in ",;"
         and not at.text.key[at.made[-1].end : at.number.start].strip()  # not «Huân chương (Chiến công 5, …)»
     )
-    return at.counted(said, end) if said is not None and (alone or at.next_is("PR")) else None
+    of_them = at.next_is("PR", adjacent=False) and _OF_THEM.fullmatch(at.gap) is not None
+    return at.counted(said, end) if alone or of_them or at.next_is("PR") else None
+
+
+_OF_THEM = regex.compile(r"\s*(?:người )?trong số (?:đó|này|ấy|họ)\s*(?:(?:đã|còn|cũng)\s+)?")
 
 
 def _of_those_next(at: _At) -> _Joined | None:
