@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import regex
 
 from thidua.assemble.behind import kind_with_number, number_behind_colon, with_number_behind, with_number_said
 from thidua.assemble.items import Count, Item
+from thidua.assemble.nouns_elsewhere import in_a_row, more_of_them, of_those_next, of_those_said
+from thidua.assemble.number_at import At, Joined
 from thidua.assemble.rivals import counts_others
 from thidua.assemble.years import is_year, is_year_word
-from thidua.frozen import frozen
 from thidua.mentions.number import NumberValue
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
@@ -44,42 +44,6 @@ _POLICE_OF = regex.compile(r"(?<!bộ )(?<!\w)công an\s$")
 _ADJECTIVE = regex.compile(r"\s+(?:tấm|lượt|chiếc|lá|bộ|danh hiệu(?:\s+vinh dự)?(?:\s+nhà nước)?|suất)?\s*")
 
 
-@frozen
-class _At:
-    """A number among the items of a sentence, with what was made of those ahead of it."""
-
-    text: Text
-    items: Sequence[Item]
-    index: int
-    made: Sequence[Item]
-
-    @property
-    def number(self) -> Item:
-        return self.items[self.index]
-
-    @property
-    def after(self) -> Item | None:
-        return self.items[self.index + 1] if self.index + 1 < len(self.items) else None
-
-    @property
-    def gap(self) -> str:
-        """What stands between the number and the next item."""
-        return self.text.key[self.number.end : self.after.start] if self.after is not None else ""
-
-    def next_is(self, symbols: str, *, adjacent: bool = True) -> bool:
-        return self.after is not None and self.after.symbol in symbols and not (adjacent and self.gap.strip())
-
-    def counted(
-        self, noun: RecipientValue, end: int, *, taken: int = 1, start: int | None = None, symbol: str = "N"
-    ) -> _Joined:
-        """Return the number as one of recipients that ends somewhere and takes so many items."""
-        mentions = tuple(mention for item in self.items[self.index : self.index + taken] for mention in item.mentions)
-        noun_start = self.items[self.index + taken - 1].start
-        begin = self.number.start if start is None else start
-        return Item(symbol, begin, end, Count(self.number.value, noun, noun_start), mentions), taken
-
-
-_Joined = tuple[Item | None, int]  # what becomes of a number, None for nothing, and of how many items it is made
 _OTHERS = "others"  # the value of words that count others than those rewarded
 
 
@@ -90,7 +54,7 @@ def join_counts(text: Text, items: list[Item]) -> list[Item]:
     index = 0
     while index < len(items):
         item = items[index]
-        at = _At(text, items, index, made)
+        at = At(text, items, index, made)
         taken = 1
         joined: Item | None = item
         if index == told:
@@ -139,7 +103,7 @@ _WIFE = regex.compile(r"(?:bà|chị|cô|em|vợ)(?!\w)")
 # --- what a number may be: each returns None where it is not that --------------------------------
 
 
-def _share(at: _At) -> _Joined | None:
+def _share(at: At) -> Joined | None:
     """The smaller number of «hai trong số 14 gương mặt» with its noun."""
     row = at.items[at.index : at.index + 3]
     if [item.symbol for item in row] != ["#", "#", "n"] or (at.number.value.count or 0) < 2:
@@ -161,7 +125,7 @@ _ARE = regex.compile(r"(?<!\w)là\s+$")
 _OUT_OF = regex.compile(r"\s+trong\s+(?:(?:tổng )?số\s+)?(?:(?:hơn|gần|trên|khoảng)\s+)?")
 
 
-def _of_some(at: _At) -> _Joined | None:
+def _of_some(at: At) -> Joined | None:
     """The number of «hai trong số các chiến sĩ hy sinh» with its noun, how many there were is not told."""
     if (at.number.value.count or 0) < 2 or not at.next_is("n", adjacent=False):
         return None
@@ -172,7 +136,7 @@ def _of_some(at: _At) -> _Joined | None:
 _OUT_OF_SOME = regex.compile(r"\s+trong (?:số )?(?:các|những)\s+")
 
 
-def _of_others(at: _At) -> _Joined | None:
+def _of_others(at: At) -> Joined | None:
     """The number of those that somebody was chosen from or won against, or of those that there may be."""
     after = at.after
     if after is None or after.symbol != "n":
@@ -187,33 +151,11 @@ def _of_others(at: _At) -> _Joined | None:
     return Item("x", start, after.end, _OTHERS), 2
 
 
-def _year(at: _At) -> _Joined | None:
+def _year(at: At) -> Joined | None:
     return (None, 1) if is_year(at.text, at.number, at.after) else None
 
 
-def _more_of_them(at: _At) -> _Joined | None:
-    """A number whose awards were named just before: «6 Bằng khen của Bộ và 4 của UBND thành phố», «40 Bằng khen: 9 của Bộ, …»."""
-    behind = at.items[at.index + 1 : at.index + 3]
-    if [item.symbol for item in behind] != ["O", "A"] or at.gap.strip() or at.number.value.count is None:
-        return None
-    row = "".join(item.symbol for item in at.made[-4:])
-    if _AWARDS_AHEAD.search(row) is None:
-        return None
-    counted = next((item for item in reversed(at.made[-4:]) if item.symbol == "Q"), None)
-    if counted is None:
-        return None
-    if "OA" not in row and _OPENS_PARTS.search(at.text.key, counted.end, at.number.start) is None:
-        return None
-    number = at.number
-    value = number.value, counted.value[1]
-    return Item("Q", number.start, number.end, value, number.mentions + counted.mentions), 1
-
-
-_AWARDS_AHEAD = regex.compile(r"QOA$|OA&$|Q[Tg]?h?$")
-_OPENS_PARTS = regex.compile(r"[:(]|(?<!\w)(?:trong đó|gồm)(?!\w)")
-
-
-def _in_a_name(at: _At) -> _Joined | None:
+def _in_a_name(at: At) -> Joined | None:
     """«Đội PCCC số 2 được tặng …», «4 người dân thôn 7 xã A», «6 công nhân Xí nghiệp 7 được tặng …»."""
     key, start = at.text.key, at.number.start
     place = _PLACE_AHEAD.search(key, max(0, start - 14), start) and (
@@ -228,7 +170,7 @@ def _in_a_name(at: _At) -> _Joined | None:
     return Item("x", at.number.start, at.number.end), 1
 
 
-def _police_of(at: _At) -> _Joined | None:
+def _police_of(at: At) -> Joined | None:
     """«công an 6 xã, phường», «Công an 12 tỉnh, thành phố»."""
     police = _POLICE_OF.search(at.text.key, max(0, at.number.start - 12), at.number.start)
     if police is None:
@@ -244,7 +186,7 @@ _PLACES = regex.compile(
 )
 
 
-def _with_noun(at: _At) -> _Joined | None:
+def _with_noun(at: At) -> Joined | None:
     if at.after is None or not at.next_is("n", adjacent=False) or is_year_word(at.text, at.number):
         return None
     if at.gap.strip() not in ("", '"'):  # «68 “công nhân giỏi”»
@@ -255,7 +197,7 @@ def _with_noun(at: _At) -> _Joined | None:
     return at.counted(at.after.value, at.after.end, taken=2, symbol="N" if _many(at.text, at.after) else "m")
 
 
-def _with_form(at: _At) -> _Joined | None:
+def _with_form(at: At) -> Joined | None:
     after, number = at.after, at.number
     if after is None or after.symbol != "F" or not _ADJECTIVE.fullmatch(at.gap) or number.value.count is None:
         return None
@@ -270,7 +212,7 @@ def _with_form(at: _At) -> _Joined | None:
 _ONE_OF = regex.compile(r"(?<!\w)(?:một|1) trong (?:(?:tổng )?số )?$")
 
 
-def _with_bodies(at: _At) -> _Joined | None:
+def _with_bodies(at: At) -> Joined | None:
     """«3 công đoàn cơ sở», «2 Công an phường A, B», «4 lãnh đạo Công an huyện»."""
     if at.after is None or not at.next_is("AU"):
         return None
@@ -291,7 +233,7 @@ def _says_all(text: Text, start: int) -> bool:
     return text.key.endswith(_ALL_OF_THEM, 0, start)
 
 
-def _all_of_them(at: _At) -> _Joined | None:
+def _all_of_them(at: At) -> Joined | None:
     """«Cả ba được Công an thị xã mời tới …», «tặng cả hai Giấy khen», «tặng Giấy khen cho cả hai»."""
     if not _says_all(at.text, at.number.start):
         return None
@@ -305,41 +247,7 @@ def _all_of_them(at: _At) -> _Joined | None:
 _NO_NOUN = regex.compile(r"\s*(?:[.,;:)]|$|(?:vì|do|kèm|về|ngay|nhân|trong|tại|cùng|với)(?!\w))")
 
 
-def _in_a_row(at: _At) -> _Joined | None:
-    """A number with the noun that a row of numbers shares: «lần lượt cho 33, 41 và 53 đồng chí», «hạng Nhất, Nhì cho 2 và 5 cá nhân»."""
-    noun = next((item for item in at.items[at.index + 1 :] if item.symbol == "n"), None)
-    if noun is None or not _is_row(at, noun):
-        return None
-    in_turn = _IN_TURN.search(at.text.key, 0, at.number.start) or _IN_TURN_BEHIND.match(at.text.key, noun.end)
-    if not in_turn and not _as_many_classes(at, noun):
-        return None
-    count = Count(at.number.value, noun.value, at.number.start)
-    return Item("N", at.number.start, at.number.end, count, at.number.mentions + noun.mentions), 1
-
-
-def _as_many_classes(at: _At, noun: Item) -> bool:
-    """Whether the form ahead of a row of numbers that ends in a noun, or else behind it, names as many classes as the row has numbers."""
-    first = at.index
-    while first and at.items[first - 1].symbol in "#&":
-        first -= 1
-    row = sum(item.symbol == "#" for item in at.items[first:] if item.start < noun.start)
-    ahead = next((item for item in reversed(at.items[:first]) if item.symbol == "F"), None)
-    behind = next((item for item in at.items[first:] if item.symbol == "F"), None)
-    return any(form is not None and len(form.value.classes) == row for form in (ahead, behind))
-
-
-def _is_row(at: _At, noun: Item) -> bool:
-    """Whether nothing but numbers, commas and «và» stands between a number and a noun: «66, 81 và 120 đồng chí»."""
-    row = [item for item in at.items[at.index :] if item.start < noun.start]
-    gaps = [at.text.key[one.end : other.start].strip() for one, other in pairwise([*row, noun])]
-    return len(row) > 1 and all(item.symbol in "#&" for item in row) and not gaps[-1] and {*gaps} <= {"", ","}
-
-
-_IN_TURN_BEHIND = regex.compile(r"\s+(?:đã |cũng )?(?:lần lượt|tương ứng)(?!\w)")
-_IN_TURN = regex.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)[^.;]{0,60}$")
-
-
-def _for_a_kind(at: _At) -> _Joined | None:
+def _for_a_kind(at: At) -> Joined | None:
     """A number of awards for each kind: «1.204 Giấy khen, gồm 317 cho tập thể, 887 cho cá nhân», «Giấy khen 655 cho cá nhân»."""
     row = at.items[at.index : at.index + 3]
     if [item.symbol for item in row] != ["#", "C", "n"] or at.gap.strip() or at.number.value.count is None:
@@ -356,43 +264,9 @@ _KIND = regex.compile(r"(?:tập thể|cá nhân)")
 _NEAR = 12  # items back to the award that such numbers count
 
 
-def _of_those_said(at: _At) -> _Joined | None:
-    """A number of those that were counted ahead: «5 tập thể được tặng …, 9 được tặng …», «…, 9 trong số đó được …»."""
-    said = next((before.value.noun for before in reversed(at.made) if before.symbol == "N"), None)
-    if said is None:
-        return None
-    end, after = at.number.end, at.after
-    if after is not None and at.next_is("T") and _OF_THEM.fullmatch(at.text.key, after.start, after.end):
-        return at.counted(said, after.end, taken=2)
-    alone = (
-        bool(at.made)
-        and at.made[-1].symbol == "F"
-        and at.text.key[end : end + 1] in ",;"
-        and not at.text.key[at.made[-1].end : at.number.start].strip()  # not «Huân chương (Chiến công 5, …)»
-    )
-    of_them = at.next_is("PR", adjacent=False) and _OF_THEM.fullmatch(at.gap) is not None
-    return at.counted(said, end) if alone or of_them or at.next_is("PR") else None
-
-
-_OF_THEM = regex.compile(r"\s*(?:người )?trong số (?:đó|này|ấy|họ)\s*(?:(?:đã|còn|cũng)\s+)?")
-
-
-def _of_those_next(at: _At) -> _Joined | None:
-    """A number of those who are named with the last of a list: «hạng Nhất cho 12, hạng Nhì cho 25, hạng Ba cho 61 đồng chí»."""
-    if not at.made or at.made[-1].symbol != "C" or at.after is None:
-        return None
-    joined = at.gap.strip() == "," or (at.after.symbol == "&" and not at.gap.strip())
-    form = next((item for item in at.items[at.index + 1 : at.index + 3] if item.symbol != "&"), at.after)
-    if not joined or form.symbol != "F" or form.value.form not in ("class-only", "giai-thuong"):
-        return None
-    behind = at.items[at.index + 1 :]
-    noun = next((item for item in behind if item.symbol == "n"), None)
-    return at.counted(noun.value, at.number.end) if noun is not None else None
-
-
 _WAYS = (
-    _share, _of_some, _of_others, _year, _for_a_kind, _more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
-    _in_a_row, _of_those_said, _of_those_next,
+    _share, _of_some, _of_others, _year, _for_a_kind, more_of_them, _in_a_name, _police_of, _with_noun, _all_of_them, _with_form, _with_bodies,
+    in_a_row, of_those_said, of_those_next,
 )  # fmt: skip
 
 
