@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
+from thidua.assemble.doer import doer_of, names_nobody
 from thidua.assemble.draft import Draft
 from thidua.assemble.drafts import Assembled, assemble
 from thidua.assemble.honours import with_honour
 from thidua.assemble.items import Item, OfficeOf
 from thidua.assemble.parts import asks, gives_alone, gives_more, goes_on, parts_of
-from thidua.assemble.recipients import Named
+from thidua.assemble.recipients import Named, Recipients
 from thidua.assemble.symbols import build_items
 from thidua.entries import entries_below, index_of, proposed_above, told_by_line
 from thidua.lines import with_lines
@@ -155,7 +156,8 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
                 earlier = before[1].told_from(sentence.start - before[0].start)
             elif before is not None and near and gives_alone(items):
                 earlier = before[1].told_of_given(sentence.start - before[0].start)
-            found = assemble(whole.text, items, rules, earlier)
+            doer = _doer_before(reading, index, rules) if earlier is None and names_nobody(items) else ()
+            found = assemble(whole.text, items, rules, earlier, doer)
             yield sentence, _honoured(found.drafts, reading, index, rules)
             before = (sentence, found)
         elif before is not None and continued:
@@ -165,6 +167,16 @@ def _assembled(reading: Reading, rules: RuleSet) -> Iterator[tuple[Sentence, lis
             before = None
         else:
             before = None
+
+
+def _doer_before(reading: Reading, index: int, rules: RuleSet) -> tuple[Recipients, ...]:
+    """Return the person of whose deed the sentence before tells, in the offsets of this one."""
+    if not index or reading.layout.spans[index][0] - reading.layout.spans[index - 1][1] >= ADJACENT:
+        return ()
+    before = reading.sentence(index - 1)
+    mentions = find_mentions(before.text, rules, reading.units_in(*before.span))
+    told = doer_of(before.text, build_items(before.text, mentions, reading.office_of), rules)
+    return tuple(one.moved(before.start - reading.layout.spans[index][0]) for one in told)
 
 
 def _of_a_table(reading: Reading, index: int, kinds: Sequence[RecipientKind]) -> tuple[list[Item], int]:

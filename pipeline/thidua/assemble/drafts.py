@@ -84,8 +84,11 @@ class Assembled:
         return Assembled(self.drafts, frame.moved(-offset))
 
 
-def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled | None = None) -> Assembled:
-    """Read one sentence; `told` is what the sentence told that it goes on with («Cụ thể, hạng Nhì tặng …»)."""
+def assemble(
+    text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled | None = None, doer: tuple[Recipients, ...] = ()
+) -> Assembled:
+    """Read one sentence; `told` is what the sentence told that it goes on with («Cụ thể, hạng Nhì tặng …»), `doer` whom it rewards
+    where it names nobody."""
     before = told.frame if told is not None else None
     totals = told.drafts if told is not None else []
     line = Line(text, items, rules.context)
@@ -126,7 +129,7 @@ def assemble(text: Text, items: Sequence[Item], rules: RuleSet, told: Assembled 
             else subjects_of(line, clause, before, end_before) or given_before(line, clause, previous)
         )
         previous = clause
-        found = [among.mark(draft) for draft in _records(line, clause, frame, subjects)]
+        found = [among.mark(draft) for draft in _records(line, clause, frame, subjects, doer)]
         if len(found) == 1 and "q" not in clause.slots:
             found = with_kinds_in_bracket(line, end, found[0])
         elif not among.inside:
@@ -308,7 +311,9 @@ def _praised_with(part: Draft, told: Sequence[Draft], here: Sequence[Draft]) -> 
     return replace(part, form=total.form, authority=total.authority, fields=(*shared, *own))
 
 
-def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...]) -> list[Draft]:
+def _records(
+    line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipients, ...], doer: tuple[Recipients, ...]
+) -> list[Draft]:
     if clause.pattern == "assembly.each-of-them":
         form = frame.forms[0]
         return [draft_of(line, clause, frame, form, form.value, r) for r in subjects] if gives_one(line, clause) else []
@@ -319,7 +324,9 @@ def _records(line: Line, clause: Clause, frame: Frame, subjects: tuple[Recipient
     if clause.pattern in ("assembly.again", "assembly.gives-alone"):
         recipients = person_spoken_of(line, clause) or ([] if has_subject(line, clause) else list(subjects))
         recipients = recipients or subject_of_sentence(line, clause)
-        recipients = recipients or listed(line, clause, frame, ())  # «…: Thủ tướng tặng Bằng khen; Bộ Công an tặng …»
+        recipients = (
+            recipients or list(doer) or listed(line, clause, frame, ())
+        )  # «…: Thủ tướng tặng Bằng khen; Bộ Công an tặng …»
     elif clause.pattern in LISTED:
         recipients = listed(line, clause, frame, subjects)
     else:

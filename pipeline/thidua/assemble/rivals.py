@@ -21,7 +21,7 @@ _AMONG = regex.compile(
     r"(?:(?:^|[,;]\s)|(?<!\w)là [^,.;:\d]{3,40}? (?:nhất|đầu tiên) )trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$"
 )
 _WON_IT = regex.compile(
-    r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
+    r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?(?:gặp mặt,)?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"
 )
 
 # «mỗi xã chọn không quá 3 tập thể», «mỗi năm từ 3 đến 5 người»: how many there may be

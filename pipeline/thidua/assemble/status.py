@@ -57,9 +57,11 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
     return "planned" if _EXPECTED.match(sentence) and not _DONE.search(sentence, 0, verb.end) else "awarded"
 
 
+# «Dự kiến tại hội nghị, Bộ sẽ tặng …; Chủ tịch UBND tỉnh tặng …», «Chiều mai, UBND thành phố trao …»
 _EXPECTED = regex.compile(
-    ADVERBIALS + r"dự kiến(?!\w)"
-)  # «Dự kiến tại hội nghị, Bộ sẽ tặng …; Chủ tịch UBND tỉnh tặng …»
+    ADVERBIALS
+    + r"dự kiến(?!\w)|\W*(?:(?:vào )?(?:sáng|trưa|chiều|tối|ngày) mai|(?:tuần|tháng|năm) (?:tới|sau)|ngày kia)\s*(?:\([^()]{3,20}\))?\s*,"
+)
 
 
 def _is_promised(line: Line, clause: Clause) -> bool:
