@@ -211,6 +211,8 @@ def _kind_told(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: 
         return _kind_with_next(line, behind)  # «20 Bằng khen của Bộ trưởng tặng các tập thể, cá nhân»
     if (known := clues.told or clues.heading) is not None:
         return known
+    if (own := _own_subject(line, clause.slots["q"][0])) is not None:
+        return _noun_kind(own)
     if form.form == "giai-thuong" and _IN_SINGLES.search(line.text.key, 0, line.items[clause.start].start):
         return "ca-nhan"
     if clues.among is not None and holder is None:
@@ -237,6 +239,17 @@ def _kind_told(line: Line, clause: Clause, frame: Frame, clues: _Clues, holder: 
         if line.context["essays"].search(line.text.key):
             return "ca-nhan"
     return "tap-the"
+
+
+def _own_subject(line: Line, index: int) -> Item | None:
+    """Return the uncounted people that a clause behind a semicolon speaks of: «…; cá nhân đồng chí Đội trưởng được tặng 2 Bằng khen»."""
+    start = max((at + 1 for at in range(index) if line.items[at].symbol == ";"), default=0)
+    found = _PEOPLE_GET.fullmatch("".join(item.symbol for item in line.items[start:index])) if start else None
+    noun = line.items[start + found.start("noun")] if found is not None else None
+    return noun if noun is not None and _noun_kind(noun) == "ca-nhan" else None
+
+
+_PEOPLE_GET = regex.compile(r"x?(?P<noun>n)n?x?[xd]{0,2}(?:P[xd]?(?:A[xd]?)?V|P?R|h)x?")
 
 
 def _noun_of(line: Line, holder: Item) -> Item | None:

@@ -64,6 +64,7 @@ def is_he(text: Text, items: list[Item], index: int) -> bool:
 _ENDS = regex.compile(r"\s*(?:[.,;:()]|$|(?:và|cùng|vì|do|đã|có|về|với|số|trong|tại|nhân|kịp thời|\d+)(?!\w))")
 
 
+_DOES_WELL = regex.compile(r"\s[^,;.:()]{3,70},\s*")  # «Đơn vị [nhiều năm liền hoàn thành xuất sắc nhiệm vụ,] được …»
 _OTHERS = regex.compile(r"(?<!\w)(?:khác|cùng) $")  # «hai ông cùng tuổi, khác đơn vị lại có …»
 _HAS_AWARD = regex.compile(r"L?hF")  # «đơn vị lần lượt có Huân chương …»
 
@@ -94,6 +95,9 @@ def points_back(text: Text, items: list[Item], index: int) -> bool:
         or (items[index - 1].symbol == "V" and after is not None and after.symbol in "FQ")
         or ([one.symbol for one in items[index - 2 : index]] == ["F", "V"] and _ENDS.match(text.key, item.end))
     ):
+        return True
+    opens = text.key[: item.start].rstrip()[-1:] in ("", *",;.")
+    if opens and after is not None and after.symbol == "P" and _DOES_WELL.fullmatch(text.key, item.end, after.start):
         return True
     return (
         after is not None
