@@ -103,4 +103,4 @@ def _is_entry(text: Text, items: Sequence[Item], place: int) -> bool:
 
 _NUMBERED = regex.compile(r"(?<!\w)(?:quận|phường|khu|tổ|số|đội|phòng|khối|khu phố|ấp|thôn|cục|pc|px)$")
 _PARTS = regex.compile(r"(?<!\w)(?:trong đó|gồm|cụ thể)(?!\w)")
-_ENDS_ENTRY = regex.compile(r"\s*(?:[.,;)]|$)")
+_ENDS_ENTRY = regex.compile(r"\s*(?:[.,;)(]|$)")

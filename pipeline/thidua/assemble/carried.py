@@ -33,6 +33,7 @@ _RESCUED = regex.compile(
 
 
 # «3 tập thể: Phòng A, Đội B và 8 cá nhân tham gia chuyên án»: the last of the list, whatever else they do
+_ANOTHER_TIME = regex.compile(r"(?:Nx?[,&])*;x?d[xd]?h")
 _NAMES_AND = regex.compile(r"x?:[xUHA](?:[,;&-]{1,2}[xUHA])*[,;]?&")
 
 
@@ -90,7 +91,8 @@ def carried(
         if parts and index - 2 >= start and line.items[ahead].symbol in "xUn":
             ahead -= 1  # whose number it is: «trong đó lực lượng An ninh 3 tập thể»
             ahead -= ahead - 1 >= start and line.items[ahead].symbol == "n"
-        if line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
+        again = _ANOTHER_TIME.fullmatch("".join(inside)) is not None  # «…; năm 2021 có 118 lượt tập thể, …»
+        if not again and line.items[ahead].symbol not in (",;&Tg:h" if parts else ",;&:"):
             others = index
             continue
         if any(_OF_OTHERS.match(line.text.key, one.start) for one in line.items[start:index] if one.symbol in "xB"):

@@ -165,7 +165,7 @@ def join_entities(text: Text, items: list[Item], office_of: OfficeOf) -> list[It
             item = Item("x", item.start, item.end)
         if item.symbol == "D" and result and result[-1].symbol == "C" and _STANDS_FOR.match(text.key, item.start):
             item = Item("x", item.start, item.end)  # «trao cho đại diện gia đình ông A»
-        if item.symbol == "U" and result and result[-1].symbol in "NmH" and _attends(text, result[-1], item):
+        if item.symbol == "U" and result and _is_where(text, result[-1], item):
             result[-1] = replace(result[-1], end=item.end)
             index += 1
             continue
@@ -242,6 +242,18 @@ _STANDS_FOR = regex.compile(r"đại diện(?!\w)")
 _PUPILS = regex.compile(
     r"(?:học sinh|nữ sinh|nam sinh|sinh viên|lớp \d{1,2}\w?|giáo viên|cô giáo|thầy giáo)[^,;.&]{0,25},\s*"
 )
+
+
+def _is_where(text: Text, ahead: Item, body: Item) -> bool:
+    """Whether a body only says where the one ahead of it learns or serves."""
+    if ahead.symbol in "NmH" and _attends(text, ahead, body):
+        return True
+    told = ahead.symbol == "H" and "," in text.key[ahead.start : ahead.end]  # with a post behind the name
+    return told and text.key[ahead.end : body.start].strip() == "," and _GETS.match(text.key, body.end) is not None
+
+
+# «Trung sĩ A, tiểu đội trưởng Đại đội 5, [Lữ đoàn 279], được …»
+_GETS = regex.compile(r"\s*,\s*(?:(?:đã|vừa|vinh dự|cũng|còn)\s+)*(?:được|nhận|đón nhận)(?!\w)")
 
 
 def _attends(text: Text, item: Item, school: Item) -> bool:

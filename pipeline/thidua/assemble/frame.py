@@ -114,7 +114,8 @@ def _is_title_of_its_own(line: Line, clause: Clause, form: Item, before: Frame, 
     titles = [item.value.form == "danh-hieu-thi-dua" for item in (form, before.forms[0])]
     symbols = [item.symbol for item in line.items[previous_end : clause.end]]
     gives = "P" not in symbols and any(symbol in "VMWBS" for symbol in symbols)
-    gives = gives or (symbols[:1] == ["&"] and "C" in symbols)  # «trao Cờ thi đua cho A và danh hiệu “…” cho 6 tập thể»
+    # «trao Cờ thi đua cho A và danh hiệu “…” cho 6 tập thể», «tặng Cờ thi đua cho 2 tập thể, danh hiệu “…” cho 9 tập thể»
+    gives = gives or (symbols[:1] in (["&"], [","]) and "C" in symbols)
     told = "auth" in clause.slots or "of" in clause.slots
     return titles == [True, False] and not gives and not told
 

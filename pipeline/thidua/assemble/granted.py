@@ -52,7 +52,7 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
 
 
 # «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
-_HAS_AWARDS = regex.compile(r"[HU]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$")
+_HAS_AWARDS = regex.compile(r"[HU]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$|^[HU]:[QOANx,;&]*$")
 # «tập thể còn có 2 Huân chương», not «phần cá nhân có 1 giải Nhất»
 _COLLECTIVE_HAS = regex.compile(r"nx?hx?:?(?:Q[,&])*$")
 # «Công an tỉnh có 2 Huân chương», which it does not grant

@@ -59,7 +59,7 @@ def _told_ahead(line: Line, clause: Clause, form: Item) -> int:
 _YEARS = regex.compile(r"(?<!\w)năm (?:19|20)\d\d(?:(?:,| và)(?: năm)? (?:19|20)\d\d)+(?!\d)")
 _REPEATED = Cue(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
-    r"(?<!năm\s)(?:liên tục|liên tiếp)(?:\s+được)?\s+(?:công nhận|đạt)(?:\s+(?:là|danh hiệu))*\s*$|"
+    r"(?<!năm\s)(?:liên tục|liên tiếp)(?:\s+được)?\s+(?:công nhận|đạt|giữ vững|giữ)(?:\s+(?:là|danh hiệu))*\s*$|"
     r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
     r"liên tục (?:từ|trong)\s[^;.]{4,60}(?:được|đạt|nhận)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận|danh hiệu)(?: thưởng)?\s*$|"
     r"nhiều lần(?:\s[^;.,\d]{1,40})?\s(?:được|đã)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận)(?: thưởng)?\s*$|"

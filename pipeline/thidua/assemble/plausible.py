@@ -199,7 +199,11 @@ def too_far(line: Line, clause: Clause) -> bool:
         return True
     if line.items[to_end - 1].symbol == "m":
         verb = next((index for index in range(to_end, form_start) if line.items[index].symbol in "PR"), to_end)
-        if verb > to_end and line.items[verb - 1].symbol == "n":
+        theirs = line.items[verb - 1]
+        near = verb - 1 == to_end and theirs.symbol == "n" and theirs.value.kind == "tap-the"
+        if near and not line.text.key[line.items[to_end - 1].end : theirs.start].strip():
+            pass  # «5 thành viên Tổ bảo vệ an ninh được …»
+        elif verb > to_end and theirs.symbol == "n":
             return True  # «cứu 27 người …, lính cứu hỏa được tặng …»: of somebody else
     if all(line.items[index].symbol not in "Nm" for index in range(to_start, to_end)):
         between = line.text.key[line.items[to_end - 1].end : line.items[form_start].start]

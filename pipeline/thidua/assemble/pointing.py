@@ -102,7 +102,7 @@ def points_back(text: Text, items: list[Item], index: int) -> bool:
     return (
         after is not None
         and (
-            after.symbol in "PRK"
+            after.symbol in "PRKZ"
             or _HAS_AWARD.match("".join(one.symbol for one in items[index + 1 : index + 4])) is not None
         )
         and item.end - item.start + after.start - item.end < 30

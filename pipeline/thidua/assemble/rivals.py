@@ -18,7 +18,7 @@ _ONE_OF = regex.compile(
 )
 # «Vì vậy, trong số 25 tập thể được tặng Bằng khen, đây là …»
 _AMONG = regex.compile(
-    r"(?:(?:^|[,;]\s)|(?<!\w)là [^,.;:\d]{3,40}? (?:nhất|đầu tiên) )trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$"
+    r"(?:(?:^|[,;]\s)|(?<!\w)là [^,.;:\d]{3,40}? (?:nhất|đầu tiên)(?: của [^,.;:\d]{2,30})? )trong (?:tổng )?số\s*(?:hơn|gần|trên)?\s*$"
 )
 _WON_IT = regex.compile(
     r"(?:(?!trong số)[^,.;:]){0,80}?(?<!\w)(?:đạt|đoạt|nhận|giành|được[^,.;:]{0,60}?(?:gặp mặt,)?\s(?:tặng|trao|khen|thưởng|phong|tuyên dương|biểu dương|tôn vinh|vinh danh))(?!\w)"

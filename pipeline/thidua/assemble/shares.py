@@ -17,7 +17,9 @@ from thidua.assemble.parts import part_of
 from thidua.mentions.form import FormValue
 from thidua.offsets import Text
 
-_BRACKET = regex.compile(r"(?:\s(?:tiên tiến|tiêu biểu|xuất sắc|các loại)){0,3}\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?")
+_BRACKET = regex.compile(
+    r"(?:\s*:\s*[\d.]+)?(?:\s(?:tiên tiến|tiêu biểu|xuất sắc|các loại)){0,3}\s*\(\s*(?:gồm\s+|trong đó\s*:?\s*)?"
+)
 
 
 def shares_in_bracket(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
@@ -51,9 +53,9 @@ def _divided(line: Line, end: int, total: int | None) -> list[tuple[int, Item]]:
     """Return the counted recipients of a bracket right behind the item before `end`, with their numbers, where those add up to a total."""
     last = line.items[end - 1].end
     close = line.text.key.find(")", last)
-    inside = [item for item in line.items[end:] if item.start < close]
+    inside = [item for item in line.items[end:] if last <= item.start < close]
     kinds = [item for item in inside if item.symbol == "N"]
-    if len(kinds) < 2 or any(item.symbol not in "Nx,;&" for item in inside):
+    if len(kinds) < 2 or any(item.symbol not in "Nx:,;&" for item in inside):
         return []
     if not _BRACKET.fullmatch(line.text.key, last, kinds[0].start):
         return []
@@ -173,7 +175,7 @@ def _written(line: Line, index: int) -> str:
 
 def _is_badge_of_one(line: Line, clause: Clause, draft: Draft, form: FormValue) -> bool:
     """Whether a named badge closes what one person got: «Anh được tặng 3 Huân chương … và Kỷ niệm chương “…”.»."""
-    closes = clause.end == len(line.items) or line.items[clause.end].symbol in ",;"
+    closes = clause.end == len(line.items) or line.items[clause.end].symbol in ",;&"
     badge = form.form == "ky-niem-chuong" != draft.form.form and form.name is not None
     return closes and badge and draft.recipient == "ca-nhan"
 

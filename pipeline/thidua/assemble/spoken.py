@@ -64,8 +64,11 @@ _PERSON_AND_TIMES = regex.compile(
 def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
     """Return the pronoun that a portrait's sentence speaks of: «Năm 2009, anh bám nhóm buôn gỗ …, bắt 7 người và được Bộ tặng …»."""
     verb = next((i for i in line.items[clause.start : clause.end] if i.symbol in "PRV"), None)
-    if verb is None or verb.symbol == "V":
+    if verb is None:
         return []
+    if verb.symbol == "V":
+        his = _FOR_HIS.search(line.text.key, 0, line.items[clause.start].start)
+        return [] if his is None else [_pronoun(line, *his.span("who"))]
     start = max((i.end for i in line.items[: clause.start] if i.symbol in "PRVFWQ;"), default=0)
     found = _PERSON.search(line.text.key, start, verb.start) or _WHOSE_LIST.search(line.text.key, 0, verb.start)
     if found is None and all(i.symbol not in "NHUA;" for i in line.items[: clause.start]):
@@ -75,5 +78,16 @@ def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
         not listed and i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
     ):
         return []
-    item = Item("H", found.start("who"), found.end("who"), Entity(person=line.text.text[slice(*found.span("who"))]))
-    return [Recipients("ca-nhan", 1, "exact", False, (Named(item.start, item.end, item.value),), item, None)]
+    return [_pronoun(line, *found.span("who"))]
+
+
+# «Ghi nhận những đóng góp của anh, năm 2016 Chủ tịch nước tặng thưởng Huân chương …»
+_FOR_HIS = regex.compile(
+    r"(?:^|[.;]\s)(?:để )?(?:ghi nhận|động viên|biểu dương|trước|với|vì|tri ân) [^,.;]{2,80} của (?P<who>anh|chị|ông|bà|em|cô|đồng chí),[^;:]{0,40}$"
+)
+
+
+def _pronoun(line: Line, start: int, end: int) -> Recipients:
+    """Return the person whom a pronoun names."""
+    item = Item("H", start, end, Entity(person=line.text.text[start:end]))
+    return Recipients("ca-nhan", 1, "exact", False, (Named(start, end, item.value),), item, None)

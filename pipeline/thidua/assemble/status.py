@@ -50,6 +50,8 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         return None
     if "S" in symbols or "B" in symbols or _is_proposed_for(line, clause) or is_chosen_for(line, clause):
         return "proposed"
+    if _is_in_list_of_proposals(line, clause):
+        return "proposed"
     if "q" in clause.slots and _PROPOSED_BEHIND.match("".join(item.symbol for item in line.items[clause.end :])):
         return "proposed"
     if "Z" in symbols and not _CAME_TO.search(sentence, 0, max(verb.end, line.items[forms[0]].start)):
@@ -62,6 +64,16 @@ _EXPECTED = regex.compile(
     ADVERBIALS
     + r"dự kiến(?!\w)|\W*(?:(?:vào )?(?:sáng|trưa|chiều|tối|ngày) mai|(?:tuần|tháng|năm) (?:tới|sau)|ngày kia)\s*(?:\([^()]{3,20}\))?\s*,"
 )
+
+
+def _is_in_list_of_proposals(line: Line, clause: Clause) -> bool:
+    """Whether a list ahead is headed as one of proposals: «nhất trí đề nghị: Giám đốc tặng …; Bộ Công an tặng …»."""
+    head = next(
+        (at for at in range(1, clause.start) if line.items[at].symbol == ":" and line.items[at - 1].symbol == "S"), None
+    )
+    return (
+        head is not None and _DONE.search(line.text.key, line.items[head].end, line.items[clause.end - 1].start) is None
+    )
 
 
 def _is_promised(line: Line, clause: Clause) -> bool:
@@ -127,7 +139,7 @@ def _is_aimed_at(line: Line, verb: int) -> bool:
 
 _AIM = Cue(
     # «Mục tiêu năm 2023, Công an thị xã có …», «Chỉ tiêu: 4 tập thể …»
-    rf"(?:^{ADVERBIALS}|;\W*)(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu))(?: phấn đấu| thi đua| cụ thể)?"
+    rf"(?:^{ADVERBIALS}|;\W*)(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu|phương hướng(?:,? nhiệm vụ)?))(?: phấn đấu| thi đua| cụ thể)?"
     r"(?: (?:của|trong|năm|quí|đến|giai đoạn|nhiệm kì|đặt ra|đề ra|là)(?!\w)[^:;]{0,80}?)?\s*(?:[:,]| là )|"
     # «phấn đấu năm 2023 có 5 tập thể, …», «phấn đấu đạt danh hiệu …»; «đã phấn đấu đạt …» tells what was reached
     r"(?<!đã (?:\w+ ){0,3})(?<!\w)(?<!(?:ngừng|qua|sự|tinh thần|lực|luôn) )(?P<aim>phấn đấu)(?:"

@@ -109,6 +109,9 @@ def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[
     covering = [
         i for i in totals if located[i].role is None and not located[i].draft.named and _covers(located, i, parts)
     ]
+    told_with = [i for i in covering if all(_is_same_award(located[i], located[part]) for part in parts)]
+    if told_with and located[told_with[-1]].draft.recipient == "tap-the-ca-nhan":
+        return told_with, list(parts)  # «1 Bằng khen của A; 4 Bằng khen của B (1 tập thể, 3 cá nhân)»
     forms = {_form(located[i]) for i in covering}
     # «5 tập thể, 9 cá nhân …; trong đó 1 công an viên»: the two numbers are one total
     whole = [
@@ -117,6 +120,11 @@ def _fitting(located: Sequence[Located], totals: Sequence[int], parts: Sequence[
         if i in covering or (located[i].role is None and not located[i].draft.named and _form(located[i]) in forms)
     ]
     return whole, [i for i in parts if any(_holds(located[t], located[i]) for t in whole)]
+
+
+def _is_same_award(one: Located, other: Located) -> bool:
+    """Whether two records are told by one mention of an award."""
+    return one.sentence == other.sentence and one.draft.form_at == other.draft.form_at
 
 
 def _form(item: Located) -> tuple[str, str | None]:
