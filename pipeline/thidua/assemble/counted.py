@@ -159,10 +159,16 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
             and not (at and items[at - 1].symbol == "Q")  # «Bằng khen Bộ Công an: 122; Giấy khen: 882»
             and not line.context["interrupted"].search(line.text.key, before.end, max(before.end, verb.start))
             and not _is_of_another_team(line, at, index)
+            and not (
+                at and items[at - 1].symbol == "l" and _IS_WHO.search("".join(item.symbol for item in items[: at + 1]))
+            )
         ):
             return before
     return None
 
+
+# «Anh A là Phó Trưởng Công an huyện, … được tặng 8 Bằng khen»
+_IS_WHO = regex.compile(r"H[xd]*l[UA]$")
 
 # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen», «UBND tỉnh ký quyết định 12/QĐ-UBND công nhận …, gồm 2 giải Nhất»
 _GIVES = regex.compile(r"L?[xd,]{0,4}V")

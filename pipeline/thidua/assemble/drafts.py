@@ -331,9 +331,7 @@ def _records(
         recipients = listed(line, clause, frame, subjects)
     else:
         to = only_recipients(line, range(*clause.slots["to"]), of_passive=clause.pattern in PASSIVE)
-        actor = who_acts(line, clause)
-        to = to if actor is None else [actor]
-        to = said_to_be(line, clause) or to
+        to = said_to_be(line, clause) or who_acts(line, clause) or to
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
         recipients = [*collective_ahead(line, clause, recipients), *recipients]
     recipients = [r for r in recipients if not are_a_share(line, clause, r)]

@@ -305,7 +305,8 @@ def _goes_on(line: Line, clause: Clause, previous_end: int) -> bool:
 def _asks_another(line: Line, clause: Clause, previous_end: int) -> bool:
     """Whether the one who proposes asks a second body: «đề nghị Bộ tặng Bằng khen cho 2 tập thể, UBND tỉnh tặng …»."""
     asked = "".join(item.symbol for item in line.items[:previous_end])
-    asks = "".join(item.symbol for item in line.items[previous_end : clause.slots.get("form", (clause.end,))[0]])
+    form = clause.slots.get("form", (clause.end,))[0]
+    asks = "".join(item.symbol for item in line.items[previous_end : form + 1])
     return _ASKED.search(asked) is not None and _ASKS.fullmatch(asks) is not None
 
 
@@ -326,7 +327,7 @@ _ASKED_TOO = regex.compile(r"[,&]{1,2}V")
 _NEXT_TASK = regex.compile(r"[,;&x]*|[,;&]{1,2}xOA")
 
 
-_ASKED, _ASKS = regex.compile(r"SA[VM][^SPRHM;]*$"), regex.compile(r",?&?A[VM]")
+_ASKED, _ASKS = regex.compile(r"SA[VMW][^SPRHM;]*$"), regex.compile(r",?&?A(?:[VM].?|W)")
 
 
 def _forms(line: Line, clause: Clause, before: Frame | None) -> tuple[Item, ...]:

@@ -31,6 +31,7 @@ class Clause:
 # in these patterns the recipients are the subject of «được», «nhận», «đạt»
 PASSIVE = (
     "assembly.passive",
+    "assembly.passive-second",
     "assembly.receive",
     "assembly.receive-for",
     "assembly.commended",

@@ -76,24 +76,44 @@ _SHARE_OF_PEOPLE = regex.compile(
 _SHOWS = regex.compile(r"(?<!\w)(?:xuất hiện|nổi lên|giới thiệu|đề cử|lựa chọn|chọn|cử|biểu dương)(?!\w)")
 
 
-def who_acts(line: Line, clause: Clause) -> int | None:
-    """Return the subject of a sentence where the number ahead of a comma is what it acts on, not whom one rewards.
+def who_acts(line: Line, clause: Clause) -> list[int]:
+    """Return the subject of a sentence where what stands ahead of a comma or «và» is what it acts on, not whom one rewards.
 
-    «Công an huyện đã giáo dục 45 thanh niên, được UBND huyện khen thưởng».
+    «Công an huyện đã giáo dục 45 thanh niên, được UBND huyện khen thưởng», «Anh A báo tin cho Công an xã và được khen thưởng».
     """
-    if clause.pattern not in ("assembly.passive", "assembly.commended"):
-        return None
+    if clause.pattern not in ("assembly.passive", "assembly.commended", "assembly.proposed-by"):
+        return []
     first, end = clause.slots["to"]
+    acted_on = line.items[first].symbol in "Nm" or (
+        line.items[first].symbol in "UA" and line.items[first - 1].symbol == "C"
+    )
     passive = next((i for i in range(end, clause.slots["form"][0]) if line.items[i].symbol == "P"), end)
-    if line.items[first].symbol not in "Nm" or all(item.symbol != "," for item in line.items[end:passive]):
-        return None
-    place = first - 1
-    while place >= 0 and line.items[place].symbol in "xdn":
-        place -= 1
-    verb = line.items[place + 1 : first]
-    if place < 0 or line.items[place].symbol not in "UAH" or all(item.symbol != "x" for item in verb):
-        return None
-    return None if _SHOWS.search(line.text.key, verb[0].start, verb[-1].end) or is_object(line, place) else place
+    if not acted_on or not _is_joined(line, end, passive):
+        return []
+    ahead = _ACTS.search("".join(item.symbol for item in line.items[:first]))
+    if ahead is None or is_object(line, ahead.start("who")):
+        return []
+    verb = ahead.end("who")
+    if _SHOWS.search(line.text.key, line.items[verb].start, line.items[first - 1].end):
+        return []
+    return [index for index in range(*ahead.span("who")) if line.items[index].symbol in "UHA"]
+
+
+# who acts, then what it does, to the number or body that it acts on: «H x, x[N]», «H x C[A]»
+_ACTS = regex.compile(r"(?P<who>(?:H[,&]{1,2})*[UAH])(?=[xdnC,]*x)[dn]*x[xdn]*(?:,[xdn]*x[xdn]*){0,2}C?$")
+_SO = regex.compile(r"(?:nên|rồi|đã|vừa|cũng|[\s,]|sau đó|nhờ đó|do đó)+")
+
+
+def _is_joined(line: Line, start: int, passive: int) -> bool:
+    """Whether a passive goes on with its sentence's subject: «…, được», «… và được», «… nên được»."""
+    between = line.items[start:passive]
+    if any(item.symbol == "," for item in between) or (between and between[-1].symbol == "&"):
+        return True
+    return (
+        len(between) == 1
+        and _SO.fullmatch(line.text.key, between[0].start, between[0].end) is not None
+        and ("nên" in line.text.key[between[0].start : between[0].end])
+    )
 
 
 def are_of_others(line: Line, clause: Clause) -> bool:

@@ -77,7 +77,10 @@ def recipients_of(line: Line, indexes: list[int]) -> list[Recipients]:
                 "ho-gia-dinh"
                 if item.value.household
                 else "ca-nhan"
-                if item.value.person or (item.value.office and item.symbol == "A") or _is_headed(line, item)
+                if item.value.person
+                or (item.value.office and item.symbol == "A")
+                or _is_headed(line, item)
+                or _holds_their_post(line, item, named)
                 else "tap-the"
             )
             named.setdefault(kind, []).append(item)
@@ -119,6 +122,19 @@ _HEAD_OF = regex.compile(r"(?<!\w)(?:trưởng|phó(?: trưởng)?|đội phó|p
 def _is_headed(line: Line, item: Item) -> bool:
     """Whether a unit only says whose head somebody is: «Trưởng phòng Tham mưu cùng 4 đồng chí được tặng …»."""
     return item.symbol == "U" and _HEAD_OF.search(line.text.key, 0, item.start) is not None
+
+
+_POSTS = regex.compile(r".*\scác\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?!\w)")
+_BODY = regex.compile(r"(?:công an|phòng|đội|cục|trại|ubnd|ban|trường)(?!\w)")
+
+
+def _holds_their_post(line: Line, item: Item, named: dict[str, list[Item]]) -> bool:
+    """Whether a bare place stands for who heads its body: «cho Giám đốc Công an các tỉnh A, B, C» are three people."""
+    head = named["ca-nhan"][0] if list(named) == ["ca-nhan"] else None
+    if head is None or item.symbol != "U" or not (head.value.office or _is_headed(line, head)):
+        return False
+    posts = _POSTS.match(line.text.key, head.start, head.end) is not None
+    return posts and _BODY.match(line.text.key, item.start) is None
 
 
 def _group(kind: str, names: tuple[Named, ...], first: Item) -> Recipients:
@@ -276,10 +292,15 @@ def people_of(recipients: Recipients) -> Recipients:
     return recipients
 
 
-_ONE_SUBJECT = regex.compile(r"(?:[xdn]{1,3},?){0,2}(?P<who>[UHA])x?P[AOxdn]{1,6},")
+_ONE_SUBJECT = regex.compile(
+    r"(?:[xdn]{1,3},?){0,2}(?P<who>(?:H[,&]{1,2})*[UHA])(?:x?P[AOxdn]{1,6},|[dn]?x[xdn]*C[xn]{1,3}[,&]{0,2})"
+)
 
 
 def subject_of_sentence(line: Line, clause: Clause) -> list[Recipients]:
-    """Return whom a sentence speaks of that first tells something else: «Đơn vị được Bộ chọn làm điểm, được Chủ tịch nước tặng …»."""
+    """Return whom a sentence speaks of that first tells something else: «Đơn vị được Bộ chọn làm điểm, được Chủ tịch nước tặng …»,
+    «Anh A báo tin cho người nhà, được UBND xã tặng …»."""
     found = _ONE_SUBJECT.fullmatch("".join(item.symbol for item in line.items[: clause.start]))
-    return recipients_of(line, [found.start("who")]) if found is not None else []
+    if found is None:
+        return []
+    return recipients_of(line, [index for index in range(*found.span("who")) if line.items[index].symbol in "UHA"])
