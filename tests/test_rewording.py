@@ -1,7 +1,7 @@
 """What a sentence says in other words it says still: each example of rules/assembly, reworded, gives its records.
 
 Some examples are about the very wording that is changed («cả năm người», a name that the change cuts in two), so not all stay;
-the shares are floors, a little below what was measured on 2026-11-28 and 2026-11-30.
+the shares are floors, a little below what was measured on 2026-11-28 to 2026-12-01.
 """
 
 from __future__ import annotations
@@ -38,6 +38,14 @@ def as_continued(text: str) -> str:
     return text[:1].lower() + text[1:] if text.startswith(PLAIN) else text
 
 
+ENTRY = re.compile(r"\s*(?:[-+*•]|\w{1,2}[.)]|\([A-Z]{2,})|[^:.;,]{2,40}:")
+
+
+def behind(opening: str, text: str) -> str:
+    """Return a sentence behind an adverbial, but for what no adverbial opens: an entry of a list, a headed row, a masthead."""
+    return text if ENTRY.match(text) else opening + text
+
+
 REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
     "numbers in words": (lambda text: NUMBER.sub(in_words, text), 0.99),
     "numbers in figures and words": (lambda text: NUMBER.sub(in_both, text), 0.97),
@@ -53,13 +61,18 @@ REWORDINGS: dict[str, tuple[Callable[[str], str], float]] = {
     "a committee's full name": (lambda text: text.replace("UBND", "Ủy ban nhân dân"), 0.99),
     "comrades": (lambda text: re.sub(r"(\d) cá nhân", r"\1 đồng chí", text), 0.97),
     "small letters": (lambda text: text.replace("Bằng khen", "bằng khen").replace("Giấy khen", "giấy khen"), 0.99),
-    "the same day": (lambda text: "Cùng ngày, " + text, 0.99),
-    "what was reached": (lambda text: "Với những kết quả đạt được, " + text, 0.99),
-    "where it was": (lambda text: "Sáng 12/3/2021, tại trụ sở Công an tỉnh Hà Giang, " + text, 0.98),
+    "the same day": (lambda text: behind("Cùng ngày, ", text), 0.99),
+    "what was reached": (lambda text: behind("Với những kết quả đạt được, ", text), 0.99),
+    "where it was": (
+        lambda text: (
+            behind("Sáng 12/3/2021, tại trụ sở Công an tỉnh Hà Giang, ", text) if "thành phố" not in text else text
+        ),
+        0.98,
+    ),
     "what else happened": (lambda text: text + " Trước đó, Công an đã khám phá 125 vụ, bắt 310 đối tượng.", 0.99),
     "an exclamation": (lambda text: re.sub(r"\.$", "!", text), 1.0),
     "a masthead": (lambda text: "(CAO) " + text, 0.99),
-    "at the ceremony": (lambda text: "Tại buổi lễ, " + as_continued(text), 0.99),
+    "at the ceremony": (lambda text: behind("Tại buổi lễ, ", as_continued(text)), 0.99),
     "what for": (
         lambda text: re.sub(r"\.$", " vì đã có thành tích xuất sắc trong phong trào “Vì an ninh Tổ quốc”.", text),
         0.99,

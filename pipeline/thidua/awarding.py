@@ -28,6 +28,7 @@ _ADVERBIALS = r"(?:(?i:tại|sáng|trưa|chiều|tối|ngày|hôm|trong|cùng|nh
 _SAID_AHEAD = regex.compile(
     rf'\W*{_ADVERBIALS}(?P<said>(?i:theo)(?:\slời)?\s{_PERSON}{_POST}(?:{_SAYS})?\s?[,:]|{_PERSON}{_POST},?{_SAYS}(?:\s?[,:]|\srằng(?!\p{{L}}):?))\s*["]?'
 )
+_ACCORDING_TO = regex.compile(rf"\W*{_ADVERBIALS}(?i:theo)(?:\slời)?\s{_PERSON}{_POST}\s?,\s*")
 # «Chủ tịch Hội Phụ nữ cho biết, Hội tuyên dương …»: whose they are is told with the speaker
 _OF_THE_SPEAKER = regex.compile(
     _ADVERBIALS
@@ -76,6 +77,20 @@ _GIFT = r"(?:hoa(?: chúc mừng)?|quà|tiền(?: thưởng| mặt)?|phần thư
 _WITH_GIFTS = regex.compile(
     rf"(?:,| và| cùng| kèm(?: theo)?)\s{_GIFT}(?:(?:,| và) {_GIFT})*(?=\s(?:cho|tặng|tới|đến)(?!\w)|\s*$)"
 )
+# «(tổng số 12 tập thể, 19 cá nhân)»: what is counted is told behind
+_IN_ALL = regex.compile(
+    rf"(?<=\(|(?<!\w)(?:cho|là|gồm|khen|thưởng|tặng|xuất|dương)\s)(?:tổng số|tổng cộng)\s(?={_NUMBER})"
+)
+# «04 (bốn) tập thể»: the figure tells it
+_IN_WORDS = regex.compile(
+    r"(?<=\d)\s\((?:(?:không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|mốt|trăm|linh|lẻ|nghìn)\s?)+\)(?=\s\p{L})"
+)
+
+
+def behind_source(text: Text) -> int:
+    """Return where a sentence's own words begin behind the one who is cited: «Theo ông A, Trưởng Công an huyện, [anh B …]»."""
+    cited = _ACCORDING_TO.match(text.cased)
+    return cited.end() if cited is not None else 0
 
 
 def awarding(text: Text, forms: Sequence[Mention]) -> Text:
@@ -83,6 +98,7 @@ def awarding(text: Text, forms: Sequence[Mention]) -> Text:
     first, last = min(form.start for form in forms), max(form.end for form in forms)
     blank = [match.span("deserving") for match in _DESERVING.finditer(text.cased) if match["deserving"]]
     blank += [gifts.span() for form in forms if (gifts := _WITH_GIFTS.match(text.key, form.end)) is not None]
+    blank += [match.span() for told in (_IN_ALL, _IN_WORDS) for match in told.finditer(text.key)]
     blank = [one for one in blank if not any(form.start < one[1] and one[0] < form.end for form in forms)]
     key, cased = text.key, text.cased
     for start, end in blank:

@@ -168,7 +168,7 @@ def _holder_ahead(line: Line, index: int, frame: Frame) -> Item | None:
 
 
 # «Anh A là Phó Trưởng Công an huyện, … được tặng 8 Bằng khen»
-_IS_WHO = regex.compile(r"H[xd]*l[UA]$")
+_IS_WHO = regex.compile(r"[HA][xd]*l[UA]$")
 
 # «Chính phủ tặng 5 Bằng khen, Bộ tặng 45 Bằng khen», «UBND tỉnh ký quyết định 12/QĐ-UBND công nhận …, gồm 2 giải Nhất»
 _GIVES = regex.compile(r"L?[xd,]{0,4}V")

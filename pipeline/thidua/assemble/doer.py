@@ -11,6 +11,7 @@ import regex
 
 from thidua.assemble.items import Item, Line
 from thidua.assemble.recipients import Recipients, recipients_of
+from thidua.awarding import behind_source
 from thidua.offsets import Text
 from thidua.rules import RuleSet
 
@@ -25,8 +26,9 @@ def names_nobody(items: Sequence[Item]) -> bool:
 def doer_of(text: Text, items: Sequence[Item], rules: RuleSet) -> tuple[Recipients, ...]:
     """Return the one person whose deed a sentence tells, nothing where it tells of several people or somebody only speaks."""
     line = Line(text, items, rules.context)
-    people = [index for index, item in enumerate(items) if item.symbol == "H"]
-    if len(people) != 1 or any(item.symbol in "UNmFWQ" for item in items[: people[0]]):
+    first = behind_source(text)
+    people = [index for index, item in enumerate(items) if item.symbol == "H" and item.start >= first]
+    if len(people) != 1 or any(item.symbol in "UNmFWQ" for item in items[: people[0]] if item.start >= first):
         return ()
     told = line.context["deed"].search(text.key, items[people[0]].end)
     if told is None or line.context["speech"].search(text.key) or _SAYS.search(text.key):

@@ -333,7 +333,7 @@ def _records(
         to = only_recipients(line, range(*clause.slots["to"]), of_passive=clause.pattern in PASSIVE)
         to = said_to_be(line, clause) or who_acts(line, clause) or to
         recipients = recipients_of(line, enumerated(line, clause, to) or head_of_names(line, clause) or to)
-        recipients = [*collective_ahead(line, clause, recipients), *recipients]
+        recipients = [*collective_ahead(line, clause, recipients), *recipients] or person_spoken_of(line, clause)
     recipients = [r for r in recipients if not are_a_share(line, clause, r)]
     if (
         not recipients

@@ -27,7 +27,7 @@ from thidua.offsets import Text
 
 MARKERS = {
     "give": "V", "receive": "R", "passive": "P", "have": "h", "to": "C", "of": "O", "delegated": "D", "and": "&",
-    "nominated": "B", "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "each": "E", "times": "K",
+    "nominated": "B", "among": "T", "listing": "g", "reward": "M", "be": "l", "pairing": "L", "proposed": "S", "planned": "Z", "not": "X", "aim": "X", "each": "E", "times": "K",
     "in-form": "b", "aside": "~",
 }  # fmt: skip
 

@@ -54,6 +54,22 @@ _ENCOURAGES = regex.compile(
 )
 
 
+_OPENING = regex.compile(ADVERBIALS)
+_ADVERBIAL = regex.compile(r"d,|[xPR~]+,")
+
+
+def without_opening(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without the adverbials that open a sentence but for its dates: «Sáng 12/3, [tại hội trường,] Phòng A: 02 …»."""
+    opened = _OPENING.match(text.key)
+    symbols = "".join(item.symbol for item in items)
+    kept: list[Item] = []
+    first = 0
+    while (part := _ADVERBIAL.match(symbols, first)) is not None and items[part.end() - 1].end <= opened.end():
+        kept += items[first : part.end()] if part[0] == "d," else []
+        first = part.end()
+    return [*kept, *items[first:]]
+
+
 def without_encouraged(text: Text, items: list[Item]) -> list[Item]:
     """Return the items without those whom a purpose ahead of the sentence speaks of: they are not the ones who get something."""
     return [item for item in items if item.symbol not in "nNUA" or not _is_encouraged(text, item)]

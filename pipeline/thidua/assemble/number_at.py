@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thidua.assemble.items import Count, Item
-from thidua.frozen import frozen
 from thidua.mentions.recipient import RecipientValue
 from thidua.offsets import Text
 
 Joined = tuple[Item | None, int]  # what becomes of a number, None for nothing, and of how many items it is made
 
 
-@frozen
 class At:
-    """A number among the items of a sentence, with what was made of those ahead of it."""
+    """A number among the items of a sentence, with what was made of those ahead of it and the item behind."""
 
-    text: Text
-    items: Sequence[Item]
-    index: int
-    made: Sequence[Item]
+    __slots__ = ("after", "index", "items", "made", "number", "text")
 
-    @property
-    def number(self) -> Item:
-        return self.items[self.index]
-
-    @property
-    def after(self) -> Item | None:
-        return self.items[self.index + 1] if self.index + 1 < len(self.items) else None
+    def __init__(self, text: Text, items: Sequence[Item], index: int, made: Sequence[Item]) -> None:
+        self.text, self.items, self.index, self.made = text, items, index, made
+        self.number = items[index]
+        self.after = items[index + 1] if index + 1 < len(items) else None
 
     @property
     def gap(self) -> str:
@@ -36,7 +28,8 @@ class At:
 
     def next_is(self, symbols: str, *, adjacent: bool = True) -> bool:
         """Whether the next item has one of these symbols, right behind the number where `adjacent`."""
-        return self.after is not None and self.after.symbol in symbols and not (adjacent and self.gap.strip())
+        after = self.after
+        return after is not None and after.symbol in symbols and not (adjacent and self.gap.strip())
 
     def counted(
         self, noun: RecipientValue, end: int, *, taken: int = 1, start: int | None = None, symbol: str = "N"

@@ -85,12 +85,13 @@ def who_acts(line: Line, clause: Clause) -> list[int]:
         return []
     first, end = clause.slots["to"]
     acted_on = line.items[first].symbol in "Nm" or (
-        line.items[first].symbol in "UA" and line.items[first - 1].symbol == "C"
+        line.items[first].symbol in "UAH" and (line.items[first - 1].symbol == "C" or _is_acted_on(line, first))
     )
     passive = next((i for i in range(end, clause.slots["form"][0]) if line.items[i].symbol == "P"), end)
     if not acted_on or not _is_joined(line, end, passive):
         return []
-    ahead = _ACTS.search("".join(item.symbol for item in line.items[:first]))
+    row = "".join(item.symbol for item in line.items[:first])
+    ahead = (_HAS if _are_its_people(line, first, end) else _ACTS).search(row)
     if ahead is None or is_object(line, ahead.start("who")):
         return []
     verb = ahead.end("who")
@@ -99,21 +100,48 @@ def who_acts(line: Line, clause: Clause) -> list[int]:
     return [index for index in range(*ahead.span("who")) if line.items[index].symbol in "UHA"]
 
 
+# «Công an xã có 5 cán bộ, được … tặng Cờ»: the body was, not «Công an tỉnh có 5 cá nhân, 2 tập thể được …»
+_HAS = regex.compile(r"(?P<who>[UA])[xd]{0,2}h[xd]?$")
+_ITS_PEOPLE = regex.compile(
+    r"(?:\d+|\w+) (?:cán bộ|chiến sỹ|đảng viên|hội viên|đoàn viên|thành viên|người|hộ|học sinh|giáo viên)(?!\w)"
+)
+
+
+def _are_its_people(line: Line, first: int, end: int) -> bool:
+    """Whether a number tells how many people a body has: a comma stands behind it, and no kind of recipients is counted."""
+    item = line.items[first]
+    counts = line.items[first - 1].symbol == "h" and item.symbol in "Nm" and end - first == 1
+    return counts and _ITS_PEOPLE.match(line.text.key, item.start, item.end) is not None
+
+
+# «tham mưu, [đề xuất] UBND tỉnh ban hành», «[phối hợp] Công an huyện B bắt»
+_ACTS_ON = regex.compile(
+    r"(?<!\w)(?:đề xuất|đề nghị|kiến nghị|tham mưu(?: cho)?|giúp|phối hợp(?: cùng| với)?|báo|mời|hỗ trợ|phục vụ|bảo vệ)\s*$"
+)
+
+
+def _is_acted_on(line: Line, index: int) -> bool:
+    """Whether a body or person is the object of the words right ahead."""
+    words = line.items[index - 1] if index else None
+    return (
+        words is not None and words.symbol == "x" and _ACTS_ON.search(line.text.key, words.start, words.end) is not None
+    )
+
+
 # who acts, then what it does, to the number or body that it acts on: «H x, x[N]», «H x C[A]»
 _ACTS = regex.compile(r"(?P<who>(?:H[,&]{1,2})*[UAH])(?=[xdnC,]*x)[dn]*x[xdn]*(?:,[xdn]*x[xdn]*){0,2}C?$")
-_SO = regex.compile(r"(?:nên|rồi|đã|vừa|cũng|[\s,]|sau đó|nhờ đó|do đó)+")
+_ALSO = regex.compile(r"(?:đã|vừa|cũng|từng|vinh dự|sau đó|nhờ đó|do đó|\s)+")
 
 
 def _is_joined(line: Line, start: int, passive: int) -> bool:
-    """Whether a passive goes on with its sentence's subject: «…, được», «… và được», «… nên được»."""
+    """Whether a passive goes on with its sentence's subject: «…, được», «… và cũng được», «… nên được»."""
     between = line.items[start:passive]
-    if any(item.symbol == "," for item in between) or (between and between[-1].symbol == "&"):
+    if any(item.symbol == "," for item in between):
         return True
-    return (
-        len(between) == 1
-        and _SO.fullmatch(line.text.key, between[0].start, between[0].end) is not None
-        and ("nên" in line.text.key[between[0].start : between[0].end])
-    )
+    told = between[-1] if between and between[-1].symbol == "x" else None
+    also = told is not None and _ALSO.fullmatch(line.text.key, told.start, told.end) is not None
+    joint = between[:-1] if also else between
+    return bool(joint) and joint[-1].symbol == "&"
 
 
 def are_of_others(line: Line, clause: Clause) -> bool:
@@ -231,10 +259,15 @@ def too_far(line: Line, clause: Clause) -> bool:
             return True
         if line.context["list-head"].search(between):
             between = _SUCH_AS.sub("", between)
+        between = _MEANWHILE.sub("", between)
         return line.context["interrupted"].search(between) is not None and _TELLS_OF_ITSELF.search(between) is None
     return False
 
 
+# «Anh A cứu ba người [khi đi tuần] và được …»: the sentence goes on with whom it began
+_MEANWHILE = regex.compile(
+    r"(?<!\w)(?:khi|như|nói|chia sẻ|khẳng định|chứng kiến)(?=\s\w)[^;:\"]*?(?:,| và| nên)(?= (?:(?:đã|vừa|mới|vẫn|cũng|từng|còn|vinh dự|liên tục|nhiều lần) )*(?:được|nhận|đón nhận)(?!\w))"
+)
 _ALL_OF_THEM = ("cả", "tất cả", "toàn bộ")
 
 

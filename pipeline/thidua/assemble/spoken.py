@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from thidua.assemble.ahead import ADVERBIALS
 from thidua.assemble.grammar import Clause
 from thidua.assemble.items import Entity, Item, Line
 from thidua.assemble.recipients import Named, Recipients
@@ -54,6 +55,7 @@ def names_one(line: Line, end: int) -> bool:
 
 
 _PERSON = regex.compile(r"(?:^|[,;:]\s|\d,?\s)(?P<who>anh|chị|ông|bà|cô)\s(?!em|ta|nào|khác)")
+_ACTS_AND_GETS = regex.compile(r"n?x[dn]?[Nm][xdn]{0,3}[,&]x?")  # «anh [cứu ba cháu nhỏ và] được …»
 _WHOSE_LIST = regex.compile(r"(?<!\w)của (?P<who>anh|chị|ông|bà|cô)(?!\w)[^.;:]{0,40}:")
 # «anh 6 năm liền đạt …, được Bộ tặng Bằng khen»: of whom the times are told, the rest is told too
 _PERSON_AND_TIMES = regex.compile(
@@ -73,17 +75,18 @@ def person_spoken_of(line: Line, clause: Clause) -> list[Recipients]:
     found = _PERSON.search(line.text.key, start, verb.start) or _WHOSE_LIST.search(line.text.key, 0, verb.start)
     if found is None and all(i.symbol not in "NHUA;" for i in line.items[: clause.start]):
         found = _PERSON_AND_TIMES.search(line.text.key, 0, verb.start)
-    listed = found is not None and found.re is _WHOSE_LIST
-    if found is None or any(
-        not listed and i.symbol in "NHUAZX" for i in line.items if found.start("who") < i.end and i.start < verb.start
-    ):
+    if found is None:
+        return []
+    between = "".join(i.symbol for i in line.items if found.start("who") < i.end and i.start < verb.start)
+    acted_on = found.re is _PERSON and verb.symbol == "P" and _ACTS_AND_GETS.fullmatch(between) is not None
+    if found.re is not _WHOSE_LIST and not acted_on and any(symbol in "NHUAZX" for symbol in between):
         return []
     return [_pronoun(line, *found.span("who"))]
 
 
 # «Ghi nhận những đóng góp của anh, năm 2016 Chủ tịch nước tặng thưởng Huân chương …»
 _FOR_HIS = regex.compile(
-    r"(?:^|[.;]\s)(?:để )?(?:ghi nhận|động viên|biểu dương|trước|với|vì|tri ân) [^,.;]{2,80} của (?P<who>anh|chị|ông|bà|em|cô|đồng chí),[^;:]{0,40}$"
+    rf"(?:^{ADVERBIALS}|[.;]\s)(?:để )?(?:ghi nhận|động viên|biểu dương|trước|với|vì|tri ân) [^,.;]{{2,80}} của (?P<who>anh|chị|ông|bà|em|cô|đồng chí),[^;:]{{0,40}}$"
 )
 
 

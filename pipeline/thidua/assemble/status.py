@@ -44,6 +44,7 @@ def status_of(line: Line, clause: Clause, previous_end: int) -> Status | None:
         or _is_wished(line, verb.start)
         or _is_aimed_at(line, line.items[forms[0]].start if "q" in clause.slots else verb.start)
         or _AMONG_THOSE.search(sentence, 0, verb.start)
+        or _NOBODY.search(sentence, 0, verb.start)
         or (verb.symbol == "P" and _IN_ORDER_TO.search(sentence, 0, verb.start))
         or _IF_ENOUGH.search(sentence, 0, line.items[forms[0]].start)
     ):
@@ -139,7 +140,7 @@ def _is_aimed_at(line: Line, verb: int) -> bool:
 
 _AIM = Cue(
     # «Mục tiêu năm 2023, Công an thị xã có …», «Chỉ tiêu: 4 tập thể …»
-    rf"(?:^{ADVERBIALS}|;\W*)(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu|phương hướng(?:,? nhiệm vụ)?))(?: phấn đấu| thi đua| cụ thể)?"
+    rf"(?:^{ADVERBIALS}|[;.]\W*)(?P<aim>(?:các )?(?:mục tiêu|chỉ tiêu|phương hướng(?:,? nhiệm vụ)?))(?: phấn đấu| thi đua| cụ thể)?"
     r"(?: (?:của|trong|năm|quí|đến|giai đoạn|nhiệm kì|đặt ra|đề ra|là)(?!\w)[^:;]{0,80}?)?\s*(?:[:,]| là )|"
     # «phấn đấu năm 2023 có 5 tập thể, …», «phấn đấu đạt danh hiệu …»; «đã phấn đấu đạt …» tells what was reached
     r"(?<!đã (?:\w+ ){0,3})(?<!\w)(?<!(?:ngừng|qua|sự|tinh thần|lực|luôn) )(?P<aim>phấn đấu)(?:"
@@ -150,6 +151,10 @@ _AIM = Cue(
 )
 
 
+# «Không đơn vị nào, kể cả Công an huyện A, được tặng …»
+_NOBODY = Cue(
+    r"(?<!\w)(?:không|chưa|chẳng)(?: có)?(?: một)? (?:ai|(?:người|đơn vị|tập thể|cá nhân|địa phương|cán bộ|đồng chí)(?: \w+){0,3}? nào)(?=,| kể cả| trong| ở| của)[^.;]*$"
+)
 _AMONG_THOSE = Cue(r"(?<!\w)trong danh sách (?:được\s+)?$")  # «cũng nằm trong danh sách nhận Bằng khen»
 
 
@@ -197,12 +202,27 @@ _REQUIRED = Cue(
 
 def _ends_a_name(line: Line, end: int) -> bool:
     """Whether a word is the end of a name: «Phòng Hậu cần được tặng …»."""
-    return any(item.symbol not in "xh" and item.start < end <= item.end for item in line.items)
+    return any(item.symbol not in "xh," and item.start < end <= item.end for item in line.items)
 
 
 def _is_wished(line: Line, verb: int) -> bool:
     """Whether a modal stands directly before the verb: «chỉ nên được khen thưởng khi …»."""
     end = len(line.text.key[:verb].rstrip())
-    if _ends_a_name(line, end):
+    if _ends_a_name(line, end) or _comes_of_it(line, end):
         return False
     return any(match.end() == end for match in line.context["modal"].finditer(line.text.key, max(0, end - 20), end))
+
+
+def _comes_of_it(line: Line, end: int) -> bool:
+    """Whether «nên» tells what came of a deed: «anh cứu nhiều người [nên] được tặng …», not «anh [nên] được tặng …»."""
+    index = next((i for i, item in enumerate(line.items) if item.start < end <= item.end), 0)
+    if line.items[index].symbol != "," or index == 0:
+        return False
+    ahead = "".join(item.symbol for item in line.items[max(0, index - 2) : index])
+    told = line.items[index - 1]
+    asked = ahead.endswith("x") and _ASKED.search(line.text.key, told.start, told.end) is not None
+    return ahead.endswith((",", "n", "xN", "xm", "x", "CH", "CU")) and not asked
+
+
+# «hành động đó [nên] được …», «ai cũng [nên] …»
+_ASKED = regex.compile(r"(?<!\w)(?:này|ấy|đó|kia|vậy|thế|chỉ|cũng|càng|vẫn|đều|không|tôi|họ)\s*$")

@@ -10,6 +10,7 @@ import regex
 
 from thidua.assemble.classes import classes_apart
 from thidua.assemble.counting import join_counts
+from thidua.assemble.deeds import deeds_apart, with_so
 from thidua.assemble.entities import join_entities
 from thidua.assemble.hands import Hands, hands_together
 from thidua.assemble.items import MARKERS, Count, Entity, Item, OfficeOf
@@ -17,6 +18,7 @@ from thidua.assemble.left_out import (
     without_encouraged,
     without_heads,
     without_insertions,
+    without_opening,
     without_places,
     without_praise,
     without_works,
@@ -39,7 +41,9 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = hands_together(text, _symbols(text, chosen(text, mentions)))
     items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
-    items = without_praise(text, without_heads(text, _with_gaps(text, join_entities(text, items, office_of))))
+    items = with_so(text, _with_gaps(text, join_entities(text, items, office_of)))
+    items = deeds_apart(text, items)
+    items = without_praise(text, without_heads(text, without_opening(text, items)))
     items = _rest_apart(
         text,
         _all_granting(_in_turn(_winners(text, with_unlisted(text, _merge_parentheses(_hands_in_brackets(items)))))),

@@ -37,7 +37,7 @@ _GIVEN = regex.compile(r"(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?$|(?<!P[xdn]?A?[xd
 _GIVEN_TOO = regex.compile(
     rf"(?:{_AWARD}C|(?<!P[xdn]?A?[xd]?)[VM][xd:]?F(?:OA)?|(?<!P[xdn]?A?[xd]?)W)(?P<to>[NmUHA]x?(?:[,&]{{1,2}}[NmUHA]x?)*)[,&]{{1,2}}$"
 )
-_SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2},)*x?$")
+_SPOKEN_OF = regex.compile(r"(?:^|;)(?:[xd]{1,2}(?:P[xd]{1,2})?,)*x?$")
 _FIRST = regex.compile(r"\s*(?:riêng|còn|dịp này|năm \d{4}|tập thể)\s*")
 _GETS = regex.compile(
     r"(?:(?:&[xd]?|,)[NmHUA](?:[,&]{1,2}[NmHUA])*)?(?:,[xdOn]{1,3},)?(?:(?:,[xn]{1,3})?l[xdnOA]{0,6})?[xdZ]{0,3}(?:P[xd]?(?:A(?:[,&]A)*)?[xd]?[VRB]{1,2}|R)[xdhn:]{0,2}F"

@@ -23,12 +23,15 @@ from thidua.mentions.unit_heads import (
 )
 from thidua.mentions.unit_names import NameReader
 from thidua.mentions.unit_patterns import (
+    ACTS_ON_SOME,
     BLOCK,
     BLOCK_NAMED,
     CASE_CODE,
     CLUSTER,
     CODE,
     CODE_BEHIND,
+    COUNTED_NEXT,
+    DENIED_NEXT,
     GATE,
     NOT_BO,
     NOT_DOI,
@@ -232,6 +235,10 @@ class UnitReader(NameReader):
             stop = words
         if stop is None:
             return
+        if (acts := ACTS_ON_SOME.fullmatch(self.key, at, stop)) and COUNTED_NEXT.match(self.key, stop):
+            stop = acts.end("name")
+        if (denied := DENIED_NEXT.match(self.key, at, stop)) is not None:
+            stop = denied.end("name")
         name = expand(self.text[at:stop])
         tail = TAIL_CODES.match(self.text, stop)
         if tail is not None:
