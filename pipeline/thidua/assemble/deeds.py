@@ -14,12 +14,14 @@ _TOLD = "[xdnNmUAHOClLh#-]+"
 _ENDS = rf"(?:[,&]{{1,2}}{_TOLD})*?[,&](?P<also>[xd]{{0,3}}K?[xd]?)"
 # words that deny, propose or give, what their clause tells, and then who gets something, behind a comma or «và»
 _DEED = {
-    "X": regex.compile(rf"X{_TOLD}{_ENDS}(?=[PR])"),
+    "X": regex.compile(rf"X(?P<of>[RK]?){_TOLD}{_ENDS}(?=[PR])"),
     "S": regex.compile(rf"(?<!P[xd]?)S[AU]?,?x(?:{_TOLD})?{_ENDS}(?=P)"),
     "V": regex.compile(rf"(?<!P[xd]?(?:A[xd]?)?)Vx(?:{_TOLD})?{_ENDS}(?=P)"),
 }
 _LONGEST = 24  # items: a deed is told in fewer
-_ALSO = regex.compile(r"(?:nhưng|song|mà|rồi|đã|vừa|mới|vẫn|cũng|từng|còn|vinh dự|liên tục|nhiều lần|\s)*")
+_ALSO = regex.compile(
+    r"(?:nhưng|song|mà|rồi|(?:vì|do|nhờ) (?:thế|vậy|đó)|đã|vừa|mới|vẫn|cũng|từng|còn|vinh dự|liên tục|nhiều lần|\s)*"
+)
 
 
 def deeds_apart(text: Text, items: list[Item]) -> list[Item]:
@@ -38,6 +40,8 @@ def deeds_apart(text: Text, items: list[Item]) -> list[Item]:
         also = items[slice(*row.span("also"))] if row is not None else []
         if row is not None and all(_ALSO.fullmatch(text.key, i.start, i.end) for i in also if i.symbol == "x"):
             told[index] = replace(item, symbol="x", mentions=())
+            if row.groupdict().get("of"):  # «không [nhận] tiền», «chưa [một lần] vi phạm»
+                told[index + 1] = replace(items[index + 1], symbol="x", mentions=())
     return told
 
 

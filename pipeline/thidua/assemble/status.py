@@ -221,7 +221,7 @@ def _comes_of_it(line: Line, end: int) -> bool:
     ahead = "".join(item.symbol for item in line.items[max(0, index - 2) : index])
     told = line.items[index - 1]
     asked = ahead.endswith("x") and _ASKED.search(line.text.key, told.start, told.end) is not None
-    return ahead.endswith((",", "n", "xN", "xm", "x", "CH", "CU")) and not asked
+    return ahead.endswith((",", "n", "xN", "xm", "x", "CN", "Cm", "CH", "CU", "CA")) and not asked
 
 
 # «hành động đó [nên] được …», «ai cũng [nên] …»

@@ -55,7 +55,9 @@ ACTS_ON_SOME = regex.compile(
     r"|giám (?:định|sát)|tuyên truyền|tiêu|phòng ngừa)"
 )
 DENIED_NEXT = regex.compile(r"(?P<name>.+) (?<!(?:phòng|hàng|trên) )không$")
-COUNTED_NEXT = regex.compile(r"(?: hủy)? (?:hơn |gần |trên )?\d[\d.]* \p{L}")
+COUNTED_NEXT = regex.compile(
+    r"(?: hủy| cho)? (?:hơn |gần |trên )?\d[\d.]* \p{L}| cho (?:các|bà con|người|học sinh|nhân dân)(?!\w)"
+)
 TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
 SHORT_IN_BRACKETS = regex.compile(r" \((?:\p{Lu}[\p{Lu}&-]{1,11})\)(?= )")  # «Đội Cảnh sát giao thông (CSGT) An Sương»
 RANK_AHEAD = regex.compile(

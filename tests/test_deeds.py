@@ -1,0 +1,107 @@
+"""Somebody does something, whatever it is, and is rewarded for it: the award is theirs, and nothing of the deed is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua import extract
+
+WHO = {
+    "Công an xã Chiềng Hặc": "tap-the",
+    "Phòng Cảnh sát hình sự": "tap-the",
+    "Đội Cảnh sát giao thông": "tap-the",
+    "Đại úy Lò Văn Sơn": "ca-nhan",
+    "anh Cà Văn Biên": "ca-nhan",
+}
+DEEDS = [
+    "bắt 5 đối tượng",
+    "bắt giữ 3 đối tượng cướp giật",
+    "khởi tố 12 vụ, 20 bị can",
+    "triệt phá 4 đường dây ma túy",
+    "thu giữ 12 bánh heroin",
+    "thu hồi 3 xe máy",
+    "thu hồi tài sản trị giá 500 triệu đồng",
+    "xử lý 320 trường hợp vi phạm",
+    "kiểm tra 45 cơ sở kinh doanh",
+    "cứu 3 người bị đuối nước",
+    "cứu sống hai cháu nhỏ",
+    "dập tắt đám cháy lớn",
+    "khống chế đối tượng ngáo đá",
+    "tước hung khí của đối tượng",
+    "không để xảy ra trọng án",
+    "không nhận tiền hối lộ",
+    "không có cán bộ vi phạm",
+    "chưa để sót tội phạm",
+    "chưa một lần vi phạm kỷ luật",
+    "không ngại khó khăn, gian khổ",
+    "khắc phục mọi khó khăn",
+    "vượt chỉ tiêu được giao",
+    "hoàn thành 12 chỉ tiêu công tác",
+    "đạt tỷ lệ phá án 95%",
+    "giữ vững an ninh trật tự",
+    "làm tốt công tác dân vận",
+    "làm nhiệm vụ trong điều kiện thiếu thốn",
+    "đề xuất nhiều giải pháp hay",
+    "đề nghị truy tố 12 bị can",
+    "tham mưu cho UBND xã ban hành 5 kế hoạch",
+    "tham mưu, đề xuất UBND tỉnh ban hành nghị quyết",
+    "giúp đỡ 12 hộ nghèo",
+    "giúp 5 gia đình thoát nghèo",
+    "tặng 30 suất quà cho học sinh nghèo",
+    "trao 50 suất học bổng cho trẻ em",
+    "trao trả 3 xe máy cho người dân",
+    "ủng hộ 20 triệu đồng cho quỹ vì người nghèo",
+    "hỗ trợ bà con gặt lúa",
+    "vận động 9 hộ hiến đất",
+    "vận động 4 đối tượng ra đầu thú",
+    "tuyên truyền cho 3.000 lượt người",
+    "giáo dục 45 thanh niên chậm tiến",
+    "hòa giải 60 vụ mâu thuẫn",
+    "cấp 12.000 căn cước công dân",
+    "làm thủ tục cho 300 người dân",
+    "tiếp nhận 450 tin báo",
+    "nhận tin báo lúc nửa đêm",
+    "trả lại ví cho người mất",
+    "trả lại 50 triệu đồng cho chị Lò Thị Mai",
+    "hiến máu cứu sản phụ",
+    "hiến 300m2 đất làm đường",
+    "trình báo kịp thời",
+    "báo tin cho Công an xã",
+    "chứng kiến vụ cướp, đuổi theo đối tượng",
+    "chia sẻ khó khăn với người dân",
+    "khẳng định vai trò nòng cốt",
+    "xây dựng 5 mô hình tự quản",
+    "được giao nhiệm vụ khó",
+    "bị thương khi bắt cướp",
+    "tham gia 12 chuyên án",
+    "thi đua lập công",
+    "giành được lòng tin của nhân dân",
+    "có 5 sáng kiến",
+    "đấu tranh với 3 nhóm tội phạm",
+    "ngăn chặn 2 vụ đánh nhau",
+    "phát hiện 7 vụ vận chuyển hàng giả",
+    "quản lý tốt 120 đối tượng",
+    "nuôi dưỡng 3 cháu mồ côi",
+]
+JOINTS = [", ", " và ", " nên ", ", vừa ", " và đã ", ", vì thế ", " nên vừa ", " và cũng "]
+AWARDS = {
+    "được Giám đốc Công an tỉnh tặng Giấy khen": ("giay-khen", "cong-an-tinh"),
+    "được UBND tỉnh tặng Bằng khen": ("bang-khen", "ubnd-tinh"),
+    "được tặng Bằng khen của Bộ Công an": ("bang-khen", "bo-cong-an"),
+    "được Bộ Công an khen thưởng": ("khen-thuong", "bo-cong-an"),
+}
+Record = tuple[str, str, str, int | None, str]
+
+
+def read(text: str) -> list[Record]:
+    """Return what the records of a text say."""
+    return [(a.form, ",".join(a.authority), a.recipient, a.count, a.status) for a in extract(text).awards]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_rewarded_for_a_deed(deed: str) -> None:
+    for (who, kind), joint, (award, (form, by)) in (
+        (who, joint, award) for who in WHO.items() for joint in JOINTS for award in AWARDS.items()
+    ):
+        text = f"Năm 2021, {who} {deed}{joint}{award}."
+        assert read(text) == [(form, by, kind, 1, "awarded")], text
