@@ -105,3 +105,33 @@ def test_rewarded_for_a_deed(deed: str) -> None:
     ):
         text = f"Năm 2021, {who} {deed}{joint}{award}."
         assert read(text) == [(form, by, kind, 1, "awarded")], text
+
+
+LINKS = [", ", " và ", "; đồng thời ", " rồi "]
+
+
+@pytest.mark.parametrize(("one", "other"), zip(DEEDS, DEEDS[7:] + DEEDS[:7], strict=True))
+def test_rewarded_for_two_deeds(one: str, other: str) -> None:
+    for (who, kind), link, joint in (
+        (who, link, joint) for who in WHO.items() for link in LINKS for joint in JOINTS[::2]
+    ):
+        text = f"Với tinh thần trách nhiệm cao, {who} {one}{link}{other}{joint}được UBND tỉnh tặng Bằng khen."
+        assert read(text) == [("bang-khen", "ubnd-tinh", kind, 1, "awarded")], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom the deed shows or chooses is rewarded, and so are those who are counted as recipients
+        ("UBND xã giới thiệu ông Lò Văn Panh, Trưởng bản, được UBND tỉnh tặng Bằng khen.", [("ca-nhan", 1)]),
+        ("Công an tỉnh có 3 tập thể, được Bộ Công an tặng Bằng khen.", [("tap-the", 3)]),
+        ("Công an huyện bắt 5 đối tượng, 2 cá nhân được UBND tỉnh tặng Bằng khen.", [("ca-nhan", 2)]),
+        ("Công an huyện bắt 5 đối tượng; Đội Cảnh sát hình sự được UBND tỉnh tặng Bằng khen.", [("tap-the", 1)]),
+        # what is aimed at, denied or only proposed is no award
+        ("Công an huyện phấn đấu giảm 5 vụ án, được Bộ Công an tặng Cờ thi đua.", []),
+        ("Công an huyện bắt 5 đối tượng nhưng không được tặng Bằng khen.", []),
+        ("Anh Cà Văn Biên nên được UBND tỉnh tặng Bằng khen.", []),
+    ],
+)
+def test_who_is_meant_beside_a_deed(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(kind, count) for _, _, kind, count, _ in read(text)] == expected

@@ -45,6 +45,56 @@ def deeds_apart(text: Text, items: list[Item]) -> list[Item]:
     return told
 
 
+# whom a sentence begins with, what they do, without any award, and then who is given something
+_SUBJECT = r"[UHANm](?:[,&]{1,2}[UHANm])*,?"
+_DOES = regex.compile(
+    rf"^(?:d,|x,)*{_SUBJECT}(?P<deeds>[xXSVhRP](?:[^FWQKZBTgDLEM~:();]|(?<=X)K|;(?=x))*)[,&](?P<also>[xd]{{0,3}}K?[xd]?)(?=P)"
+)
+_TOO = regex.compile(r"\s*(?:đồng thời|sau đó|rồi)(?!\w)")
+_CHOSEN = regex.compile(
+    r"(?<!\w)(?:xuất hiện|nổi lên|giới thiệu|đề cử|lựa chọn|chọn|cử|gồm|trong đó|là|gặp(?: mặt| gỡ)?|tuyên dương)(?!\w)"
+)
+_REWARDED = regex.compile(r"(?:\d[\d.]*|\w+)\s(?:lượt\s)?(?:tập thể|cá nhân|đơn vị)(?!\w)")
+_OBJECT_OF = regex.compile(
+    r"(?<!\w)(?:của|cho|với|từ|tại|ở|đề xuất|kiến nghị|tham mưu|giúp|báo|mời|hỗ trợ|phục vụ|bảo vệ|cứu|bắt|đưa)\s*$"
+)
+
+
+def without_deeds(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, all that a sentence's subject does before it is rewarded as the first words of it.
+
+    «Công an xã [không để xảy ra trọng án, giúp 12 hộ nghèo; đồng thời vận động 9 hộ hiến đất] nên được …».
+    """
+    symbols = "".join(item.symbol for item in items)
+    row = _DOES.match(symbols, 0, 4 * _LONGEST)
+    if row is None:
+        return items
+    first, end = row.span("deeds")
+    also = items[slice(*row.span("also"))]
+    if not all(_ALSO.fullmatch(text.key, i.start, i.end) for i in also if i.symbol == "x"):
+        return items
+    if any(not _is_of_a_deed(text, items, index) for index in range(first, end)):
+        return items
+    verb = items[first if items[first].symbol == "x" else min(first + 1, end - 1)]
+    return [*items[:first], Item("x", items[first].start, verb.end), *items[end:]]
+
+
+def _is_of_a_deed(text: Text, items: list[Item], index: int) -> bool:
+    """Whether an item only tells of a deed: no target, nobody chosen, no body or person but as an object."""
+    item, ahead = items[index], items[index - 1]
+    if item.symbol == "X":
+        return bool(item.mentions[0].value != "aim")
+    if item.symbol == ";":
+        return _TOO.match(text.key, items[index + 1].start) is not None
+    if item.symbol == "x":
+        return _CHOSEN.search(text.key, item.start, item.end) is None
+    if item.symbol in "UHA":
+        return ahead.symbol in "COV" or _OBJECT_OF.search(text.key, ahead.start, item.start) is not None
+    if item.symbol in "Nm":
+        return ahead.symbol not in ",&;hS" and _REWARDED.match(text.key, item.start) is None
+    return True
+
+
 # «Giám đốc [đề nghị các đơn vị tiếp tục phát huy] và trao Giấy khen cho 5 cá nhân»: what is asked is no award
 _ORDER = regex.compile(r"S[^FWQPRVM;:]{1,8}?[,&]x?(?=[VM])")
 _WORK = regex.compile(

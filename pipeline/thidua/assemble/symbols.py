@@ -10,7 +10,7 @@ import regex
 
 from thidua.assemble.classes import classes_apart
 from thidua.assemble.counting import join_counts
-from thidua.assemble.deeds import deeds_apart, with_so
+from thidua.assemble.deeds import deeds_apart, with_so, without_deeds
 from thidua.assemble.entities import join_entities
 from thidua.assemble.hands import Hands, hands_together
 from thidua.assemble.items import MARKERS, Count, Entity, Item, OfficeOf
@@ -42,7 +42,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
     items = with_so(text, _with_gaps(text, join_entities(text, items, office_of)))
-    items = deeds_apart(text, items)
+    items = deeds_apart(text, without_deeds(text, items))
     items = without_praise(text, without_heads(text, without_opening(text, items)))
     items = _rest_apart(
         text,

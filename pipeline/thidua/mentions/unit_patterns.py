@@ -52,12 +52,10 @@ TEAM_MORE = regex.compile(
 # «Đội Cảnh sát giao thông [kiểm tra] 500 phương tiện»: what a team does with so many
 ACTS_ON_SOME = regex.compile(
     r"(?P<name>(?!cảnh sát \w+ \w+$).+?) (?:kiểm (?:tra|soát)|điều tra|truy (?:xét|tìm|bắt)|tuần tra|đăng k[íý]|quản l[íý]|bảo vệ(?: an toàn)?|hướng dẫn"
-    r"|giám (?:định|sát)|tuyên truyền|tiêu|phòng ngừa)"
+    r"|giám (?:định|sát)|tuyên truyền|tiêu|phòng ngừa|tham mưu|vận động|xây dựng|giáo dục|hoàn thành|báo tin|hỗ trợ)"
 )
 DENIED_NEXT = regex.compile(r"(?P<name>.+) (?<!(?:phòng|hàng|trên) )không$")
-COUNTED_NEXT = regex.compile(
-    r"(?: hủy| cho)? (?:hơn |gần |trên )?\d[\d.]* \p{L}| cho (?:các|bà con|người|học sinh|nhân dân)(?!\w)"
-)
+COUNTED_NEXT = regex.compile(r"(?: hủy| cho)? (?:hơn |gần |trên )?\d[\d.]* \p{L}| cho \p{L}")
 TEAM_SHORT = regex.compile(r" về \p{Lu}{2,5}(?: ?- ?\p{Lu}{2,5})*(?!\w)")
 SHORT_IN_BRACKETS = regex.compile(r" \((?:\p{Lu}[\p{Lu}&-]{1,11})\)(?= )")  # «Đội Cảnh sát giao thông (CSGT) An Sương»
 RANK_AHEAD = regex.compile(
