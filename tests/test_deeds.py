@@ -107,6 +107,38 @@ def test_rewarded_for_a_deed(deed: str) -> None:
         assert read(text) == [(form, by, kind, 1, "awarded")], text
 
 
+# whom a text named before, how a sentence goes on about them, and what they then have
+CALLED = {
+    "đơn vị": "tap-the",
+    "ông": "ca-nhan",
+    "Đại úy Sơn": "ca-nhan",
+    "đồng chí Sơn": "ca-nhan",
+    "Phòng Cảnh sát hình sự": "tap-the",
+}
+OPENINGS = ["Trên cương vị mới, ", "Nhờ đó, ", "Dù còn nhiều khó khăn, ", "Không chỉ vậy, "]
+GOES_ON = ["; ", " rồi ", " mà còn ", " và vinh dự ", ", vì thế "]
+RECEIVED = {
+    "nhận Bằng khen của UBND tỉnh": ("bang-khen", "ubnd-tinh"),
+    "đón nhận Bằng khen của Thủ tướng Chính phủ": ("bang-khen", "thu-tuong"),
+    "được nhận Giấy khen của Giám đốc Công an tỉnh": ("giay-khen", "cong-an-tinh"),
+    "nhận được Thư khen của Bộ trưởng Bộ Công an": ("thu-khen", "bo-cong-an"),
+    "được UBND xã biểu dương, khen thưởng": ("khen-thuong", "ubnd-xa"),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_receives_what_a_deed_earned(deed: str) -> None:
+    place = DEEDS.index(deed)
+    adverbs = ["đã", "luôn", "vừa", "còn", ""] if not deed.startswith(("không", "chưa")) else [""]
+    for number, ((who, kind), joint, (award, (form, by))) in enumerate(
+        (who, joint, award) for who in CALLED.items() for joint in GOES_ON for award in RECEIVED.items()
+    ):
+        adverb = "không chỉ" if joint == " mà còn " else adverbs[(place + number // 5) % len(adverbs)]
+        does = f"{adverb} {deed}".strip()
+        text = f"{OPENINGS[(place + number) % len(OPENINGS)]}{who} {does}{joint}{award}."
+        assert read(text) == [(form, by, kind, 1, "awarded")], text
+
+
 LINKS = [", ", " và ", "; đồng thời ", " rồi "]
 
 

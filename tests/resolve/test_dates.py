@@ -653,6 +653,29 @@ def test_a_death_is_no_ceremony() -> None:
             "hạng Nhất, Huân chương Lao động hạng Ba (2013).",
             [year(2001), year(2008), None, year(2013)],
         ),
+        (  # the year of another award behind it
+            "Sáng 20/3, Giám đốc Công an tỉnh trao Kỷ niệm chương Bảo vệ an ninh Tổ quốc cho 8 cá nhân, trao danh hiệu “Đơn vị Quyết thắng” năm "
+            "2020 cho 6 đơn vị.",
+            [("2021-03-20", "2021-03-20"), year(2020)],
+        ),
+        (  # what somebody had before, and has besides
+            "Năm 2020, bác sĩ Lò Thị Mai được Chủ tịch nước phong tặng danh hiệu Thầy thuốc ưu tú. Trước đó, chị đã 2 lần nhận Bằng khen của Bộ Công an.",
+            [year(2020), None],
+        ),
+        (
+            "Năm 2016, anh được Chủ tịch nước tặng Huân chương Chiến công hạng Ba; năm 2019 được Bộ Công an tặng Bằng khen. Ngoài ra, anh còn có "
+            "5 Giấy khen của Giám đốc Công an tỉnh.",
+            [year(2016), year(2019), None],
+        ),
+        (
+            "Năm 2017, chị phát hiện một ổ nhóm cho vay lãi nặng.\n\nNhững nỗ lực của chị được ghi nhận bằng 2 Bằng khen của Bộ Công an.",
+            [None],
+        ),
+        (
+            "Năm tháng đầu năm 2021, Công an thành phố phát hiện 389 vụ.\n\nTại lễ mít tinh, Chủ tịch UBND thành phố khen thưởng 8 tập thể. Giám đốc "
+            "Công an thành phố cũng tặng Giấy khen cho 25 người dân.",
+            [None, None],
+        ),
     ],
 )
 def test_what_a_period_is_not_of(text: str, expected: list[tuple[str, str] | None]) -> None:

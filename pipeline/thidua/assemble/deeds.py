@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 import regex
 
-from thidua.assemble.items import Item
+from thidua.assemble.items import Entity, Item
+from thidua.assemble.pointing import GENERIC
 from thidua.offsets import Text
 
 _TOLD = "[xdnNmUAHOClLh#-]+"
@@ -46,9 +47,10 @@ def deeds_apart(text: Text, items: list[Item]) -> list[Item]:
 
 
 # whom a sentence begins with, what they do, without any award, and then who is given something
+_HEADS = r"(?:d,|x,)*"
 _SUBJECT = r"[UHANm](?:[,&]{1,2}[UHANm])*,?"
 _DOES = regex.compile(
-    rf"^(?:d,|x,)*{_SUBJECT}(?P<deeds>[xXSVhRP](?:[^FWQKZBTgDLEM~:();]|(?<=X)K|;(?=x))*)[,&](?P<also>[xd]{{0,3}}K?[xd]?)(?=P)"
+    rf"^{_HEADS}{_SUBJECT}(?P<deeds>[xXSVhRP](?:[^FWQKZBTgDLEM~:();]|(?<=X)K|;(?=x))*)[,&;](?P<also>[xd]{{0,3}}K?[xd]?)(?=P|R[FQW])"
 )
 _TOO = regex.compile(r"\s*(?:đồng thời|sau đó|rồi)(?!\w)")
 _CHOSEN = regex.compile(
@@ -65,18 +67,66 @@ def without_deeds(text: Text, items: list[Item]) -> list[Item]:
 
     «Công an xã [không để xảy ra trọng án, giúp 12 hộ nghèo; đồng thời vận động 9 hộ hiến đất] nên được …».
     """
+    told = items
+    items = _with_subject(text, items)
     symbols = "".join(item.symbol for item in items)
     row = _DOES.match(symbols, 0, 4 * _LONGEST)
     if row is None:
-        return items
+        return told
     first, end = row.span("deeds")
     also = items[slice(*row.span("also"))]
     if not all(_ALSO.fullmatch(text.key, i.start, i.end) for i in also if i.symbol == "x"):
-        return items
+        return told
     if any(not _is_of_a_deed(text, items, index) for index in range(first, end)):
-        return items
+        return told
     verb = items[first if items[first].symbol == "x" else min(first + 1, end - 1)]
-    return [*items[:first], Item("x", items[first].start, verb.end), *items[end:]]
+    return [*items[:first], Item("x", items[first].start, verb.end), replace(items[end], symbol=","), *items[end + 1 :]]
+
+
+_FIRST = regex.compile(r"(?<=^|[dx],)[xn]")
+_PRONOUN = regex.compile(
+    r"(?:(?:sau|nhờ|từ|do|vì) (?:đó|vậy|thế) )?(?P<who>anh|chị|ông|bà|cô)\s(?!em|chị|bà|cháu|ta(?!\w)|nào|khác|ấy|tư)"
+)
+_GIVEN_NAME = regex.compile(r"\s*(?P<name>\p{Lu}\p{Ll}*)\s(?=\p{Ll})")
+
+
+def _with_subject(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items, whom a sentence begins with as somebody: «[anh] lao xuống sông …», «[đơn vị] bắt …», «[Đại úy Sơn] bắt …»."""
+    symbols = "".join(item.symbol for item in items[:_LONGEST])
+    for place in (row.start() for row in _FIRST.finditer(symbols)):
+        if not set(symbols[:place]) <= set("dx,"):
+            break
+        if (somebody := _somebody(text, items, place)) is not None:
+            rest = [item for item in items[place:] if item.end > somebody.end]
+            if rest and rest[0].start < somebody.end:
+                rest[0] = replace(rest[0], start=somebody.end)
+            return [*items[:place], somebody, *rest]
+    return items
+
+
+def _somebody(text: Text, items: list[Item], index: int) -> Item | None:
+    """Return whom a pronoun, a noun or a rank with a given name at `index` stands for."""
+    item = items[index]
+    if item.symbol == "x":
+        pronoun = _PRONOUN.match(text.key, item.start, item.end)
+        if pronoun is None or text.text[pronoun.end()].isupper():
+            return None
+        start, end = pronoun.span("who")
+        return Item("H", start, end, Entity(person=text.text[start:end]))
+    if item.value.kind != "ca-nhan":
+        unit = GENERIC.fullmatch(text.key, item.start, item.end) and not _IN_COMPOUND.match(text.key, item.start)
+        return Item("U", item.start, item.end, Entity(generic=True), item.mentions) if unit else None
+    end = item.end
+    if index + 1 < len(items) and items[index + 1].symbol == "x" and (given := _GIVEN_NAME.match(text.text, end)):
+        end = given.end("name")
+    elif text.key[item.start : end] != "đồng chí":
+        return None
+    return Item("H", item.start, end, Entity(person=text.text[item.start : end]), item.mentions)
+
+
+_IN_COMPOUND = regex.compile(
+    r"(?:phòng|đội|trại|trạm|đồn|cục|trường) (?!(?:đã|vừa|còn|luôn|không|chưa|cũng|mới|từng|trực tiếp|thường xuyên|liên tục)(?!\w))"
+)  # «phòng khám …»
 
 
 def _is_of_a_deed(text: Text, items: list[Item], index: int) -> bool:
@@ -109,7 +159,9 @@ def _is_order(text: Text, items: list[Item], symbols: str, index: int) -> bool:
 
 
 _BEHIND_IT = {
-    "P": regex.compile(r"(?<!\w)nên\s*(?:(?:đã|vừa|mới|cũng|từng|vinh dự|nhiều lần)\s*)*$"),
+    "PR": regex.compile(
+        r"(?<!\w)(?:nên|rồi|mà(?= còn| cũng| lại))\s*(?:(?:còn|lại|đã|vừa|mới|cũng|từng|vinh dự|nhiều lần)\s*)*$"
+    ),
     "AUHNm": regex.compile(r"(?<!\w)(?:(?<!(?:làm|tạo|dựng|gây|trở|xây) )nên|nhưng)\s*$"),
 }
 

@@ -227,6 +227,8 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
     """Whether a passive clause leaves its agent to the one before: «A được Bộ tặng …, B được tặng …», «2 tập thể khác nhận …»."""
     if _OTHERS.search(line.text.key, line.items[clause.start].start, line.items[clause.end - 1].start):
         return True
+    if _is_the_presidents(before) and _form_below(line, clause):
+        return False  # «… được Chủ tịch nước tặng Huân chương, 41 tập thể được tặng Bằng khen»
     inside = line.items[clause.start : clause.end]
     if _has_boundary(line, previous_end, clause.start):
         return before.agent and _gives_more(clause, inside)
@@ -235,6 +237,21 @@ def _shares_agent(line: Line, clause: Clause, before: Frame, previous_end: int) 
         return not (clause.pattern == "assembly.times" and not any(i.symbol in "PV" for i in inside))
     between = line.items[previous_end : clause.start]
     return before.agent and not any(i.symbol in "Tg" for i in between) and any(i.symbol == "P" for i in inside)
+
+
+def _is_the_presidents(before: Frame) -> bool:
+    """Whether the President alone grants the award of the clause before."""
+    return bool(before.authority) and all(item.value.code == "chu-tich-nuoc" for item in before.authority)
+
+
+def _form_below(line: Line, clause: Clause) -> bool:
+    """Whether a clause tells of a form that no President grants."""
+    slot = clause.slots.get("form")
+    forms = line.items[slot[0] : slot[1]] if slot is not None else []
+    return bool(forms) and forms[0].symbol == "F" and forms[0].value.form in _BELOW_THE_PRESIDENT
+
+
+_BELOW_THE_PRESIDENT = frozenset({"bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong", "danh-hieu-thi-dua"})
 
 
 def _gives_more(clause: Clause, inside: Sequence[Item]) -> bool:

@@ -60,7 +60,7 @@ _YEARS = regex.compile(r"(?<!\w)năm (?:19|20)\d\d(?:(?:,| và)(?: năm)? (?:19|
 _REPEATED = Cue(
     r"(?<!\w)(?:(?<!năm\s)liên tục được(?:\s[^;.\d]{0,80})?\s(?:tặng|trao)(?: thưởng)?\s*$|"
     r"(?<!năm\s)(?:liên tục|liên tiếp)(?:\s+được)?\s+(?:công nhận|đạt|giữ vững|giữ)(?:\s+(?:là|danh hiệu))*\s*$|"
-    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)|nhiều lần(?:\s+được)?\s*$|"
+    r"(?:liên tục|liên tiếp|nhiều lần|thường xuyên|luôn)(?:\s+được)?\s*(?:tặng|trao|nhận)(?!\w)(?![^;]*(?:[,;]|\s(?:và|nên|rồi|mà))\s[^,;]*(?:được|nhận|đạt))|nhiều lần(?:\s+được)?\s*$|"
     r"liên tục (?:từ|trong)\s[^;.]{4,60}(?:được|đạt|nhận)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận|danh hiệu)(?: thưởng)?\s*$|"
     r"nhiều lần(?:\s(?![^;.,]{0,40}\snên\s)[^;.,\d]{1,40})?\s(?:được|đã)(?:\s[^;.\d]{0,80})?\s(?:tặng|trao|nhận)(?: thưởng)?\s*$|"
     r"(?:hằng năm|hàng năm|trong nhiều năm|nhiều năm (?:liền|liên tục|qua)(?! (?:không|chưa|có|làm|bám|giữ|gắn|là|công tác|tham gia)(?!\w)[^.;]*,)|năm nào (?:[^.;,]{1,40} )?cũng)[^.;]{0,40}(?:được|nhận|đạt))(?!\w)"

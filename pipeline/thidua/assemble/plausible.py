@@ -266,7 +266,7 @@ def too_far(line: Line, clause: Clause) -> bool:
 
 # «Anh A cứu ba người [khi đi tuần] và được …»: the sentence goes on with whom it began
 _MEANWHILE = regex.compile(
-    r"(?<!\w)(?:khi|như|nói|chia sẻ|khẳng định|chứng kiến)(?=\s\w)[^:\"]*?(?:,| và| nên)(?= (?:(?:(?:vì|do|nhờ) (?:thế|vậy|đó)|đã|vừa|mới|vẫn|cũng|từng|còn|vinh dự|liên tục|nhiều lần) )*(?:được|nhận|đón nhận)(?!\w))"
+    r"(?<!\w)(?:khi|như|nói|chia sẻ|khẳng định|chứng kiến)(?=\s\w)[^:\"]*?(?:[,;]| và| nên| rồi| mà)(?= (?:(?:(?:vì|do|nhờ) (?:thế|vậy|đó)|đã|vừa|mới|mà|vẫn|cũng|từng|còn|vinh dự|liên tục|nhiều lần) )*(?:được|nhận|đón nhận|đạt)(?!\w))"
 )
 _ALL_OF_THEM = ("cả", "tất cả", "toàn bộ")
 

@@ -31,6 +31,8 @@ _REACH = 2000  # characters in which the opening of a paragraph still holds
 
 def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     """The period that opened a sentence before this one in its paragraph: «Năm 2023, … Bình xét cuối năm, 12 tập thể …»."""
+    if EARLIER.match(text.key, item.sentence[0]):
+        return None
     clause = max(item.sentence[0], text.key.rfind(";", 0, item.start))
     other = _ANOTHER_TIME.search(text.key, item.sentence[0], item.end)
     if other is not None and (other["years"] is None or _ANOTHER_TIME.search(text.key, clause, item.end) is not None):
@@ -42,11 +44,25 @@ def fronted(text: Text, item: Located, dates: Sequence[Dated]) -> Found | None:
     for date in reversed(within(dates, first, item.sentence[0])):
         opening = max((mark.end() for mark in _ENDS.finditer(text.key, block, date.start)), default=block)
         if _opens(text, opening, date):
+            if _is_one_of_several(text, date, opening, item):
+                return None
             period = date.grain in PERIODS
             return (as_period(date.value), (date.start, date.end), "period.fronted") if period else None
     return of_paragraph_before(text, item, dates) if item.draft.luot else None
 
 
+EARLIER = regex.compile(r"\W*trước đó(?!\w)")
+
+
+def _is_one_of_several(text: Text, date: Dated, opening: int, item: Located) -> bool:
+    """Whether a year is only that of the last of several awards, and somebody has more: «năm 2016 được …; năm 2019 được …. Ngoài ra, anh
+    còn có 5 Giấy khen»."""
+    if not text.key[:opening].rstrip().endswith(";"):
+        return False
+    return _OF_AN_AWARD.match(text.key, date.end, item.sentence[0]) is not None
+
+
+_OF_AN_AWARD = regex.compile(r"[^.;]*(?<!\w)(?:tặng|khen|khen thưởng|nhận|đạt|danh hiệu)(?!\w)")
 _ENDS = regex.compile(r"[.;](?= )|\n|biết:(?= )")  # «Hiệu trưởng cho biết: Năm học 2018-2019, …»
 
 

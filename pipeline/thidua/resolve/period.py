@@ -15,7 +15,7 @@ from thidua.resolve.anchor import Anchor
 from thidua.resolve.ceremony import ENDS, ceremony_day, contest_days, day_of_handing_over, event_time
 from thidua.resolve.dates import Dated, as_period, joined
 from thidua.resolve.day import day_ahead, day_behind, day_from_before, years_later
-from thidua.resolve.fronted import Found, fronted, of_paragraph_before
+from thidua.resolve.fronted import EARLIER, Found, fronted, of_paragraph_before
 from thidua.resolve.located import Located
 from thidua.resolve.past import HISTORY, UNTIL_NOW, is_of_all_years, with_several_orders
 from thidua.resolve.pointed import last_named, of_this_year
@@ -227,6 +227,8 @@ class _Periods:
             return None  # «… vì dẫn đầu phong trào thi đua năm 2024. Đồng thời, Chủ tịch nước tặng …»
         if item.form_at < before.form_at < before.period_span[0] and before.sentence == item.sentence:
             return None  # «giành 2 Huy chương Vàng và được phong tặng danh hiệu … năm 1997»
+        if _has_several(item) and before.sentence != item.sentence and before.draft.pattern != item.draft.pattern:
+            return None  # «năm 2019 được tặng Bằng khen. Ngoài ra, anh còn có 5 Giấy khen»
         if is_of_its_entry(self._text, before.period_span, item):
             return None  # «phần thưởng cao quý: Huân chương … năm 2011; hai Bằng khen …»
         return (before.period, before.period_span, "period.carried") if _also(self._text, before, item) else None
@@ -235,7 +237,7 @@ class _Periods:
         """The day of the ceremony or contest; where none is told, the period that a paragraph further ahead opens with."""
         if _is_of_many_days(item) or item.draft.luot or (is_of_all_years(self._text, item) and not here):
             return None
-        if _EARLIER.match(self._text.key, item.sentence[0]):
+        if EARLIER.match(self._text.key, item.sentence[0]):
             return None  # which the ceremony told of did not give
         if before is not None and before.period is None and _PART_OF_IT.match(self._text.key, item.sentence[0]):
             return None  # «Qua 14 năm, 141 thanh niên được vinh danh. Trong đó, 4 cá nhân được trao …»
@@ -254,7 +256,9 @@ class _Periods:
             near = item.start - day.start < _REACH
             told = near or self._is_ceremonial(item.sentence)
             return (as_period(day.value), (day.start, day.end), "period.ceremony") if told else None
-        return None if here else of_paragraph_before(self._text, item, self._past, next_date=True)
+        if here or self._at_ceremony or _has_several(item):
+            return None
+        return of_paragraph_before(self._text, item, self._past, next_date=True)
 
     def _of_contest(self, contest: Dated, closing: Dated) -> Dated:
         """The days of a contest that ended on a day of them; that day, where a sentence goes on to it: «Sau hai ngày thi, chiều 16/11 …»."""
@@ -287,7 +291,6 @@ def _is_of_its_cause(text: Text, before: Located, item: Located) -> bool:
 
 
 _ENDS_CLAUSE = regex.compile(r";")
-_EARLIER = regex.compile(r"\W*trước đó(?!\w)")
 _SAME_ONES = regex.compile(r"\W*(?:trong (?:đó|số)|bên cạnh|ngoài ra|cạnh đó)(?!\w)")
 _THAT_TIME = regex.compile(r"(?<!\w)(?:trong |qua )?(?:khoảng )?thời gian (?:trên|này|đó)(?!\w)")
 _SAME_DAY = regex.compile(r"(?<!\w)cùng ngày(?!\w)")
@@ -306,6 +309,11 @@ def _is_handed_over(text: Text, item: Located) -> bool:
 def _is_of_many_days(item: Located) -> bool:
     """Whether an award was won again and again, so that the day of one ceremony is not its own: «6 lần được Bộ Công an tặng»."""
     return "times" in item.draft.pattern and (item.draft.count or 0) > 1
+
+
+def _has_several(item: Located) -> bool:
+    """Whether a person's awards are counted up, so that no year of a deed is theirs: «… được ghi nhận bằng 2 Bằng khen, 11 Giấy khen»."""
+    return item.draft.pattern == "assembly.counted" and item.draft.recipient == "ca-nhan"
 
 
 def _is_to_come(date: Dated, when: Anchor | None) -> bool:

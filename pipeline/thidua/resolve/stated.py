@@ -98,6 +98,7 @@ def stated(
         and not _IN_BRACKET.search(text.key, item.end, d.start + text.key.startswith("(", d.start))
         and not _OPENS.match(text.key, d.end)
         and not _NEW_CLAUSE.search(text.key, item.end, d.start)
+        and not (_OF_ANOTHER.search(text.key, item.end, d.start) and _TO_OTHERS.match(text.key, d.end))
         and not (d.grain == "range" and _DEED.search(text.key, item.end, d.start))
     ]
     ahead = [d for d in here if d.end <= item.start]
@@ -277,6 +278,11 @@ _OPENS = regex.compile(r"\s*,?\s*(?:là|đạt|được|nhận|đón nhận|vinh
 _NEW_CLAUSE = regex.compile(r"(?:,\s+(?:và\s+)?|\s+và\s+)(?:được|nhận|đón nhận|đạt|vinh dự)(?!\w)")
 
 
+# «trao Kỷ niệm chương cho 8 cá nhân, trao danh hiệu “Đơn vị Quyết thắng” [năm 2022] cho 6 đơn vị»
+_OF_ANOTHER = regex.compile(
+    r"(?:,|(?<!\w)và) (?:đồng thời |tiếp tục )?(?:(?:trao|tặng|trao tặng|truy tặng) )?(?:danh hiệu|cờ(?: thi đua)?|chiến sĩ (?:thi đua|tiên tiến)|đơn vị (?:quyết thắng|tiên tiến))(?!\w)[^,;.]{0,60}$"
+)
+_TO_OTHERS = regex.compile(r"\"?\s*(?:cho|tới|đến|tặng) ")
 _BRACKET = regex.compile(r'"?\s*(?:\(\s*|vào\s+)')
 
 
