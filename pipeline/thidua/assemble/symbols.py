@@ -9,6 +9,7 @@ from itertools import zip_longest
 import regex
 
 from thidua.assemble.classes import classes_apart
+from thidua.assemble.contests import counted_teams_by_name, prizes_apart, teams_by_head
 from thidua.assemble.counting import join_counts
 from thidua.assemble.deeds import deeds_apart, with_so, without_deeds
 from thidua.assemble.entities import join_entities
@@ -41,7 +42,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = hands_together(text, _symbols(text, chosen(text, mentions)))
     items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
-    items = with_so(text, _with_gaps(text, join_entities(text, items, office_of)))
+    items = with_so(text, teams_by_head(text, _with_gaps(text, join_entities(text, items, office_of))))
     items = deeds_apart(text, without_deeds(text, items))
     items = without_praise(text, without_heads(text, without_opening(text, items)))
     items = _rest_apart(
@@ -50,7 +51,8 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     )
     items = without_numbers_beside(text, _closed(text, without_works(text, _to_each(items))))
     items = units_in_lists(text, _divided(text, without_insertions(classes_apart(text, items))))
-    return names_in_lists(text, teams_in_lists(text, _one_subject(items)))
+    items = counted_teams_by_name(text, teams_in_lists(text, _one_subject(items)))
+    return prizes_apart(names_in_lists(text, items))
 
 
 def _winners(text: Text, items: list[Item]) -> list[Item]:

@@ -63,7 +63,7 @@ RANK_AHEAD = regex.compile(
 )  # what a person's name follows
 # civil bodies that no list of units has
 CIVIL_AHEAD = regex.compile(
-    r"(?<=(?:và|cùng) )(?:ngân hàng|(?:tổng )?công ty|tập đoàn|hợp tác xã|htx|hạt kiểm lâm|trạm y tế|chi cục|bưu điện|kho bạc|điện lực|bảo hiểm xã hội|đài (?:phát thanh|truyền hình))(?!\w)"
+    r"(?<=(?:và|cùng) )(?:đoàn(?! (?:viên|thanh niên|kiểm|công tác|thể|kết))|ngân hàng|(?:tổng )?công ty|tập đoàn|hợp tác xã|htx|hạt kiểm lâm|trạm y tế|chi cục|bưu điện|kho bạc|điện lực|bảo hiểm xã hội|đài (?:phát thanh|truyền hình))(?!\w)"
 )
 # What begins with a capital behind a name and is none of it: an award, a photo's credit.
 _AWARD = r"(?:(?:Huân|Huy) chương|Huy hiệu|K[ỷỉ] niệm chương|(?:Bằng|Giấy|Thư) khen|Cờ (?:thi đua|“)|Danh hiệu)(?!\w)"
