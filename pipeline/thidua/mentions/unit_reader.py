@@ -380,6 +380,9 @@ class UnitReader(NameReader):
         if number is not None and head in (
             "trung đoàn",
             "tiểu đoàn",
+            "đại đội",
+            "trung đội",
+            "tiểu đội",
             "trại giam",
             "trại tạm giam",
             "bệnh viện",

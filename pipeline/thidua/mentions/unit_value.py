@@ -135,7 +135,7 @@ giao mục tiêu tuần dẫn đoàn khoa học giáo dục lao động thương
 thôn nguyên môi vận tải nội xét xử thanh thẩm định ngân tộc tôn đăng ký phương tiện cấp đa trung ương quân phụ
 sản nhi đồng răng hàm mặt chỉ huy tiếp giữ kinh quát kỹ thuật huấn luyện bồi dưỡng dụng dữ liệu quốc gia
 cư chấp an toàn không lưu hàng tìm kiếm nạn hộ nữ hình tham mưu lái xe cổ truyền phần trách hữu hạn soát luật
-trí giải phóng sĩ
+trí giải phóng sĩ trinh
 
 nghiệp cửa khẩu sân bay cảng khu phụ trách
 chữa khu vực lộ tuyên truyền
