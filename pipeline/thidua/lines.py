@@ -66,7 +66,9 @@ def _head(line: Sentence, units: Sequence[Mention]) -> Mention | None:
 
 
 _ENDS = regex.compile(r"\s*(?:$|[.;]\s*$|[,:(–-])")  # no sentence of theirs: «1. Công an tỉnh phá 3 vụ án»
-_OF_A_HEADING = regex.compile(r"(?:[ivx]{1,4}|[a-zđ]|\d{1,2}|của|danh hiệu|được|tặng|nhận|do|đợt|năm|và|[^\w\s]|\s)*")
+_OF_A_HEADING = regex.compile(
+    r"(?:[ivx]{1,4}|[a-zđ]|\d{1,2}|của|danh hiệu|được|tặng|nhận|do|đợt|năm|và|(?:danh sách )?(?:các |những )?(?:tập thể|cá nhân|đơn vị|đồng chí)|đạt|[^\w\s]|\s)*"
+)
 
 
 def names_an_award_only(sentence: Sentence) -> bool:

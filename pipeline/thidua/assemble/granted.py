@@ -32,7 +32,8 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
     symbols = "".join(item.symbol for item in ahead)
     if _HAS_AWARDS.search(symbols) is not None:
         return True
-    if form == "huan-chuong" and _FORCE_HAS.search(symbols) is not None:
+    force = _FORCE_HAS.search(symbols)
+    if force is not None and (form == "huan-chuong" or "of" in clause.slots or "OA" in force[0]):
         return True
     if form != "giai-thuong" and _COLLECTIVE_HAS.search(symbols) is not None:
         return True
@@ -52,11 +53,12 @@ def says_granted(line: Line, clause: Clause, *, told: bool) -> bool:
 
 
 # «Ông có 2 Huân chương», «Đơn vị có danh hiệu …, 3 Bằng khen»: symbols ahead
-_HAS_AWARDS = regex.compile(r"[HU]x?hx?:?(?:Q[,&])*$|hx?F[FQOAx,;&:]*$|^[HU]:[QOANx,;&]*$")
+_ROW = r"(?:[QF](?:OA(?:[,&]A)*)?[,;&]{1,2})*$"  # those told before it, each with who granted it
+_HAS_AWARDS = regex.compile(rf"[HU]x?hx?:?{_ROW}|hx?F[FQOAx,;&:]*$|^[HU]:[QOANx,;&]*$")
 # «tập thể còn có 2 Huân chương», not «phần cá nhân có 1 giải Nhất»
-_COLLECTIVE_HAS = regex.compile(r"nx?hx?:?(?:Q[,&])*$")
-# «Công an tỉnh có 2 Huân chương», which it does not grant
-_FORCE_HAS = regex.compile(r"Ax?hx?:?(?:Q[,&])*$")
+_COLLECTIVE_HAS = regex.compile(rf"nx?hx?:?{_ROW}")
+# «Công an tỉnh có 2 Huân chương», «… có 3 Cờ thi đua của Bộ Công an», which it does not grant
+_FORCE_HAS = regex.compile(rf"Ax?hx?:?{_ROW}")
 
 
 def _only_speaks_of_them(line: Line, index: int) -> bool:

@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 
 def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
     """Return the items that name the grantor: behind «của», else the agent of the verb, else the subject, else the clause before."""
+    found = _told_of(line, clause, before, previous_end)
+    form = _form_of(line, clause)
+    if before is None or form == before.forms[0].value.form or clause.pattern != "assembly.counted":
+        return found
+    taken = bool(found) and all(any(item is one for one in before.authority) for item in found)
+    barred = taken and all(item.value.code in _NOT_OF.get(form or "", ()) for item in found)
+    return () if barred else found
+
+
+def _form_of(line: Line, clause: Clause) -> str | None:
+    """Return the form that a clause tells of first."""
+    slot = clause.slots.get("form") or clause.slots.get("q")
+    item = line.items[slot[0]] if slot is not None and slot[0] < slot[1] else None
+    if item is None or item.symbol not in "FQ":
+        return None
+    value = item.value[1] if item.symbol == "Q" else item.value
+    return str(value.form)
+
+
+def _told_of(line: Line, clause: Clause, before: Frame | None, previous_end: int) -> tuple[Item, ...]:
+    """Return the items that name the grantor, whether or not it grants such a form."""
     for slot in ("auth",) if of_last_form(line, clause) else ("of", "auth"):
         if slot in clause.slots:
             if slot == "auth" and "form" in clause.slots and _only_proposes(line, clause):
@@ -70,7 +91,7 @@ def authority_of(line: Line, clause: Clause, before: Frame | None, previous_end:
             and verb >= previous_end
             and nobody_new(line, previous_end, clause.start)
         ):
-            return before.authority
+            return () if _is_a_title_by_itself(line, clause, before, previous_end) else before.authority
         return subject or ()
     if not passive:
         if decided := decision_of(line, previous_end, clause.start):
@@ -141,7 +162,11 @@ def _shared_with_next(line: Line, clause: Clause) -> tuple[Item, ...]:
     other = line.items[clause.end + row.index("Q")]
     forms = (line.items[clause.slots["q"][0]].value[1].form, other.value[1].form)
     end = clause.end + found.end()
-    return () if any(form in HEAD_OF_STATE for form in forms) else delegators(line, end - 1, end)
+    if any(form in HEAD_OF_STATE for form in forms):
+        return ()
+    shared = delegators(line, end - 1, end)
+    barred = _NOT_OF.get(forms[0], frozenset()) if forms[0] != forms[1] else frozenset()
+    return () if any(item.value.code in barred for item in shared) else shared
 
 
 _NEXT_OF = regex.compile(r"[,&]QOA|n[,&]QnOA")
@@ -176,9 +201,7 @@ def _names_a_form(line: Line, clause: Clause) -> bool:
 
 def _is_a_title(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of an emulation title, which bodies of every level grant."""
-    slot = clause.slots.get("form")
-    forms = line.items[slot[0] : slot[1]] if slot is not None else []
-    return bool(forms) and forms[0].symbol == "F" and forms[0].value.form == "danh-hieu-thi-dua"
+    return _form_of(line, clause) == "danh-hieu-thi-dua"
 
 
 def _is_a_title_by_itself(line: Line, clause: Clause, before: Frame, previous_end: int) -> bool:
@@ -246,12 +269,15 @@ def _is_the_presidents(before: Frame) -> bool:
 
 def _form_below(line: Line, clause: Clause) -> bool:
     """Whether a clause tells of a form that no President grants."""
-    slot = clause.slots.get("form")
-    forms = line.items[slot[0] : slot[1]] if slot is not None else []
-    return bool(forms) and forms[0].symbol == "F" and forms[0].value.form in _BELOW_THE_PRESIDENT
+    return _form_of(line, clause) in _BELOW_THE_PRESIDENT
 
 
 _BELOW_THE_PRESIDENT = frozenset({"bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong", "danh-hieu-thi-dua"})
+# whom a certificate of the other kind that is named beside it has no share in: Luật Thi đua, khen thưởng, Điều 78-80
+_NOT_OF = {
+    "giay-khen": frozenset({"chu-tich-nuoc", "quoc-hoi", "thu-tuong", "bo-cong-an", "ubnd-tinh"}),
+    "bang-khen": frozenset({"cong-an-tinh", "cong-an-huyen", "cong-an-xa", "ubnd-huyen", "ubnd-xa", "so-nganh"}),
+}
 
 
 def _gives_more(clause: Clause, inside: Sequence[Item]) -> bool:

@@ -120,6 +120,12 @@ _PLACED = regex.compile(r"(?<!\w)(?:tại|ở)\s*$")
 _HELD_AT = regex.compile(r"(?<!\w)(?:tại|ở)\s+(?:hội trường\s+|trụ sở\s+|sân\s+|khuôn viên\s+)?$")
 
 
+def _stands_before(line: Line, word: str, start: int) -> bool:
+    """Whether a context word of a kind stands directly before an offset."""
+    told = line.context[word].finditer(line.text.key, max(0, start - 12), start)
+    return any(not line.text.key[match.end() : start].strip() for match in told)
+
+
 def _is_other(line: Line, index: int) -> bool:
     """Whether an item judges the contest, says where somebody or something is, or whom those rewarded saved: «cứu 42 người»."""
     item = line.items[index]
@@ -129,9 +135,11 @@ def _is_other(line: Line, index: int) -> bool:
         return held or line.context["jury"].match(line.text.key, item.start) is not None
     if _is_told_twice(line, index):
         return True
-    saved = line.context["saved"].finditer(line.text.key, max(0, item.start - 12), item.start)
-    if any(not line.text.key[match.end() : item.start].strip() for match in saved):
+    if _stands_before(line, "saved", item.start):
         return True
+    ahead = "".join(one.symbol for one in line.items[max(0, index - 2) : index])
+    if ahead in (",x", "&x", ";x") and _stands_before(line, "governs", item.start):
+        return True  # «khen thưởng 5 tập thể, đồng thời kiểm điểm 3 đơn vị»
     return (
         item.value.number.count == 1 and _PLACED.search(line.text.key, max(0, item.start - 6), item.start) is not None
     )

@@ -96,19 +96,25 @@ def shares_to(line: Line, draft: Draft, given: int | None) -> list[Draft]:
 def awards_behind(line: Line, clause: Clause, draft: Draft) -> list[Draft]:
     """Return the awards that close a list of counted ones without a number: «5 giải Nhất, 3 giải Ba và giải Nhì toàn đoàn»."""
     behind = [item for item in line.items[clause.start + 1 : clause.end] if item.symbol == "F"]
+    by_state = "chu-tich-nuoc" in draft.authority or draft.form.form in HEAD_OF_STATE
     return [
         replace(
             draft,
             form=item.value,
             count=1,
-            recipient="tap-the" if item.value.holder else draft.recipient,
+            authority=draft.authority if by_state or item.value.form not in HEAD_OF_STATE else (),
+            recipient=item.value.holder or draft.recipient,
             qualifier="exact",
             start=item.start,
             end=item.end,
             fields=(
                 ("form", (item.start, item.end), rule_of(item)),
                 ("count", (item.start, item.end), rule_of(item)),
-                *(field for field in draft.fields if field[0] == "authority"),
+                *(
+                    field
+                    for field in draft.fields
+                    if field[0] == "authority" and (by_state or item.value.form not in HEAD_OF_STATE)
+                ),
             ),
         )
         for item in behind
@@ -185,7 +191,9 @@ def is_one_more(form: FormValue, other: FormValue) -> bool:
     if other.class_ is None:
         return False
     if form.form != other.form:
-        return other.form == "huan-chuong" and other.name is not None  # «5 Huy chương …, Huân chương Lao động hạng Ba»
+        return (
+            other.form in ("huan-chuong", "huy-chuong") and other.name is not None
+        )  # «5 Bằng khen, Huân chương Lao động hạng Ba»
     if form.form == "giai-thuong":
         return other.holder == "tap-the"
     classed = form.class_ is not None or form.name in _WITHOUT_CLASSES

@@ -11,7 +11,7 @@ from thidua.assemble.recipients import Named, Recipients
 
 # what one person got, or keeps: «Bảng thành tích của anh không ngắn: …», «nơi chị cất những phần thưởng: …»
 _LIST_OF_ONE = (
-    r"(?<!\w)(?:của|nhà|dành cho|dành tặng|đến với) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"
+    r"(?<!\w)(?:của|nhà|dành cho|dành tặng|đến với|trao tặng|trao cho|tặng) (?:anh|chị|ông|bà|cô|tôi)(?!\w)[^.;:]{0,40}:|"
     r"(?<!\w)(?:anh|chị|ông|bà|cô|cụ|tôi)(?!\w)[^.;:,]{0,40}\s"
     r"(?:phần thưởng|kỉ vật|tấm|thành tích|treo|khoe|cất|lưu giữ|nâng niu)(?!\w)[^.;:,]{0,20}:"
 )

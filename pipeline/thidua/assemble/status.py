@@ -80,7 +80,7 @@ def _is_in_list_of_proposals(line: Line, clause: Clause) -> bool:
 def _is_promised(line: Line, clause: Clause) -> bool:
     """Whether an award waits for whoever earns it: «tập thể xuất sắc sẽ được tặng», not «3 tập thể sẽ được tặng», «anh sẽ được …»."""
     to = line.items[slice(*clause.slots["to"])] if "to" in clause.slots else []
-    if any(item.symbol == "H" for item in to):
+    if any(item.symbol == "H" or (item.symbol == "U" and not item.value.generic) for item in to):
         return False
     numbers = [item.value.number.count for item in to if item.symbol in "Nm"]
     return not any(numbers) and (bool(numbers) or _PROMISE.search(line.text.key) is not None)

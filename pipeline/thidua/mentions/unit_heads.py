@@ -100,6 +100,7 @@ WITHIN: dict[str, tuple[str, Level]] = {
 PLACE_UNIONS = frozenset(
     {"hội liên hiệp phụ nữ", "hội lhpn", "hội cựu chiến binh", "hội nông dân", "liên đoàn lao động"}
 )
+SQUADS = ("đại đội", "trung đội", "tiểu đội")
 # Heads that a proper name or a description follows.
 NAMED: dict[str, Level] = {
     "trại giam": "trai-giam",
@@ -114,9 +115,7 @@ NAMED: dict[str, Level] = {
     "trạm kiểm soát": "doi",
     "trung đoàn": "trung-doan",
     "tiểu đoàn": "tieu-doan",
-    "đại đội": "doi",
-    "trung đội": "doi",
-    "tiểu đội": "doi",
+    **dict.fromkeys(SQUADS, "doi"),
     "học viện": "hoc-vien",
     "trường đại học": "hoc-vien",
     "trường cao đẳng": "hoc-vien",

@@ -19,6 +19,7 @@ from thidua.mentions.unit_heads import (
     PLACE_HEADS,
     PLACE_UNIONS,
     POLICE,
+    SQUADS,
     WITHIN,
 )
 from thidua.mentions.unit_names import NameReader
@@ -380,9 +381,7 @@ class UnitReader(NameReader):
         if number is not None and head in (
             "trung đoàn",
             "tiểu đoàn",
-            "đại đội",
-            "trung đội",
-            "tiểu đội",
+            *SQUADS,
             "trại giam",
             "trại tạm giam",
             "bệnh viện",
@@ -390,9 +389,8 @@ class UnitReader(NameReader):
         ):
             yield self._found(start, number.end(), f"{written} {self.key[at : number.end()]}", level, "unit.named")
             return
-        stop = self._description(
-            at, free=head in (*FREE_WORDS, *BORDER_POSTS) or level in ("trai-giam", "bao", "doi", "xa")
-        )
+        free = head in (*FREE_WORDS, *BORDER_POSTS) or level in ("trai-giam", "bao", "doi", "xa")
+        stop = self._description(at, free=free and head not in SQUADS)  # «Tiểu đội Nuôi quân» has no proper name
         if kind is not None and (
             stop is None or stop < kind.end()
         ):  # «Trường Tiểu học Mường Bú»: «học» is no name's word

@@ -225,8 +225,8 @@ class _Periods:
             and _is_of_its_cause(self._text, before, item)
         ):
             return None  # «… vì dẫn đầu phong trào thi đua năm 2024. Đồng thời, Chủ tịch nước tặng …»
-        if item.form_at < before.form_at < before.period_span[0] and before.sentence == item.sentence:
-            return None  # «giành 2 Huy chương Vàng và được phong tặng danh hiệu … năm 1997»
+        if item.form_at < min(before.form_at, before.period_span[0]) and before.sentence == item.sentence:
+            return None  # «giành 2 Huy chương Vàng và được phong tặng danh hiệu … năm 1997», «3 lần được …; năm 2015 được …»
         if _has_several(item) and before.sentence != item.sentence and before.draft.pattern != item.draft.pattern:
             return None  # «năm 2019 được tặng Bằng khen. Ngoài ra, anh còn có 5 Giấy khen»
         if is_of_its_entry(self._text, before.period_span, item):

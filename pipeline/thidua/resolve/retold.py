@@ -219,8 +219,11 @@ def _is_called_by_name(_text: Text, other: Located, one: Located) -> bool:
 
 
 def _is_listed_now(text: Text, other: Located, one: Located) -> bool:
-    """Whether a number told before is told again over the names: «14 cá nhân được tặng Bằng khen là: A, B»."""
-    return one.sentence[0] > other.sentence[0] and _is_same_number(other, one) and _lists_names(text, one)
+    """Whether a number told before is told again over the names: «14 cá nhân được tặng Bằng khen là: A, B», or by a list of them."""
+    if one.sentence[0] <= other.sentence[0] or not _is_same_number(other, one):
+        return False
+    line_by_line = len(one.draft.named) == one.draft.count and "\n" in text.key[one.start : one.end]
+    return line_by_line or _lists_names(text, one)
 
 
 def _is_same_number(other: Located, one: Located) -> bool:
