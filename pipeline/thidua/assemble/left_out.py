@@ -108,6 +108,47 @@ def without_insertions(items: list[Item]) -> list[Item]:
     return items if found is None else [*items[: found.start()], *items[found.end() :]]
 
 
+# «anh A[, người đã cứu 3 cháu bé,] và chị B», «chị A[, 65 tuổi, ở bản X]; ông B»: symbols of what a list says of one of its people
+_ABOUT_ONE = regex.compile(
+    r"(?<=[HA]~?),(?P<about>[xndm](?:[xnmNdO]|,(?=[xn])){0,6}?)(?P<end>,?)(?=(?P<joint>&|x|;x?|(?<=x))[HA])"
+)
+_WHO_DID = regex.compile(
+    r"(?:là )?(?:người|nạn nhân|nhân chứng) (?:đã|từng|vừa|trực tiếp|dũng cảm|kịp thời|nhanh trí|phát hiện|cứu|bắt|tham gia|có)(?!\w)"
+)
+_NO_MORE = regex.compile(
+    r"(?:cùng|với|các|những|nhiều|một số|gia đình|tập thể|đơn vị|đồng nghiệp|đồng đội|cán bộ,? chiến sĩ)(?!\w)"
+)
+_A_NAME = regex.compile(
+    r"\s*\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*)+(?! (?!(?:và|cùng) )\p{Ll})"
+)  # one more of the list, whom no rule knows
+_AND = regex.compile(r"(?:^|(?<=\s))(?:và|cùng)\s*$")
+
+
+def without_asides(text: Text, items: list[Item]) -> list[Item]:
+    """Return the items without what stands between two people of a list and only says who the first is."""
+    kept = list(items)
+    for row in reversed(list(_ABOUT_ONE.finditer("".join(item.symbol for item in items)))):
+        first, end = row.span("about")
+        one = next(item for item in reversed(items[: row.start()]) if item.symbol in "HA")
+        other = next(item for item in items[row.end() :] if item.symbol in "HA")
+        joint = items[row.end("joint") - 1]  # «và» may have been read with the words ahead of it
+        word = _AND.search(text.key, joint.start, joint.end) if joint.symbol == "x" else None
+        if one.value.person is None or other.value.person is None or (joint.symbol == "x" and word is None):
+            continue
+        counted = any(item.symbol in "Nm" for item in items[first:end])
+        start = items[first].start
+        if (
+            _A_NAME.match(text.text, start)
+            or _NO_MORE.match(text.key, start)
+            or (counted and _WHO_DID.match(text.key, start) is None)
+        ):
+            continue
+        if word is not None:
+            kept[row.end("joint") - 1 : row.end("joint")] = [Item("&", word.start(), joint.end)]
+        del kept[row.start() : row.end("joint") - 1 if row["joint"] != ";x" else row.end("joint") - 2]
+    return kept
+
+
 # «Tập thể Đội 2 và [các] đồng chí Nguyễn Văn A, Trần Văn B»
 _SEVERAL = regex.compile(r"\s*(?:các|những|hai|ba|bốn)\s*")
 _AHEAD_OF_NAMES = regex.compile(r"(?<=[UAHNn][,&]{1,2}|C)x(?=H)")

@@ -95,8 +95,9 @@ def _winner(line: Line, clause: Clause) -> tuple[Recipients, ...]:
     if given[:1] == "V" and given[1:] in tuple("UHA"):  # «Nhà nước đã tặng đơn vị 2 Huân chương …, Bằng khen …»
         return tuple(recipients_of(line, [clause.start - 1]))
     verb = _skipped(line, clause.start - 1, "xdn")
-    if verb >= 0 and line.items[verb].symbol == "h" and verb and line.items[verb - 1].symbol in "xd":
-        verb = _skipped(line, verb - 1, "xdhn")  # «đã được tặng và có thêm 3 Bằng khen»
+    if verb > 0 and line.items[verb].symbol == "h" and line.items[verb - 1].symbol in "xd":
+        ahead = _skipped(line, verb - 1, "xdhn")  # «đã được tặng và có thêm 3 Bằng khen»
+        verb = ahead if ahead >= 0 and line.items[ahead].symbol in "RV" else verb
     if verb < 0 or line.items[verb].symbol not in "RVh":
         return ()
     passive = _skipped(line, verb - 1, "xdhnA,&")

@@ -16,6 +16,7 @@ from thidua.assemble.entities import join_entities
 from thidua.assemble.hands import Hands, hands_together
 from thidua.assemble.items import MARKERS, Count, Entity, Item, OfficeOf
 from thidua.assemble.left_out import (
+    without_asides,
     without_encouraged,
     without_heads,
     without_insertions,
@@ -43,7 +44,7 @@ def build_items(text: Text, mentions: Sequence[Mention], office_of: OfficeOf) ->
     items = without_encouraged(text, join_counts(text, items))
     items = without_places(text, items)
     items = with_so(text, teams_by_head(text, _with_gaps(text, join_entities(text, items, office_of))))
-    items = deeds_apart(text, without_deeds(text, items))
+    items = deeds_apart(text, without_deeds(text, without_asides(text, items)))
     items = without_praise(text, without_heads(text, without_opening(text, items)))
     items = _rest_apart(
         text,
